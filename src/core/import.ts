@@ -1,0 +1,30 @@
+import type { ColumnInfo } from './column'
+import type { Message, Words } from './words'
+
+/** What became of a file: nothing is lost or changed without a line here. */
+export interface ImportReport {
+  tables: string[]
+  rows: number
+  encoding?: string
+  delimiter?: string
+  /** The first of them; `rejectedCount` has all. */
+  rejected: RejectedLine[]
+  rejectedCount: number
+  warnings: Message[]
+  columns: ColumnDecision[]
+}
+
+export interface RejectedLine {
+  line: number
+  reason: string
+  text: string
+}
+
+/** What was decided about a column of a file, why, and what did not fit. */
+export interface ColumnDecision extends ColumnInfo {
+  /** The table it belongs to. */
+  table: string
+  reason: Words
+  /** Cells that did not fit the type and became null. */
+  failed: number
+}

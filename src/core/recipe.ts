@@ -1,0 +1,38 @@
+import type { StepSpec } from './step'
+
+/** Every import and step, in order: the project without its data. Tables, models and charts all follow from it. */
+export interface Recipe {
+  version: 1
+  entries: RecipeEntry[]
+}
+
+export type RecipeEntry = ImportEntry | StepEntry
+
+export interface ImportEntry {
+  type: 'import'
+  id: string
+  /** The file's name, size and SHA-256, so that the same file is known again. */
+  file: { name: string; size: number; sha256: string }
+  options: ImportOptions
+  tables: string[]
+}
+
+export interface StepEntry {
+  type: 'step'
+  id: string
+  step: StepSpec
+  /** Turned off: kept in the recipe, left out of the replay. */
+  disabled?: boolean
+  /** The day of the first run, so that a replay prints the same. */
+  today: string
+}
+
+export interface ImportOptions {
+  table?: string
+  encoding?: string
+  delimiter?: string
+  header?: boolean
+  sheet?: string
+  /** DuckDB type names by column; they beat inference. */
+  types?: Record<string, string>
+}

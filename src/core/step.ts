@@ -1,0 +1,170 @@
+import type { ColumnFamily, ColumnRole } from './column'
+import type { Columns, NamedColumn } from './columns'
+import type { Model } from './model'
+import type { ParamSpecs, ParamsOf } from './params'
+import type { ProgressBar } from './progress'
+import type { Random } from './random'
+import type { TableInfo } from './table'
+import type { VegaLiteSpec } from './vega-lite'
+import type { Message, Words } from './words'
+
+export const stages = [
+  'prepare',
+  'explore',
+  'segment',
+  'value',
+  'associate',
+  'predict',
+  'explain',
+  'forecast',
+  'recommend',
+  'privacy',
+  'watch',
+] as const
+export type Stage = (typeof stages)[number]
+
+/** One step as it stands in a recipe: plain JSON. */
+export interface StepSpec {
+  kind: string
+  input?: string | string[]
+  output?: string
+  params?: Record<string, unknown>
+}
+
+/** What a step asks of its input before it can run. Each unmet need becomes a sentence. */
+export interface Needs {
+  /** How many input tables: exactly one unless said. `[0, 0]` for a step that reads none. */
+  tables?: readonly [least: number, most: number]
+  /** The fewest rows of the first table. */
+  rows?: number
+  /** Columns of a family (or a role) that must be there. */
+  columns?: readonly { of?: readonly ColumnFamily[]; role?: ColumnRole; atLeast: number }[]
+}
+
+/** A step kind as data: loaded on every thread. Its kind and stage are its folder's names. */
+export interface StepDeclaration<S extends ParamSpecs = ParamSpecs> {
+  title: Words
+  /** One sentence: what one gets. */
+  summary: Words
+  needs: Needs
+  params: S
+  /** `table`: writes its output table; `none`: only figures and charts. */
+  yields: 'table' | 'none'
+  /** Leaves a model under the name of its output. */
+  trains?: boolean
+  /** Other words that find it in the palette. */
+  keywords?: string
+}
+
+export const defineStep = <const S extends ParamSpecs>(declaration: StepDeclaration<S>): StepDeclaration<S> =>
+  declaration
+
+/** A step kind with its identity, computed from its path. */
+export interface StepKindDeclaration extends StepDeclaration {
+  kind: string
+  stage: Stage
+}
+
+export type Backend = 'sql' | 'kernel' | 'webgpu' | 'webgl' | 'wasm' | 'cpu'
+
+/** What `run` gives back; the engine adds identity, tables, warnings and time. */
+export interface StepYield {
+  /** Finite, under the names of the contract; null where a figure does not exist. */
+  metrics?: Record<string, number | null>
+  /** Plain JSON. */
+  data?: Record<string, unknown>
+  /** The answer in one sentence with its numbers. */
+  sentence: Words
+  charts?: VegaLiteSpec[]
+  backend: Backend
+  /** What was learned; the engine names it after the output. */
+  model?: Omit<Model, 'name' | 'kind'>
+}
+
+export interface StepResult {
+  id: string
+  kind: string
+  tables: string[]
+  model?: string
+  metrics: Record<string, number | null>
+  data: Record<string, unknown>
+  sentence: Words
+  charts: VegaLiteSpec[]
+  warnings: Message[]
+  elapsedMs: number
+  backend: Backend
+}
+
+/** The database as a step sees it: its own connection, closed with the job. */
+export interface StepDatabase {
+  /** Column-wise answer, decoded into typed arrays and strings. */
+  query(sql: string): Promise<Columns>
+  /** Row-wise answer in plain JavaScript values (dates as ISO text, exact numbers, null). */
+  rows(sql: string): Promise<unknown[][]>
+  /** The first cell of the first row. */
+  value(sql: string): Promise<unknown>
+  /** Runs statements for their effect. Only temporary objects of this job: outputs go through `write`. */
+  execute(sql: string): Promise<void>
+  /** A temporary table of this job from columns; gives its quoted name. */
+  temporary(columns: readonly NamedColumn[]): Promise<string>
+}
+
+/** All that a running step may touch. */
+export interface StepContext<P = Record<string, unknown>> {
+  /** Validated, complete with defaults; column lists are expanded. */
+  readonly params: P
+  readonly inputs: readonly TableInfo[]
+  /** The output's name, as the recipe has it. */
+  readonly output: string
+  readonly random: Random
+  readonly progress: ProgressBar
+  readonly database: StepDatabase
+  /** Threads a kernel may use. */
+  readonly threads: number
+  /** The day of the run as YYYY-MM-DD, fixed in the recipe, for what is printed on reports. */
+  readonly today: string
+  /** The output table is this SELECT, in its order. */
+  write(select: string): Promise<TableInfo>
+  /** The output table is the first input with these columns added (or replaced), row by row. */
+  writeWith(columns: readonly NamedColumn[], formats?: Record<string, 'percent'>): Promise<TableInfo>
+  warn(message: Message): void
+  /** A model of this session by name, or an error that lists those there are. */
+  model(name: string): Model
+  /** The code that applies a model's kind to new rows. */
+  apply(kind: string): Promise<Apply>
+  /** Results so far, oldest first. */
+  results(): readonly StepResult[]
+  /** Runs another kind inside this one, on this job's thread, into a temporary table. */
+  step(spec: StepSpec, progress?: ProgressBar): Promise<StepYield & { table?: string }>
+}
+
+export type StepRun<S extends ParamSpecs = ParamSpecs> = (context: StepContext<ParamsOf<S>>) => Promise<StepYield>
+
+/** Model + new rows → columns to add, without the training code. Called chunk by chunk. */
+export type Apply = (model: Model, rows: Columns, threads: number) => Promise<NamedColumn[]> | NamedColumn[]
+
+/** A known answer: run by the contract test in the built page. */
+export interface StepCase {
+  name: string
+  /** Where the expected figures come from. */
+  source: string
+  /** CSV text of the input tables by name, or a generator's description. */
+  tables: Record<string, string>
+  step: StepSpec
+  /** Steps to run before it. */
+  before?: StepSpec[]
+  expect: StepExpectation[]
+}
+
+export interface StepExpectation {
+  /** Into the result, such as `metrics.inertia`, or an SQL query on the tables afterwards. */
+  path?: string
+  query?: string
+  value?: unknown
+  /** Absolute tolerance for numbers. */
+  abs?: number
+  /** Relative tolerance for numbers. */
+  rel?: number
+  /** The call is rejected with this code. */
+  error?: string
+}

@@ -1,0 +1,78 @@
+import type { ColumnRole } from '../core/column'
+import type { ImportReport } from '../core/import'
+import type { Progress } from '../core/progress'
+import type { ImportOptions, Recipe } from '../core/recipe'
+import type { Stage, StepResult, StepSpec } from '../core/step'
+import type { Words } from '../core/words'
+
+/** The scripting contract: everything a person can do in the page, as `window.terrarium`. Names are fixed. */
+export interface Terrarium {
+  version: string
+  /** Resolves when the engine is up; the page paints before this. */
+  ready(): Promise<void>
+  importFile(file: File, options?: ImportOptions): Promise<ImportReport>
+  run(step: StepSpec, options?: RunOptions): Promise<StepResult>
+  /** Read only. */
+  query(sql: string, limit?: number): Promise<QueryAnswer>
+  tables(): Promise<TableSummary[]>
+  /** The catalogue; complete once `ready()` has resolved. */
+  steps(): StepKind[]
+  recipe(): Recipe
+  replay(recipe: Recipe, files: File[]): Promise<StepResult[]>
+  undo(): Promise<void>
+  redo(): Promise<void>
+  exportTable(table: string, format: TableFormat, options?: TableExportOptions): Promise<Blob>
+  exportModel(model: string, format: ModelFormat, options?: Record<string, unknown>): Promise<Blob | string>
+  saveProject(options?: { passphrase?: string; withData?: boolean }): Promise<Blob>
+  openProject(file: Blob, passphrase?: string): Promise<void>
+  eraseEverything(): Promise<void>
+  environment(): Promise<Environment>
+}
+
+export interface RunOptions {
+  signal?: AbortSignal
+  onProgress?: (progress: Progress) => void
+}
+
+export interface QueryAnswer {
+  columns: { name: string; type: string }[]
+  rows: unknown[][]
+}
+
+export interface TableSummary {
+  name: string
+  rows: number
+  columns: { name: string; type: string; role?: ColumnRole }[]
+}
+
+export interface StepKind {
+  kind: string
+  stage: Stage
+  title: Words
+  summary: Words
+  /** JSON Schema. */
+  params: Record<string, unknown>
+}
+
+export const tableFormats = ['csv', 'xlsx', 'parquet', 'json', 'arrow'] as const
+export type TableFormat = (typeof tableFormats)[number]
+export const modelFormats = ['json', 'sql', 'python', 'html', 'onnx'] as const
+export type ModelFormat = (typeof modelFormats)[number]
+
+export interface TableExportOptions {
+  /** Only these columns, in this order. */
+  columns?: string[]
+  /** Starts the file with a byte order mark, so that Excel reads UTF-8 (CSV only; on unless said). */
+  byteOrderMark?: boolean
+}
+
+export interface Environment {
+  tensorBackend: 'webgpu' | 'webgl' | 'wasm' | 'cpu'
+  threads: number
+  crossOriginIsolated: boolean
+  /** What each tensor backend did in the short measurement, best first. */
+  backends: { name: string; milliseconds: number | null; error: number | null; adapter?: string; reason?: Words }[]
+  deviceMemoryGb: number | null
+  cores: number
+  sealed: boolean
+}

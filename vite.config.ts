@@ -1,0 +1,64 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { duckdb } from './src/database/vite-plugin.ts'
+import { kernels } from './src/kernels/vite-plugin.ts'
+import { seal } from './src/seal/vite-plugin.ts'
+import { chromiumPath, chromiumFlags } from './tests/support/chromium.mjs'
+
+const testing = process.env['VITEST'] !== undefined
+
+export default defineConfig({
+  root: testing ? '.' : 'src',
+  base: './',
+  publicDir: testing ? 'static' : '../static',
+  plugins: [kernels(), duckdb(), svelte(), seal()],
+  worker: { format: 'es', plugins: () => [kernels(), duckdb()] },
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // A small worker or wasm inlined as a data: address would break the policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 4000,
+  },
+  preview: { port: 4173, strictPort: false },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: chromiumFlags } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
