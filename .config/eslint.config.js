@@ -37,7 +37,7 @@ export default ts.config(
         noCode,
         {
           selector: "SvelteAttribute[key.name='style']",
-          message: "The policy forbids style attributes: use a class or the style: directive.",
+          message: 'The policy forbids style attributes: use a class or the style: directive.',
         },
       ],
     },

@@ -6,7 +6,7 @@ export interface Recipe {
   entries: RecipeEntry[]
 }
 
-export type RecipeEntry = ImportEntry | StepEntry
+export type RecipeEntry = ImportEntry | SampleEntry | StepEntry
 
 export interface ImportEntry {
   type: 'import'
@@ -14,6 +14,15 @@ export interface ImportEntry {
   /** The file's name, size and SHA-256, so that the same file is known again. */
   file: { name: string; size: number; sha256: string }
   options: ImportOptions
+  tables: string[]
+}
+
+/** Sample customers made in the tab: the same seed makes the same tables. */
+export interface SampleEntry {
+  type: 'sample'
+  id: string
+  customers: number
+  seed: number
   tables: string[]
 }
 

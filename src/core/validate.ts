@@ -47,7 +47,11 @@ function validate(spec: ParamSpec, given: unknown, scope: Scope, name: string): 
   const value = given ?? ('default' in spec && spec.type !== 'columns' ? spec.default : undefined)
   if (value === undefined && spec.type !== 'group' && spec.type !== 'columns') {
     if ('optional' in spec && spec.optional) return undefined
-    throw new TerrariumError('missing-parameter', words(`缺少参数“${name}”。`, `The parameter “${name}” is missing.`), spec.help)
+    throw new TerrariumError(
+      'missing-parameter',
+      words(`缺少参数“${name}”。`, `The parameter “${name}” is missing.`),
+      spec.help,
+    )
   }
   switch (spec.type) {
     case 'boolean':
@@ -131,7 +135,11 @@ function validateColumns(spec: ColumnsParam, value: unknown, scope: Scope, name:
   if (value === undefined) {
     if (!spec.default) {
       if (spec.optional) return []
-      throw new TerrariumError('missing-parameter', words(`请在“${name}”里选列。`, `Choose columns for “${name}”.`), spec.help)
+      throw new TerrariumError(
+        'missing-parameter',
+        words(`请在“${name}”里选列。`, `Choose columns for “${name}”.`),
+        spec.help,
+      )
     }
     const others = Object.values(scope.given).filter((v) => typeof v === 'string')
     names = table ? defaultColumns(spec, table, others) : []
@@ -145,7 +153,10 @@ function validateColumns(spec: ColumnsParam, value: unknown, scope: Scope, name:
   if (names.length < least)
     throw new TerrariumError(
       'too-few-columns',
-      words(`“${name}”至少需要 ${least} 列，现有 ${names.length} 列。`, `“${name}” needs at least ${least} columns, got ${names.length}.`),
+      words(
+        `“${name}”至少需要 ${least} 列，现有 ${names.length} 列。`,
+        `“${name}” needs at least ${least} columns, got ${names.length}.`,
+      ),
     )
   return names
 }
@@ -179,7 +190,10 @@ function requireFamily(info: ColumnInfo, wanted: readonly ColumnFamily[] | undef
   if (wanted.length === 1 && wanted[0] === 'number')
     throw new TerrariumError(
       'not-numeric',
-      words(`列“${info.name}”不是数字（类型 ${info.type}）。`, `Column “${info.name}” is not numeric (it is ${info.type}).`),
+      words(
+        `列“${info.name}”不是数字（类型 ${info.type}）。`,
+        `Column “${info.name}” is not numeric (it is ${info.type}).`,
+      ),
       words('先转换这一列的类型，或换一列。', 'Cast it to a number first, or choose another column.'),
     )
   throw new TerrariumError(
@@ -196,7 +210,8 @@ function validateRecord(values: 'text' | 'number', value: unknown, name: string)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(name, value, objectWords)
   const wanted = values === 'text' ? 'string' : 'number'
   for (const [key, one] of Object.entries(value))
-    if (typeof one !== wanted) throw invalid(`${name}.${key}`, one, words(`应为${wanted === 'string' ? '文字' : '数字'}`, `wanted a ${wanted}`))
+    if (typeof one !== wanted)
+      throw invalid(`${name}.${key}`, one, words(`应为${wanted === 'string' ? '文字' : '数字'}`, `wanted a ${wanted}`))
   return value as Record<string, unknown>
 }
 
@@ -218,7 +233,8 @@ function validateMatrix(value: unknown, name: string): number[][] {
     Array.isArray(value) &&
     rows.length > 0 &&
     rows.every((r) => Array.isArray(r) && r.length === rows[0]!.length && r.every((x) => Number.isFinite(x)))
-  if (!isMatrix) throw invalid(name, value, words('应为等长数字行的列表', 'wanted a list of equally long rows of numbers'))
+  if (!isMatrix)
+    throw invalid(name, value, words('应为等长数字行的列表', 'wanted a list of equally long rows of numbers'))
   return rows
 }
 

@@ -21,7 +21,9 @@ export function whyNot(step: Pick<StepDeclaration, 'needs'>, tables: readonly Ta
     const found = table.columns.filter((c) => (!of || of.includes(familyOf(c.type))) && (!role || c.role === role))
     if (found.length >= atLeast) continue
     const zh = role ? `角色为“${role}”的列` : (of ?? []).map((f) => familyWords[f].zh).join('或')
-    const en = role ? `column with the role “${role}”` : `${(of ?? []).map((f) => familyWords[f].en).join(' or ')} column`
+    const en = role
+      ? `column with the role “${role}”`
+      : `${(of ?? []).map((f) => familyWords[f].en).join(' or ')} column`
     return words(
       `至少需要 ${atLeast} 个${zh}，表“${table.name}”有 ${found.length} 个。`,
       `Needs at least ${atLeast} ${en}${atLeast === 1 ? '' : 's'}; table “${table.name}” has ${found.length}.`,

@@ -1,0 +1,40 @@
+import type { ImportReport } from '../core/import'
+import type { Model } from '../core/model'
+import type { ImportOptions } from '../core/recipe'
+import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
+import type { Words } from '../core/words'
+import type { SessionState } from './session-state'
+import type { RunOptions, Terrarium } from './terrarium'
+
+/** What the page has beyond the scripting contract. Got from `openSession()` in `engine/session.ts`. */
+export interface SessionApi extends Terrarium {
+  readonly state: SessionState
+  /** Calls the listener after every change, and once at once. Gives the function that ends it. */
+  subscribe(listener: (state: SessionState) => void): () => void
+  readonly catalogue: ReadonlyMap<string, StepKindDeclaration>
+  importFile(file: File, options?: ImportOptions, run?: RunOptions): Promise<ImportReport>
+  /** Makes the sample tables in the tab. */
+  makeSample(options: { customers: number; seed?: number }, run?: RunOptions): Promise<void>
+  /** What the step would do, without doing it: first rows before and after, how much changes. */
+  preview(step: StepSpec, signal?: AbortSignal): Promise<StepPreview>
+  /** Runs an entry again with another step or other import options; all that follows is replayed. */
+  amend(
+    entryId: string,
+    change: { step?: StepSpec; options?: ImportOptions; disabled?: boolean },
+    run?: RunOptions,
+  ): Promise<void>
+  /** Takes an entry out of the recipe and replays what follows. */
+  remove(entryId: string): Promise<void>
+  /** Why the step kind cannot run on these tables now; null when it can. */
+  whyNot(kind: string, tables: readonly string[]): Words | null
+  modelOf(name: string): Model | undefined
+  resultOf(entryId: string): StepResult | undefined
+}
+
+export interface StepPreview {
+  columns: { name: string; type: string; isNew: boolean; isChanged: boolean }[]
+  before: unknown[][]
+  after: unknown[][]
+  rowsBefore: number
+  rowsAfter: number
+}

@@ -1,0 +1,44 @@
+import type { ImportReport } from '../core/import'
+import type { Progress } from '../core/progress'
+import type { RecipeEntry } from '../core/recipe'
+import type { StepResult } from '../core/step'
+import type { TableInfo } from '../core/table'
+import type { Failure } from '../core/errors'
+import type { Words } from '../core/words'
+
+/** All that a view may show, as one immutable value: a new one is published after every change. */
+export interface SessionState {
+  /** Oldest first; hidden and temporary tables are not among them. */
+  tables: readonly TableInfo[]
+  models: readonly ModelSummary[]
+  /** The whole recipe, also what was undone: entries from `cursor` on are in the future. */
+  entries: readonly EntryState[]
+  cursor: number
+  jobs: readonly JobState[]
+}
+
+export interface EntryState {
+  entry: RecipeEntry
+  /** Of an import. */
+  report?: ImportReport
+  /** Of a step that ran. */
+  result?: StepResult
+  /** Why it could not be run again in a replay; the entry is skipped. */
+  failure?: Failure
+}
+
+export interface ModelSummary {
+  name: string
+  kind: string
+  task: string
+  target?: string
+  features: number
+}
+
+export interface JobState {
+  id: string
+  title: Words
+  progress: Progress
+  startedAt: number
+  stop(): void
+}
