@@ -6,6 +6,8 @@ import { kernels } from './src/kernels/vite-plugin.ts'
 import { seal } from './src/seal/vite-plugin.ts'
 import { chromiumPath, chromiumFlags } from './tests/support/chromium.mjs'
 
+const path = chromiumPath()
+const executable = path ? { executablePath: path } : {}
 const testing = process.env['VITEST'] !== undefined
 
 export default defineConfig({
@@ -43,7 +45,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: chromiumFlags } }),
+            provider: playwright({ launchOptions: { ...executable, args: chromiumFlags } }),
             instances: [{ browser: 'chromium' }],
           },
         },
