@@ -1,7 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { duckdb } from './src/database/vite-plugin.ts'
 import { kernels } from './src/kernels/vite-plugin.ts'
 import { seal } from './src/seal/vite-plugin.ts'
 import { chromiumPath, chromiumFlags } from './tests/support/chromium.mjs'
@@ -14,8 +13,8 @@ export default defineConfig({
   root: testing ? '.' : 'src',
   base: './',
   publicDir: testing ? 'static' : '../static',
-  plugins: [kernels(), duckdb(), svelte(), seal()],
-  worker: { format: 'es', plugins: () => [kernels(), duckdb()] },
+  plugins: [kernels(), svelte(), seal()],
+  worker: { format: 'es', plugins: () => [kernels()] },
   build: {
     outDir: '../dist',
     emptyOutDir: true,

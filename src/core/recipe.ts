@@ -1,3 +1,4 @@
+import type { ColumnRole } from './column'
 import type { StepSpec } from './step'
 
 /** Every import and step, in order: the project without its data. Tables, models and charts all follow from it. */
@@ -44,4 +45,6 @@ export interface ImportOptions {
   sheet?: string
   /** DuckDB type names by column; they beat inference. */
   types?: Record<string, string>
+  /** What columns mean, where the person knows better than the inference. */
+  roles?: Record<string, ColumnRole>
 }

@@ -52,6 +52,8 @@ export interface StepDeclaration<S extends ParamSpecs = ParamSpecs> {
   yields: 'table' | 'none'
   /** Leaves a model under the name of its output. */
   trains?: boolean
+  /** Reads the results so far, such as a report. */
+  readsResults?: boolean
   /** Other words that find it in the palette. */
   keywords?: string
 }
@@ -148,6 +150,12 @@ export type StepRun<S extends ParamSpecs = ParamSpecs> = (context: StepContext<P
 
 /** Model + new rows → columns to add, without the training code. Called chunk by chunk. */
 export type Apply = (model: Model, rows: Columns, threads: number) => Promise<NamedColumn[]> | NamedColumn[]
+
+/**
+ * `export.ts` of a kind that trains: the model as code that scores the raw columns elsewhere. SQL is one SELECT over a
+ * table named `input`; Python needs pandas and numpy alone. (The JSON form is the same for all kinds and made by the engine.)
+ */
+export type ExportModel = Partial<Record<'sql' | 'python' | 'html' | 'onnx', (model: Model) => string | Uint8Array>>
 
 /** A known answer: run by the contract test in the built page. */
 export interface StepCase {
