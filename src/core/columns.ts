@@ -16,6 +16,10 @@ export interface Columns {
   readonly columns: readonly NamedColumn[]
 }
 
+export function lengthOf(column: ColumnData): number {
+  return column.kind === 'text' ? column.codes.length : column.values.length
+}
+
 export function numbers(name: string, values: Float64Array, type = 'DOUBLE'): NamedColumn {
   return { kind: 'number', name, values, type }
 }

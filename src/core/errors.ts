@@ -85,3 +85,18 @@ const bugWords = (detail: string) => ({
     en: 'Your data is unchanged and you can go on; try again with other settings.',
   },
 })
+
+/** Runs a function whose answer crosses a thread boundary: whatever it throws becomes plain data. */
+export async function settle<T>(work: () => Promise<T> | T): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() }
+  } catch (thrown) {
+    return { ok: false, error: toFailure(thrown) }
+  }
+}
+
+/** The value of an outcome from the other side, or its error thrown. */
+export function unwrap<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value
+  throw fromFailure(outcome.error)
+}

@@ -10,12 +10,21 @@ import { words, type Words } from './words'
  * @throws TerrariumError `unknown-parameter`, `missing-parameter`, `invalid-parameter`, `missing-column`,
  *   `not-numeric`, `unfit-column` or `too-few-columns`
  */
-export function validateParams<S extends ParamSpecs>(
+export function validateParams<const S extends ParamSpecs>(
   specs: S,
   raw: Record<string, unknown> | undefined,
   table: TableInfo | undefined,
 ): ParamsOf<S> {
-  return validateFields(specs, raw ?? {}, { table, given: raw ?? {} }, '') as ParamsOf<S>
+  return validateRaw(specs, raw, table) as ParamsOf<S>
+}
+
+/** `validateParams` where the declaration is not known to the compiler. */
+export function validateRaw(
+  specs: ParamSpecs,
+  raw: Record<string, unknown> | undefined,
+  table: TableInfo | undefined,
+): Record<string, unknown> {
+  return validateFields(specs, raw ?? {}, { table, given: raw ?? {} }, '')
 }
 
 interface Scope {

@@ -1,0 +1,139 @@
+import type { AsyncDuckDB } from '@duckdb/duckdb-wasm'
+import { tableFromIPC, type Column } from '@uwdata/flechette'
+import * as Comlink from 'comlink'
+import { cancelled, settle, type Outcome } from '../core/errors'
+import { databaseError, isFatal } from './errors'
+import { plainValue, typeName } from './plain-value'
+
+export interface RowAnswer {
+  columns: { name: string; type: string }[]
+  rows: unknown[][]
+}
+
+export type ConnectionApi = Awaited<ReturnType<typeof connectionApi>>
+
+/** One connection as it is seen over a port: one statement at a time, each of them can be cancelled. */
+export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: string) => void) {
+  const connection = await engine.connectInternal()
+  let tail: Promise<unknown> = Promise.resolve()
+  let isCancelled = false
+
+  /** Statements of one connection run one after the other; errors get words. */
+  function queue<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+    const run = tail.then(() =>
+      settle(async () => {
+        if (isCancelled) throw cancelled()
+        try {
+          return await work()
+        } catch (thrown) {
+          const message = thrown instanceof Error ? thrown.message : String(thrown)
+          if (isFatal(message)) reportDeath(message)
+          throw databaseError(thrown)
+        }
+      }),
+    )
+    tail = run
+    return run
+  }
+
+  /** Runs a statement piece by piece, so that it can be cancelled, and gathers its Arrow messages up to a number of rows. */
+  async function gather(sql: string, maxRows = Infinity): Promise<Uint8Array[]> {
+    let header = await engine.startPendingQuery(connection, sql, true)
+    while (header === null) {
+      if (isCancelled) throw cancelled()
+      header = await engine.pollPendingQuery(connection)
+    }
+    const chunks = [header]
+    for (let rows = 0; rows < maxRows;) {
+      if (isCancelled) throw cancelled()
+      const chunk = await engine.fetchQueryResults(connection)
+      if (chunk === null) continue // not ready yet; only an empty chunk is the end
+      if (chunk.length === 0) return chunks
+      chunks.push(chunk)
+      if (maxRows < Infinity) rows += tableFromIPC([header, chunk]).numRows
+    }
+    await engine.cancelPendingQuery(connection)
+    return chunks
+  }
+
+  return {
+    /** The answer as Arrow IPC stream messages, transferred. */
+    async arrow(sql: string): Promise<Outcome<Uint8Array[]>> {
+      const outcome = await queue(() => gather(sql))
+      return outcome.ok
+        ? Comlink.transfer(
+            outcome,
+            outcome.value.map((c) => c.buffer as ArrayBuffer),
+          )
+        : outcome
+    },
+
+    /** The answer as plain rows, at most `limit` of them. */
+    rows(sql: string, limit = Infinity): Promise<Outcome<RowAnswer>> {
+      return queue(async () => plainRows(await gather(sql, limit), limit))
+    },
+
+    /** As `rows`, in a transaction that can only read. */
+    read(sql: string, limit = Infinity): Promise<Outcome<RowAnswer>> {
+      return queue(async () => {
+        await engine.runQuery(connection, 'BEGIN TRANSACTION READ ONLY')
+        try {
+          return plainRows(await gather(sql, limit), limit)
+        } finally {
+          await engine.runQuery(connection, 'ROLLBACK').catch(() => undefined)
+        }
+      })
+    },
+
+    execute(sql: string): Promise<Outcome<void>> {
+      return queue(async () => {
+        await gather(sql)
+      })
+    },
+
+    /** Statements that succeed together or not at all. */
+    transaction(statements: string[]): Promise<Outcome<void>> {
+      return queue(async () => {
+        await engine.runQuery(connection, 'BEGIN TRANSACTION')
+        try {
+          for (const statement of statements) await engine.runQuery(connection, statement)
+          await engine.runQuery(connection, 'COMMIT')
+        } catch (thrown) {
+          await engine.runQuery(connection, 'ROLLBACK').catch(() => undefined)
+          throw thrown
+        }
+      })
+    },
+
+    /** Appends an Arrow IPC stream to a table, or makes the table of it. */
+    insert(table: string, stream: Uint8Array, create: boolean): Promise<Outcome<void>> {
+      return queue(() => engine.insertArrowFromIPCStream(connection, stream, { name: table, create }))
+    },
+
+    /** Stops the running statement and refuses all further ones. */
+    async cancel(): Promise<void> {
+      isCancelled = true
+      await engine.cancelPendingQuery(connection).catch(() => false)
+    },
+
+    async close(): Promise<void> {
+      await tail
+      await engine.disconnect(connection).catch(() => undefined)
+    },
+  }
+}
+
+function plainRows(chunks: Uint8Array[], limit: number): RowAnswer {
+  const table = tableFromIPC(chunks, { useBigInt: true, useDecimalInt: true })
+  const fields = table.schema.fields
+  const length = Math.min(limit, table.numRows)
+  const rows: unknown[][] = Array.from({ length }, () => new Array<unknown>(fields.length))
+  fields.forEach((field, c) => {
+    let r = 0
+    for (const value of table.getChildAt(c) as Column<unknown>) {
+      if (r >= length) break
+      rows[r++]![c] = plainValue(value, field.type)
+    }
+  })
+  return { columns: fields.map((f) => ({ name: f.name, type: typeName(f.type) })), rows }
+}

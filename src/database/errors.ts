@@ -1,0 +1,81 @@
+import { cancelled, TerrariumError } from '../core/errors'
+import { words, type Words } from '../core/words'
+
+/** After one of these the engine's memory cannot be trusted: it is ended and rebuilt from the recipe. */
+const fatal =
+  /RuntimeError|null function|function signature mismatch|table index is out of bounds|memory access out of bounds|unreachable|call_indirect/i
+
+export const isFatal = (message: string) => fatal.test(message)
+
+interface Rule {
+  pattern: RegExp
+  code: string
+  text: (detail: string, match: RegExpExecArray) => Words
+  hint?: Words
+}
+
+const rules: Rule[] = [
+  {
+    pattern: /Table with name (.+?) does not exist!?/,
+    code: 'missing-table',
+    text: (_, m) => words(`没有名为“${m[1]}”的表。`, `There is no table “${m[1]}”.`),
+  },
+  {
+    pattern: /(?:Referenced column|column) "(.+?)" (?:not found|must appear|does not)/i,
+    code: 'missing-column',
+    text: (detail, m) => words(`SQL 里的列“${m[1]}”有问题：${detail}`, `The column “${m[1]}” in the SQL: ${detail}`),
+  },
+  {
+    pattern: /Parser Error/,
+    code: 'sql-syntax',
+    text: (detail) => words(`SQL 语法有误：${detail}`, `The SQL can’t be read: ${detail}`),
+  },
+  {
+    pattern: /Out of Memory|failed to allocate|could not allocate/i,
+    code: 'out-of-memory',
+    text: () => words('内存不够完成这一步。', 'There is not enough memory for this step.'),
+    hint: words(
+      '先筛选行、去掉不用的列，或抽样后再试。',
+      'Filter rows, drop columns you do not need, or take a sample first.',
+    ),
+  },
+  {
+    pattern: /Conversion Error|Could not convert|Invalid Input Error/,
+    code: 'conversion',
+    text: (detail) => words(`有值无法转换：${detail}`, `A value can’t be converted: ${detail}`),
+    hint: words('改用 TRY_CAST，转换不了的值会成为空值。', 'Use TRY_CAST: what can’t be converted becomes null.'),
+  },
+  {
+    pattern:
+      /Permission Error|disabled by configuration|file system operations are disabled|Missing Extension|autoload/i,
+    code: 'sealed',
+    text: (detail) =>
+      words(
+        `数据库已封闭，不能读写外部文件或加载扩展：${detail}`,
+        `The database is sealed: no outside files, no extensions. ${detail}`,
+      ),
+  },
+  {
+    pattern: /read-only|read only/i,
+    code: 'sql-not-select',
+    text: () => words('这里只能查询，不能改动数据。', 'Only queries can stand here; nothing may be changed.'),
+  },
+]
+
+/** DuckDB's message as an error in words, with a stable code. */
+export function databaseError(thrown: unknown): TerrariumError {
+  if (thrown instanceof TerrariumError) return thrown
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  if (/INTERRUPT|query was cancel/i.test(message)) return cancelled()
+  const detail = message.split('\n').slice(0, 4).join(' ').slice(0, 400)
+  for (const { pattern, code, text, hint } of rules) {
+    const match = pattern.exec(message)
+    if (match) return new TerrariumError(code, text(detail, match), hint)
+  }
+  return new TerrariumError(
+    'sql-error',
+    words(`数据库报错：${detail}`, `The database says: ${detail}`),
+    undefined,
+    isFatal(message),
+  )
+}

@@ -1,0 +1,65 @@
+import type { Failure } from '../core/errors'
+import type { ImportReport } from '../core/import'
+import type { Model } from '../core/model'
+import type { ImportOptions } from '../core/recipe'
+import type { StepResult, StepSpec, StepYield } from '../core/step'
+import type { TableInfo } from '../core/table'
+import type { Message } from '../core/words'
+import type { StepPreview } from './session-api'
+import type { ModelFormat, TableExportOptions, TableFormat } from './terrarium'
+
+/** What a job is told to do: plain data, posted to its worker. */
+export interface StepRequest {
+  step: StepSpec
+  /** The output's name, decided. */
+  output: string
+  inputs: TableInfo[]
+  models: Model[]
+  results: StepResult[]
+  today: string
+  threads: number
+}
+
+export interface ImportRequest {
+  file: File
+  options: ImportOptions
+  /** For a table without a name of its own. */
+  table: string
+}
+
+export interface SampleRequest {
+  customers: number
+  seed: number
+}
+
+export interface TableExportRequest {
+  table: TableInfo
+  format: TableFormat
+  options: TableExportOptions
+}
+
+export interface ModelExportRequest {
+  model: Model
+  format: ModelFormat
+}
+
+/** A finished table under a hidden name; the session gives it its own when all of the job has succeeded. */
+export interface StagedTable {
+  staging: string
+  info: TableInfo
+}
+
+export interface StepAnswer {
+  yielded: StepYield
+  warnings: Message[]
+  tables: StagedTable[]
+}
+
+export interface ImportAnswer {
+  report: ImportReport
+  tables: StagedTable[]
+  sha256: string
+}
+
+export type PreviewAnswer = StepPreview
+export type { Failure }

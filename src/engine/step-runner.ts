@@ -1,0 +1,137 @@
+import { TerrariumError } from '../core/errors'
+import { lengthOf, type NamedColumn } from '../core/columns'
+import type { Model } from '../core/model'
+import { ProgressBar } from '../core/progress'
+import { Random } from '../core/random'
+import type { Apply, StepContext, StepResult, StepSpec, StepYield } from '../core/step'
+import { nearest, type TableInfo } from '../core/table'
+import { validateRaw } from '../core/validate'
+import { whyNot } from '../core/why-not'
+import { words, type Message } from '../core/words'
+import type { Database } from '../database/database'
+import { ident } from '../database/sql'
+import { kindOf } from '../steps/catalogue'
+import { loadApply, loadRun } from '../steps/load'
+import type { StagedTable, StepRequest } from './job-api'
+
+/**
+ * Runs steps on a job's thread. Outputs go to staging tables; nothing that the session knows is touched, so a job that
+ * fails or is stopped leaves no trace.
+ */
+export class StepRunner {
+  readonly #database: Database
+  readonly #request: Omit<StepRequest, 'step' | 'inputs' | 'output'>
+  readonly warnings: Message[] = []
+
+  constructor(database: Database, request: Omit<StepRequest, 'step' | 'inputs' | 'output'>) {
+    this.#database = database
+    this.#request = request
+  }
+
+  /** @returns what the step yields, and its output table if it wrote one */
+  async run(
+    step: StepSpec,
+    inputs: readonly TableInfo[],
+    output: string,
+    progress: ProgressBar,
+  ): Promise<{ yielded: StepYield; staged?: StagedTable }> {
+    const declaration = kindOf(step.kind)
+    const reason = whyNot(declaration, inputs)
+    if (reason) throw new TerrariumError('unmet-needs', reason)
+    const params = validateRaw(declaration.params, step.params, inputs[0])
+    const run = await loadRun(step.kind)
+    let staged: StagedTable | undefined
+
+    const write = async (select: string, roles: readonly TableInfo[] = inputs): Promise<TableInfo> => {
+      const staging = staged?.staging ?? this.#database.temporaryName()
+      await this.#database.execute(`CREATE OR REPLACE TABLE ${ident(staging)} AS ${select}`)
+      const info = inherit(await this.#database.describe(staging), output, roles)
+      staged = { staging, info }
+      return info
+    }
+
+    const context: StepContext<Record<string, unknown>> = {
+      params,
+      inputs,
+      output,
+      random: new Random(typeof params['seed'] === 'number' ? params['seed'] : 42),
+      progress,
+      database: this.#database,
+      threads: this.#request.threads,
+      today: this.#request.today,
+      write: (select) => write(select),
+      writeWith: (columns, formats) => this.#writeWith(inputs, columns, formats, write),
+      warn: (message) => void this.warnings.push(message),
+      model: (name) => this.#model(name),
+      apply: (kind): Promise<Apply> => loadApply(kind),
+      results: (): readonly StepResult[] => this.#request.results,
+      step: async (spec, bar = new ProgressBar(() => undefined)) => {
+        const nested = await this.run(spec, await this.#nestedInputs(spec, inputs), this.#database.temporaryName(), bar)
+        return { ...nested.yielded, ...(nested.staged && { table: nested.staged.staging }) }
+      },
+    }
+    const yielded = await (run as (context: StepContext<Record<string, unknown>>) => Promise<StepYield>)(context)
+    if (declaration.yields === 'table' && !staged) throw new Error(`${step.kind} wrote no table`)
+    return { yielded, ...(staged && { staged }) }
+  }
+
+  async #writeWith(
+    inputs: readonly TableInfo[],
+    columns: readonly NamedColumn[],
+    formats: Record<string, 'percent'> | undefined,
+    write: (select: string) => Promise<TableInfo>,
+  ): Promise<TableInfo> {
+    const input = inputs[0]
+    if (!input) throw new Error('writeWith needs an input table')
+    const wrong = columns.find((c) => lengthOf(c) !== input.rows)
+    if (wrong) throw new Error(`Column ${wrong.name} has ${lengthOf(wrong)} rows, the input ${input.rows}`)
+    const added = await this.#database.temporary(columns.map((c, i) => ({ ...c, name: `c${i}` })))
+    const cast = (c: NamedColumn, i: number) => (c.type && !isStored(c) ? `a.c${i}::${c.type}` : `a.c${i}`)
+    const has = (name: string) => input.columns.some((c) => c.name.toLowerCase() === name.toLowerCase())
+    const replaced = columns.flatMap((c, i) => (has(c.name) ? [`${cast(c, i)} AS ${ident(c.name)}`] : []))
+    const fresh = columns.flatMap((c, i) => (has(c.name) ? [] : [`${cast(c, i)} AS ${ident(c.name)}`]))
+    const star = replaced.length > 0 ? `t.* REPLACE (${replaced.join(', ')})` : 't.*'
+    const info = await write(
+      `SELECT ${[star, ...fresh].join(', ')} FROM ${ident(input.name)} t POSITIONAL JOIN ${added} a`,
+    )
+    await this.#database.execute(`DROP TABLE ${added}`)
+    for (const column of info.columns) {
+      const format = formats?.[column.name]
+      if (format) column.format = format
+    }
+    return info
+  }
+
+  async #nestedInputs(spec: StepSpec, inputs: readonly TableInfo[]): Promise<readonly TableInfo[]> {
+    if (spec.input === undefined) return inputs
+    const names = Array.isArray(spec.input) ? spec.input : [spec.input]
+    return Promise.all(names.map((name) => inputs.find((t) => t.name === name) ?? this.#database.describe(name)))
+  }
+
+  #model(name: string): Model {
+    const found = this.#request.models.find((m) => m.name === name)
+    if (found) return found
+    const names = this.#request.models.map((m) => m.name)
+    const near = nearest(name, names)
+    throw new TerrariumError(
+      'missing-model',
+      words(`没有名为“${name}”的模型。`, `There is no model “${name}”.`),
+      near ? words(`是不是“${near}”？`, `Did you mean “${near}”?`) : words('先训练一个模型。', 'Train a model first.'),
+    )
+  }
+}
+
+/** Types that the columns already have in the staging table. */
+const isStored = (column: NamedColumn) =>
+  (column.kind === 'number' && (column.type === 'DOUBLE' || column.type === 'DATE')) ||
+  (column.kind === 'boolean' && column.type === 'BOOLEAN') ||
+  (column.kind !== 'number' && column.kind !== 'boolean' && column.type === 'VARCHAR')
+
+/** A written table keeps the roles and formats of the input columns it still has. */
+function inherit(info: TableInfo, name: string, inputs: readonly TableInfo[]): TableInfo {
+  const columns = info.columns.map((column) => {
+    const before = inputs.flatMap((t) => t.columns).find((c) => c.name === column.name)
+    return { ...column, ...(before?.role && { role: before.role }), ...(before?.format && { format: before.format }) }
+  })
+  return { name, rows: info.rows, columns }
+}

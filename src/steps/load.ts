@@ -1,0 +1,28 @@
+import { TerrariumError } from '../core/errors'
+import type { Apply, ExportModel, StepContext, StepYield } from '../core/step'
+import { words } from '../core/words'
+
+type Run = (context: StepContext<never>) => Promise<StepYield>
+
+const runs = byKind(import.meta.glob<Run>('./*/*/run.ts', { import: 'run' }))
+const applies = byKind(import.meta.glob<Apply>('./*/*/apply.ts', { import: 'apply' }))
+const exports = byKind(import.meta.glob<ExportModel>('./*/*/export.ts', { import: 'exportModel' }))
+
+/** The code of a step kind, fetched when first needed. In workers only. */
+export const loadRun = (kind: string) => load(runs, kind, words('运行', 'run'))
+export const loadApply = (kind: string) => load(applies, kind, words('用于新数据', 'be applied to new rows'))
+export const loadExport = (kind: string) => load(exports, kind, words('导出', 'be exported'))
+
+function byKind<T>(modules: Record<string, () => Promise<T>>): Map<string, () => Promise<T>> {
+  return new Map(Object.entries(modules).map(([path, load]) => [path.split('/').at(-2)!, load]))
+}
+
+async function load<T>(
+  modules: Map<string, () => Promise<T>>,
+  kind: string,
+  what: { zh: string; en: string },
+): Promise<T> {
+  const found = modules.get(kind)
+  if (!found) throw new TerrariumError('unsupported', words(`“${kind}”不能${what.zh}。`, `“${kind}” can’t ${what.en}.`))
+  return found()
+}
