@@ -1,0 +1,110 @@
+/** Where a person can be. Ids and names stay in memory: an address says only which kind of screen it is. */
+export type Place =
+  | { view: 'home' }
+  | { view: 'file-check'; entry: string }
+  | { view: 'profile'; table: string }
+  | { view: 'question'; question: string }
+  | { view: 'table'; table: string }
+  | { view: 'step'; entry: string }
+  | { view: 'step'; kind: string; table?: string }
+  | { view: 'report' }
+
+export type ViewName = Place['view']
+
+const home: Place = { view: 'home' }
+
+/** The address of a place: nothing of the data in it, since addresses outlive the tab in the browser's history. */
+export function addressOf(place: Place): string {
+  switch (place.view) {
+    case 'home':
+      return '#/'
+    case 'question':
+      return `#/question/${encodeURIComponent(place.question)}`
+    default:
+      return `#/${place.view}`
+  }
+}
+
+/** The question that an address names, such as a trainer's link to one. */
+export function questionOf(address: string): string | undefined {
+  const match = /^#\/question\/([\w-]+)$/.exec(address)
+  return match?.[1]
+}
+
+class Navigation {
+  #place = $state.raw<Place>(home)
+  #wish = $state<string>()
+  /** Places of this visit by the number that the browser's history keeps for each. */
+  #visited: Place[] = [home]
+  #at = 0
+  /** Tells the numbers of this visit from those of an earlier load of the page. */
+  readonly #visit = String(performance.timeOrigin)
+
+  get place(): Place {
+    return this.#place
+  }
+
+  /** A question asked before there was a table to answer it from. */
+  get wish(): string | undefined {
+    return this.#wish
+  }
+
+  wishFor(question: string | undefined): void {
+    this.#wish = question
+  }
+
+  /** Listens to the browser's back and forward. Begins at home: after a load there is no data yet. */
+  start(): () => void {
+    this.#wish = questionOf(location.hash)
+    this.replace(home)
+    const listener = (event: PopStateEvent) => this.#return(event.state)
+    addEventListener('popstate', listener)
+    return () => removeEventListener('popstate', listener)
+  }
+
+  go(place: Place): void {
+    if (isSamePlace(place, this.#place)) return
+    this.#visited = [...this.#visited.slice(0, this.#at + 1), place]
+    this.#at++
+    history.pushState(this.#mark(), '', addressOf(place))
+    this.#place = place
+  }
+
+  /** Goes there without leaving a way back to here. */
+  replace(place: Place): void {
+    this.#visited[this.#at] = place
+    history.replaceState(this.#mark(), '', addressOf(place))
+    this.#place = place
+  }
+
+  back(): void {
+    if (this.#at > 0) history.back()
+    else this.replace(home)
+  }
+
+  /** Forgets every place but home, as after erasing. */
+  reset(): void {
+    this.#visited = [home]
+    this.#at = 0
+    this.#wish = undefined
+    this.replace(home)
+  }
+
+  #mark() {
+    return { visit: this.#visit, at: this.#at }
+  }
+
+  #return(state: unknown): void {
+    const { visit, at } = isMark(state) ? state : { visit: '', at: -1 }
+    const place = visit === this.#visit ? this.#visited[at] : undefined
+    if (place) [this.#at, this.#place] = [at, place]
+    else this.reset()
+  }
+}
+
+const isMark = (value: unknown): value is { visit: string; at: number } =>
+  typeof value === 'object' && value !== null && 'visit' in value && 'at' in value
+
+export const isSamePlace = (a: Place, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+export const navigation = new Navigation()
