@@ -1,0 +1,97 @@
+import { toFailure, type Failure } from '../../core/errors'
+import type { QueryAnswer } from '../../engine/terrarium'
+import { countSql, windowSql, type TableWindow } from '../../state/table-window'
+
+export type Query = (sql: string, limit?: number) => Promise<QueryAnswer>
+
+export const pageRows = 64
+const pagesKept = 24
+
+/** The pages of a table that are on the screen or were a moment ago; the rest stays in the database. */
+export class TablePages {
+  readonly #query: Query
+  #window: TableWindow | undefined
+  #pages = $state.raw<ReadonlyMap<number, unknown[][]>>(new Map())
+  #rows = $state.raw<number | undefined>(undefined)
+  #failure = $state.raw<Failure | undefined>(undefined)
+  #asked = new Set<number>()
+  #turn = 0
+
+  constructor(query: Query) {
+    this.#query = query
+  }
+
+  /** How many rows the conditions leave; undefined until the database has counted them. */
+  get rows(): number | undefined {
+    return this.#rows
+  }
+
+  get failure(): Failure | undefined {
+    return this.#failure
+  }
+
+  row(index: number): unknown[] | undefined {
+    return this.#pages.get(Math.floor(index / pageRows))?.[index % pageRows]
+  }
+
+  /** Shows other rows or another order. */
+  async open(window: TableWindow, allRows: number): Promise<void> {
+    const turn = ++this.#turn
+    this.#window = window
+    this.#asked = new Set()
+    this.#failure = undefined
+    const count = countSql(window)
+    try {
+      const rows = count === null ? allRows : Number((await this.#query(count, 1)).rows[0]?.[0] ?? 0)
+      if (turn !== this.#turn) return
+      this.#pages = new Map()
+      this.#rows = rows
+    } catch (thrown) {
+      this.#fail(thrown, turn)
+    }
+  }
+
+  /** Sees to it that these rows come, nearest pages first; asks for nothing twice. */
+  async need(from: number, to: number): Promise<void> {
+    const window = this.#window
+    if (!window || this.#rows === undefined) return
+    const turn = this.#turn
+    const last = Math.floor(Math.max(from, Math.min(to, this.#rows) - 1) / pageRows)
+    for (let page = Math.floor(from / pageRows); page <= last; page++) {
+      if (this.#pages.has(page) || this.#asked.has(page)) continue
+      this.#asked.add(page)
+      try {
+        const answer = await this.#query(windowSql(window, page * pageRows, pageRows), pageRows)
+        if (turn !== this.#turn) return
+        this.#keep(page, answer.rows)
+      } catch (thrown) {
+        this.#fail(thrown, turn)
+        return
+      } finally {
+        if (turn === this.#turn) this.#asked.delete(page)
+      }
+    }
+  }
+
+  /** A block of cells, also those that are on no screen. */
+  async cells(from: number, to: number): Promise<unknown[][]> {
+    const window = this.#window
+    if (!window) return []
+    return (await this.#query(windowSql(window, from, to - from), to - from)).rows
+  }
+
+  #keep(page: number, rows: unknown[][]): void {
+    const pages = new Map(this.#pages)
+    pages.set(page, rows)
+    for (const old of pages.keys()) {
+      if (pages.size <= pagesKept) break
+      if (old !== page) pages.delete(old)
+    }
+    this.#pages = pages
+  }
+
+  #fail(thrown: unknown, turn: number): void {
+    const failure = toFailure(thrown)
+    if (turn === this.#turn && failure.code !== 'cancelled') this.#failure = failure
+  }
+}
