@@ -1,3 +1,5 @@
+import type { RecipeEntry } from '../core/recipe'
+
 /** Where a person can be. Ids and names stay in memory: an address says only which kind of screen it is. */
 export type Place =
   | { view: 'home' }
@@ -5,7 +7,7 @@ export type Place =
   | { view: 'profile'; table: string }
   | { view: 'question'; question: string }
   | { view: 'table'; table: string }
-  | { view: 'step'; entry: string }
+  | { view: 'step'; entry: string; edit?: boolean }
   | { view: 'step'; kind: string; table?: string }
   | { view: 'report' }
 
@@ -30,6 +32,10 @@ export function questionOf(address: string): string | undefined {
   const match = /^#\/question\/([\w-]+)$/.exec(address)
   return match?.[1]
 }
+
+/** Where an entry of the recipe shows what came of it. */
+export const placeOf = ({ type, id }: RecipeEntry): Place =>
+  type === 'step' ? { view: 'step', entry: id } : { view: 'file-check', entry: id }
 
 class Navigation {
   #place = $state.raw<Place>(home)

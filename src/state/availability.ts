@@ -1,0 +1,15 @@
+import type { Words } from '../core/words'
+import { fillBoth } from '../words/messages'
+import { messages } from '../words/messages/shell'
+import type { Question } from './plays/questions'
+
+/** Why this build cannot answer a question: the step kinds that its catalogue lacks, by name. Null when it can. */
+export function whyNotAsk(question: Question, catalogue: ReadonlyMap<string, unknown>): Words | null {
+  const missing = question.needs.filter((kind) => !catalogue.has(kind))
+  if (missing.length === 0) return null
+  const zh = missing.map((kind) => `“${kind}”`).join('、')
+  const en = new Intl.ListFormat('en', { type: 'conjunction' }).format(missing.map((kind) => `“${kind}”`))
+  const { zh: chinese } = fillBoth(messages.missingKinds, { kinds: zh })
+  const { en: english } = fillBoth(messages.missingKinds, { kinds: en })
+  return { zh: chinese, en: english }
+}

@@ -1,0 +1,107 @@
+import type { Words } from '../core/words'
+import { messages } from '../words/messages/shell'
+import { attempt } from './attempt'
+import { chooseFiles, saveProject } from './files.svelte'
+import { chord } from './keys'
+import { language } from './language.svelte'
+import { navigation } from './navigation.svelte'
+import { overlay } from './overlay.svelte'
+import { session } from './session.svelte'
+import { theme } from './theme.svelte'
+
+/** Something a person can do from anywhere: by keys, from the palette, from a menu. */
+export interface Command {
+  id: string
+  title: Words
+  /** Other words that find it. */
+  keywords?: string
+  shortcut?: string
+  isPossible?: () => boolean
+  run: () => void
+}
+
+export const undo = () => attempt(() => session.api?.undo())
+export const redo = () => attempt(() => session.api?.redo())
+
+const hasDone = () => session.done.length > 0
+
+export const commands: readonly Command[] = [
+  { id: 'search', title: messages.actionSearch, shortcut: chord('K'), run: () => overlay.open('palette') },
+  {
+    id: 'open',
+    title: messages.actionOpen,
+    keywords: 'import file csv upload 导入 上传',
+    shortcut: chord('O'),
+    run: () => chooseFiles(),
+  },
+  {
+    id: 'save',
+    title: messages.actionSave,
+    keywords: 'project download 下载',
+    shortcut: chord('S'),
+    isPossible: hasDone,
+    run: () => void saveProject(),
+  },
+  { id: 'undo', title: messages.undo, shortcut: chord('Z'), isPossible: () => session.canUndo, run: () => void undo() },
+  {
+    id: 'redo',
+    title: messages.redo,
+    shortcut: chord('Z', true),
+    isPossible: () => session.canRedo,
+    run: () => void redo(),
+  },
+  {
+    id: 'report',
+    title: messages.actionReport,
+    keywords: 'html pdf print 打印',
+    isPossible: hasDone,
+    run: () => navigation.go({ view: 'report' }),
+  },
+  {
+    id: 'theme',
+    title: messages.actionTheme,
+    keywords: 'dark light theme 主题 夜间',
+    run: () => theme.next(),
+  },
+  {
+    id: 'system-theme',
+    title: messages.actionSystemTheme,
+    keywords: 'auto theme 主题 自动',
+    isPossible: () => theme.choice !== 'system',
+    run: () => theme.set('system'),
+  },
+  {
+    id: 'language',
+    title: messages.actionLanguage,
+    keywords: 'language english chinese 中文 英文 语言',
+    run: () => language.set(language.current === 'zh' ? 'en' : 'zh'),
+  },
+  {
+    id: 'prove-it',
+    title: messages.actionProve,
+    keywords: 'privacy seal network security 隐私 安全 网络 封闭',
+    run: () => overlay.open('prove-it'),
+  },
+  {
+    id: 'engine',
+    title: messages.actionEngine,
+    keywords: 'gpu webgpu wasm threads backend environment 线程 显卡',
+    run: () => overlay.open('engine'),
+  },
+  {
+    id: 'help',
+    title: messages.actionHelp,
+    keywords: 'keys shortcuts 键盘',
+    shortcut: '?',
+    run: () => overlay.open('help'),
+  },
+  { id: 'home', title: messages.actionHome, keywords: 'start 开始', run: () => navigation.go({ view: 'home' }) },
+  {
+    id: 'erase',
+    title: messages.actionErase,
+    keywords: 'delete clear reset wipe 删除 清空 重置',
+    run: () => overlay.open('erase'),
+  },
+]
+
+export const commandById = (id: string): Command | undefined => commands.find((command) => command.id === id)
