@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -5,6 +6,7 @@ import { kernels } from './src/kernels/vite-plugin.ts'
 import { seal } from './src/seal/vite-plugin.ts'
 import { chromiumPath, chromiumFlags } from './tests/support/chromium.mjs'
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 const path = chromiumPath()
 const executable = path ? { executablePath: path } : {}
 const testing = process.env['VITEST'] !== undefined
@@ -14,6 +16,7 @@ export default defineConfig({
   base: './',
   publicDir: testing ? 'static' : '../static',
   plugins: [kernels(), svelte(), seal()],
+  define: { __TERRARIUM_VERSION__: JSON.stringify(version) },
   worker: { format: 'es', plugins: () => [kernels()] },
   build: {
     outDir: '../dist',

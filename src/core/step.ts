@@ -135,6 +135,8 @@ export interface StepContext<P = Record<string, unknown>> {
   write(select: string): Promise<TableInfo>
   /** The output table is the first input with these columns added (or replaced), row by row. */
   writeWith(columns: readonly NamedColumn[], formats?: Record<string, 'percent'>): Promise<TableInfo>
+  /** Where the output stands until the job has succeeded, quoted, for figures about it. */
+  staging(): string
   warn(message: Message): void
   /** A model of this session by name, or an error that lists those there are. */
   model(name: string): Model

@@ -101,15 +101,13 @@ export class Database implements StepDatabase {
     return { name: table, rows, columns: columns.map(([name, type]) => ({ name: String(name), type: String(type) })) }
   }
 
-  async dropTemporaries(): Promise<void> {
-    const names = await this.rows(
-      `SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ${literal(this.#prefix + '_')})`,
-    )
-    for (const [name] of names) await this.execute(`DROP TABLE IF EXISTS ${ident(String(name))}`)
-  }
-
-  cancel(): Promise<void> {
-    return this.#remote.cancel()
+  /** Drops the tables and types that a user of that prefix left behind. */
+  async dropTemporaries(prefix: string): Promise<void> {
+    const mark = literal(prefix + '_')
+    const tables = await this.rows(`SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ${mark})`)
+    for (const [name] of tables) await this.execute(`DROP TABLE IF EXISTS ${ident(String(name))}`)
+    const types = await this.rows(`SELECT type_name FROM duckdb_types() WHERE starts_with(type_name, ${mark})`)
+    for (const [name] of types) await this.execute(`DROP TYPE IF EXISTS ${ident(String(name))}`)
   }
 
   async close(): Promise<void> {

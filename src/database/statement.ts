@@ -27,6 +27,40 @@ export function singleSelect(text: string): string {
   return text.slice(0, end)
 }
 
+/**
+ * A person's expression or condition, safe to put between parentheses: it closes no more of them than it opens, ends
+ * its comments, and holds no semicolon.
+ * @throws TerrariumError `sql-not-expression`
+ */
+export function singleExpression(text: string): string {
+  let depth = 0
+  let hasContent = false
+  for (let i = 0; i < text.length;) {
+    const next = skip(text, i)
+    if (!next.isBlank) {
+      hasContent = true
+      if (text[i] === '(') depth++
+      if (text[i] === ')') depth--
+      if (depth < 0 || text[i] === ';' || next.to > text.length) throw notExpression(text)
+    }
+    i = next.to
+  }
+  if (depth !== 0 || !hasContent || /\/\*(?![^]*\*\/)/.test(text)) throw notExpression(text)
+  // A line comment at the end would swallow what follows.
+  return `${text.trim()}\n`
+}
+
+function notExpression(text: string): TerrariumError {
+  return new TerrariumError(
+    'sql-not-expression',
+    words(`“${text.slice(0, 60)}”不是一个完整的表达式。`, `“${text.slice(0, 60)}” is not one complete expression.`),
+    words(
+      '检查括号和引号是否成对，并去掉分号。',
+      'Check that parentheses and quotes are in pairs, and leave out semicolons.',
+    ),
+  )
+}
+
 /** The first word, the end of the first statement, and whether anything but comments follows it. */
 function scan(text: string): { firstWord: string; end: number; more: boolean } {
   let firstWord = ''

@@ -61,6 +61,10 @@ export class StepRunner {
       today: this.#request.today,
       write: (select) => write(select),
       writeWith: (columns, formats) => this.#writeWith(inputs, columns, formats, write),
+      staging: () => {
+        if (!staged) throw new Error(`${step.kind} has not written its output yet`)
+        return ident(staged.staging)
+      },
       warn: (message) => void this.warnings.push(message),
       model: (name) => this.#model(name),
       apply: (kind): Promise<Apply> => loadApply(kind),

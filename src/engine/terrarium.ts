@@ -74,5 +74,4 @@ export interface Environment {
   backends: { name: string; milliseconds: number | null; error: number | null; adapter?: string; reason?: Words }[]
   deviceMemoryGb: number | null
   cores: number
-  sealed: boolean
 }

@@ -1,0 +1,254 @@
+import { TerrariumError, toFailure, type Failure } from '../core/errors'
+import type { Model } from '../core/model'
+import type { ImportEntry, RecipeEntry, SampleEntry, StepEntry } from '../core/recipe'
+import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
+import { nearest, type TableInfo } from '../core/table'
+import { whyNot } from '../core/why-not'
+import { words } from '../core/words'
+import { missingTable } from '../database/database'
+import { kindOf } from '../steps/catalogue'
+import { DatabaseOwner } from './database-owner'
+import { History, type Applied } from './history'
+import type { StepAnswer, StepRequest } from './job-api'
+import { Sources } from './sources'
+import type { RunOptions } from './terrarium'
+import { Workshop } from './workshop'
+
+/** Performs recipe entries: database, workers, history. One entry at a time; the session sees to that. */
+export class Engine {
+  readonly workshop = new Workshop()
+  readonly sources = new Sources()
+  readonly history: History
+  #owner: Promise<DatabaseOwner> | undefined
+  readonly #onDeath: (failure: Failure) => void
+
+  /** @param onDeath called when the database has trapped: what it held must be rebuilt */
+  constructor(onDeath: (failure: Failure) => void) {
+    this.#onDeath = onDeath
+    this.history = new History(async (statements) => {
+      if (statements.length > 0) await (await this.database()).page.transaction(statements)
+    })
+  }
+
+  /** The database, started on first use. */
+  database(): Promise<DatabaseOwner> {
+    this.#owner ??= DatabaseOwner.open((failure) => {
+      this.#owner = undefined
+      this.#onDeath(failure)
+    }).catch((error: unknown) => {
+      this.#owner = undefined
+      throw error
+    })
+    return this.#owner
+  }
+
+  get threads(): number {
+    return globalThis.crossOriginIsolated ? Math.min(8, navigator.hardwareConcurrency || 1) : 1
+  }
+
+  /** Runs an entry and commits what it made; throws without a trace otherwise. */
+  async perform(entry: RecipeEntry, options: RunOptions): Promise<Applied> {
+    const done = await this.#perform(entry, options)
+    options.onProgress?.({ fraction: 1, message: words('完成', 'Done') })
+    return done
+  }
+
+  async #perform(entry: RecipeEntry, options: RunOptions): Promise<Applied> {
+    switch (entry.type) {
+      case 'import':
+        return this.#import(entry, options)
+      case 'sample':
+        return this.#sample(entry, options)
+      case 'step':
+        return this.#step(entry, options)
+    }
+  }
+
+  async #import(entry: ImportEntry, options: RunOptions): Promise<Applied> {
+    const file = this.sources.find(entry.file)
+    const request = { file, options: entry.options, table: this.freeName(tableName(file.name)) }
+    return this.workshop.run(
+      await this.database(),
+      (job, port, prefix, onProgress) => job.importFile(port, prefix, request, onProgress),
+      options,
+      ({ report, tables, sha256 }) => {
+        this.sources.keep(sha256, file)
+        const known = { name: file.name, size: file.size, sha256 }
+        return this.history.commit({ ...entry, file: known, tables: report.tables }, tables, { report })
+      },
+    )
+  }
+
+  async #sample(entry: SampleEntry, options: RunOptions): Promise<Applied> {
+    const { customers, seed } = entry
+    return this.workshop.run(
+      await this.database(),
+      (job, port, prefix, onProgress) => job.sample(port, prefix, { customers, seed }, onProgress),
+      options,
+      (tables) => this.history.commit({ ...entry, tables: tables.map((t) => t.info.name) }, tables, {}),
+    )
+  }
+
+  async #step(entry: StepEntry, options: RunOptions): Promise<Applied> {
+    if (entry.disabled) return this.history.commit(entry, [], {})
+    const declaration = kindOf(entry.step.kind)
+    const started = performance.now()
+    const request = this.request(entry.step, declaration, entry.today)
+    return this.workshop.run(
+      await this.database(),
+      (job, port, prefix, onProgress) => job.step(port, prefix, request, onProgress),
+      options,
+      (answer) => {
+        const result = resultOf(entry, declaration, request.output, answer, performance.now() - started)
+        const model = answer.yielded.model
+        return this.history.commit({ ...entry, step: named(entry.step, request, declaration) }, answer.tables, {
+          result,
+          ...(model && { model: { ...model, name: request.output, kind: entry.step.kind } }),
+        })
+      },
+    )
+  }
+
+  /** All that a job needs to run the step. */
+  request(step: StepSpec, declaration: StepKindDeclaration, today: string): StepRequest {
+    const inputs = inputNames(step).map((name) => this.table(name))
+    const reason = whyNot(declaration, inputs)
+    if (reason) throw new TerrariumError('unmet-needs', reason)
+    this.#requireModels(step, declaration)
+    const kind = step.kind.replaceAll('-', '_')
+    const output = step.output ?? this.freeName(inputs[0] ? `${inputs[0].name}_${kind}` : kind)
+    return {
+      step,
+      output: checkName(output),
+      inputs,
+      models: this.#modelsIn(step),
+      results: declaration.readsResults ? this.history.applied.flatMap((a) => a.result ?? []) : [],
+      today,
+      threads: this.threads,
+    }
+  }
+
+  /** @throws TerrariumError `missing-table` */
+  table(name: string): TableInfo {
+    const { tables } = this.history
+    const found = tables.get(name) ?? [...tables.values()].find((t) => t.name.toLowerCase() === name.toLowerCase())
+    if (found) return found
+    const near = nearest(name, [...tables.keys()])
+    const error = missingTable(name)
+    throw near ? new TerrariumError(error.code, error, words(`是不是“${near}”？`, `Did you mean “${near}”?`)) : error
+  }
+
+  /** The name itself, or the name with the first number that makes it free. */
+  freeName(name: string): string {
+    const taken = new Set([...this.history.tables.keys()].map((t) => t.toLowerCase()))
+    if (!taken.has(name.toLowerCase())) return name
+    for (let i = 2; ; i++) if (!taken.has(`${name}_${i}`.toLowerCase())) return `${name}_${i}`
+  }
+
+  /** The database is gone: a new one, all entries again. Entries that fail stay, with the reason. */
+  async rebuild(entries: readonly RecipeEntry[], options: RunOptions): Promise<void> {
+    this.history.clear()
+    for (const entry of entries) await this.performOrMark(entry, options)
+  }
+
+  /** Runs an entry, or keeps it in the recipe with the reason why it could not run. */
+  async performOrMark(entry: RecipeEntry, options: RunOptions): Promise<Applied> {
+    try {
+      return await this.#perform(entry, options)
+    } catch (error) {
+      const failure = toFailure(error)
+      if (failure.code === 'cancelled') throw error
+      return this.history.commit(entry, [], { failure })
+    }
+  }
+
+  async close(): Promise<void> {
+    const owner = await this.#owner?.catch(() => undefined)
+    this.#owner = undefined
+    owner?.terminate()
+    this.workshop.close()
+    this.history.clear()
+    this.sources.clear()
+  }
+
+  #requireModels(step: StepSpec, declaration: StepKindDeclaration): void {
+    const names = [...this.history.models.keys()]
+    for (const [name, spec] of Object.entries(declaration.params)) {
+      const wanted = step.params?.[name]
+      if (spec.type !== 'model' || typeof wanted !== 'string' || names.includes(wanted)) continue
+      const near = nearest(wanted, names)
+      throw new TerrariumError(
+        'missing-model',
+        words(`没有名为“${wanted}”的模型。`, `There is no model “${wanted}”.`),
+        near
+          ? words(`是不是“${near}”？`, `Did you mean “${near}”?`)
+          : words('先训练一个模型。', 'Train a model first.'),
+      )
+    }
+  }
+
+  /** Models whose names stand anywhere in the step's parameters. */
+  #modelsIn(step: StepSpec): Model[] {
+    const named = new Set<string>()
+    const visit = (value: unknown): void => {
+      if (typeof value === 'string') named.add(value)
+      else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit)
+    }
+    visit(step.params)
+    return [...this.history.models.values()].filter((m) => named.has(m.name))
+  }
+}
+
+export const inputNames = (step: StepSpec): string[] =>
+  step.input === undefined ? [] : Array.isArray(step.input) ? step.input : [step.input]
+
+/** A file's name as a table's: no extension, words joined by underscores. */
+function tableName(file: string): string {
+  const base = file.replace(/\.(gz|zip)$/i, '').replace(/\.[^.]{1,8}$/, '')
+  return (
+    base
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{N}_]+/gu, '_')
+      .replace(/^_+|_+$/g, '')
+      .slice(0, 60) || 'table'
+  )
+}
+
+/** @throws TerrariumError `invalid-name` */
+function checkName(name: string): string {
+  const isHidden = /^__(job|shelf|attic|page)/i.test(name)
+  if (name.trim() !== '' && name.length <= 200 && !name.includes('\0') && !isHidden) return name
+  throw new TerrariumError(
+    'invalid-name',
+    words(`“${name.slice(0, 40)}”不能用作表名。`, `“${name.slice(0, 40)}” can’t be a table’s name.`),
+    words('用 1 到 200 个字的名称。', 'Use a name of 1 to 200 characters.'),
+  )
+}
+
+/** The step as the recipe keeps it: with its output's name, so that a replay gives the same names. */
+function named(step: StepSpec, request: StepRequest, declaration: StepKindDeclaration): StepSpec {
+  const writes = declaration.yields === 'table' || declaration.trains
+  return { ...step, ...(writes && { output: request.output }) }
+}
+
+function resultOf(
+  entry: StepEntry,
+  declaration: StepKindDeclaration,
+  output: string,
+  { yielded, warnings, tables }: StepAnswer,
+  elapsedMs: number,
+): StepResult {
+  return {
+    id: entry.id,
+    kind: declaration.kind,
+    tables: tables.map((t) => t.info.name),
+    ...(yielded.model && { model: output }),
+    metrics: yielded.metrics ?? {},
+    data: yielded.data ?? {},
+    sentence: yielded.sentence,
+    charts: yielded.charts ?? [],
+    warnings,
+    elapsedMs,
+    backend: yielded.backend,
+  }
+}

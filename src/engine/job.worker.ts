@@ -1,0 +1,137 @@
+import * as Comlink from 'comlink'
+import { settle, TerrariumError, type Outcome } from '../core/errors'
+import { ProgressBar, type Progress } from '../core/progress'
+import type { StepYield } from '../core/step'
+import { words } from '../core/words'
+import { Database } from '../database/database'
+import type { ProjectContent, ProjectOptions } from '../project/project-file'
+import { loadExport } from '../steps/load'
+import type {
+  ImportAnswer,
+  ImportRequest,
+  ModelExportRequest,
+  SampleRequest,
+  StagedTable,
+  StepAnswer,
+  StepRequest,
+  TableExportRequest,
+} from './job-api'
+import { modelToJson } from './model-json'
+import { plain } from './plain'
+import { progressReporter } from './progress-reporter'
+import type { StepPreview } from './session-api'
+import { StepRunner } from './step-runner'
+import type { Environment } from './terrarium'
+
+/**
+ * A worker that runs one job after the other, each with its own connection to the database. It can be terminated at any
+ * moment: whatever it had staged is dropped by the session.
+ */
+type OnProgress = (progress: Progress) => void
+
+/** Does the work with a database of its own and closes that at the end. */
+async function job<T>(
+  port: MessagePort,
+  prefix: string,
+  work: (database: Database) => Promise<T>,
+): Promise<Outcome<T>> {
+  const database = new Database(port, prefix)
+  const outcome = await settle(() => work(database))
+  await database.close()
+  return outcome
+}
+
+const bar = (onProgress: OnProgress) => new ProgressBar(progressReporter(onProgress))
+
+const api = {
+  step(port: MessagePort, prefix: string, request: StepRequest, onProgress: OnProgress): Promise<Outcome<StepAnswer>> {
+    return job(port, prefix, async (database) => {
+      const runner = new StepRunner(database, request)
+      const { yielded, staged } = await runner.run(request.step, request.inputs, request.output, bar(onProgress))
+      const { metrics, data } = yielded
+      const figures = { metrics: plain(metrics ?? {}), data: plain(data ?? {}) } as Pick<StepYield, 'metrics' | 'data'>
+      return { yielded: { ...yielded, ...figures }, warnings: runner.warnings, tables: staged ? [staged] : [] }
+    })
+  },
+
+  preview(port: MessagePort, prefix: string, request: StepRequest): Promise<Outcome<StepPreview>> {
+    return job(port, prefix, async (database) => {
+      const { previewStep } = await import('./preview-step')
+      return previewStep(database, request)
+    })
+  },
+
+  importFile(
+    port: MessagePort,
+    prefix: string,
+    request: ImportRequest,
+    onProgress: OnProgress,
+  ): Promise<Outcome<ImportAnswer>> {
+    return job(port, prefix, async (database) => {
+      const { importFile } = await import('./import-file')
+      return importFile(database, request, bar(onProgress))
+    })
+  },
+
+  sample(
+    port: MessagePort,
+    prefix: string,
+    request: SampleRequest,
+    onProgress: OnProgress,
+  ): Promise<Outcome<StagedTable[]>> {
+    return job(port, prefix, async (database) => {
+      const { makeSample } = await import('./make-sample')
+      return makeSample(database, request, bar(onProgress))
+    })
+  },
+
+  exportTable(
+    port: MessagePort,
+    prefix: string,
+    request: TableExportRequest,
+    onProgress: OnProgress,
+  ): Promise<Outcome<Blob>> {
+    return job(port, prefix, async (database) => {
+      const { exportTable } = await import('../project/export-table/export-table')
+      const { tableSource } = await import('./table-source')
+      return exportTable(request.format, tableSource(database, request.table), request.options, bar(onProgress))
+    })
+  },
+
+  exportModel({ model, format }: ModelExportRequest): Promise<Outcome<string | Uint8Array>> {
+    return settle(async () => {
+      if (format === 'json') return modelToJson(model)
+      const write = (await loadExport(model.kind))[format]
+      if (!write)
+        throw new TerrariumError(
+          'unsupported-format',
+          words(`“${model.kind}”模型不能导出为 ${format}。`, `A “${model.kind}” model can’t be exported as ${format}.`),
+        )
+      return write(model)
+    })
+  },
+
+  writeProject(content: ProjectContent, options: ProjectOptions): Promise<Outcome<Blob>> {
+    return settle(async () => {
+      const { writeProject } = await import('../project/project-file')
+      return writeProject(content, options)
+    })
+  },
+
+  readProject(file: Blob, passphrase: string | undefined): Promise<Outcome<{ recipe: unknown; files: File[] }>> {
+    return settle(async () => {
+      const { readProject } = await import('../project/project-file')
+      return readProject(file, passphrase)
+    })
+  },
+
+  environment(): Promise<Outcome<Pick<Environment, 'tensorBackend' | 'backends'>>> {
+    return settle(async () => {
+      const { environmentReport } = await import('../tensor/environment-report')
+      return environmentReport()
+    })
+  },
+}
+
+export type JobApi = typeof api
+Comlink.expose(api)

@@ -1,0 +1,363 @@
+import { cancelled, TerrariumError } from '../core/errors'
+import type { ImportReport } from '../core/import'
+import { toJsonSchema } from '../core/json-schema'
+import type { Model } from '../core/model'
+import type { ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
+import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
+import { whyNot } from '../core/why-not'
+import { words, type Words } from '../core/words'
+import { singleSelect } from '../database/statement'
+import { catalogue, kindOf } from '../steps/catalogue'
+import { Engine } from './engine'
+import { eraseOrigin } from './erase-origin'
+import type { Applied } from './history'
+import { JobList } from './job-list'
+import { checkRecipe } from './check-recipe'
+import type { SessionApi, StepPreview } from './session-api'
+import type { SessionState } from './session-state'
+import { modelFormats, tableFormats } from './terrarium'
+import type {
+  Environment,
+  ModelFormat,
+  QueryAnswer,
+  RunOptions,
+  StepKind,
+  TableExportOptions,
+  TableFormat,
+  TableSummary,
+} from './terrarium'
+
+const rowLimit = 1_000_000
+
+/**
+ * The session: the recipe as the only state, everything else follows from it. Changes run one after the other; queries
+ * run beside them.
+ */
+export class Session implements SessionApi {
+  readonly version = __TERRARIUM_VERSION__
+  readonly catalogue: ReadonlyMap<string, StepKindDeclaration> = catalogue
+  readonly #engine: Engine
+  readonly #jobs = new JobList(() => this.#publish())
+  readonly #listeners = new Set<(state: SessionState) => void>()
+  #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
+  #tail: Promise<unknown> = Promise.resolve()
+  #environment: Promise<Environment> | undefined
+  #ids = 0
+
+  constructor() {
+    this.#engine = new Engine(() => void this.#recover())
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  subscribe(listener: (state: SessionState) => void): () => void {
+    this.#listeners.add(listener)
+    listener(this.#state)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async ready(): Promise<void> {
+    await this.#engine.database()
+  }
+
+  async importFile(file: File, options: ImportOptions = {}, run: RunOptions = {}): Promise<ImportReport> {
+    const entry: RecipeEntry = {
+      type: 'import',
+      id: this.#newId(),
+      file: { name: file.name, size: file.size, sha256: '' },
+      options,
+      tables: [],
+    }
+    const done = await this.#change(words(`导入 ${file.name}`, `Import ${file.name}`), run, (options) => {
+      this.#engine.sources.offer([file])
+      return this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
+    })
+    return done.report!
+  }
+
+  async makeSample(
+    { customers, seed = 42 }: { customers: number; seed?: number },
+    run: RunOptions = {},
+  ): Promise<void> {
+    const entry: RecipeEntry = { type: 'sample', id: this.#newId(), customers, seed, tables: [] }
+    await this.#change(words('生成样例客户', 'Make sample customers'), run, (o) => this.#engine.perform(entry, o))
+  }
+
+  async run(step: StepSpec, options: RunOptions = {}): Promise<StepResult> {
+    const { title } = kindOf(step.kind)
+    const entry: RecipeEntry = { type: 'step', id: this.#newId(), step: structuredClone(step), today: today() }
+    const done = await this.#change(title, options, (o) => this.#engine.perform(entry, o))
+    return structuredClone(done.result!)
+  }
+
+  async preview(step: StepSpec, signal?: AbortSignal): Promise<StepPreview> {
+    const request = this.#engine.request(step, kindOf(step.kind), today())
+    const call = { ...(signal && { signal }) }
+    const owner = await this.#engine.database()
+    return this.#engine.workshop.run(owner, (job, port, prefix) => job.preview(port, prefix, request), call)
+  }
+
+  async query(sql: string, limit = rowLimit): Promise<QueryAnswer> {
+    const statement = singleSelect(sql)
+    const owner = await this.#engine.database()
+    return owner.answer(statement, Math.max(0, Math.floor(limit)))
+  }
+
+  async tables(): Promise<TableSummary[]> {
+    return [...this.#engine.history.tables.values()].map(({ name, rows, columns }) => ({
+      name,
+      rows,
+      columns: columns.map(({ name, type, role }) => ({ name, type, ...(role && { role }) })),
+    }))
+  }
+
+  steps(): StepKind[] {
+    return [...catalogue.values()].map(({ kind, stage, title, summary, params }) => ({
+      kind,
+      stage,
+      title,
+      summary,
+      params: toJsonSchema(params),
+    }))
+  }
+
+  recipe(): Recipe {
+    return structuredClone({ version: 1, entries: this.#engine.history.applied.map((a) => a.entry) })
+  }
+
+  replay(recipe: Recipe, files: File[], run: RunOptions = {}): Promise<StepResult[]> {
+    const { entries } = checkRecipe(recipe)
+    return this.#change(words('重放配方', 'Replay the recipe'), run, async (options) => {
+      const { history, sources } = this.#engine
+      while (await history.undo());
+      const aside = history.setAside()
+      sources.offer(files)
+      try {
+        for (const [i, entry] of entries.entries())
+          await this.#engine.perform(entry, stage(options, i / entries.length, (i + 1) / entries.length))
+        await history.drop(aside)
+      } catch (error) {
+        await history.takeBack(0, aside)
+        while (await history.redo());
+        throw error
+      } finally {
+        sources.offer([])
+      }
+      return history.applied.flatMap((a) => (a.result ? [structuredClone(a.result)] : []))
+    })
+  }
+
+  async undo(): Promise<void> {
+    await this.#queue(() => this.#engine.history.undo())
+  }
+
+  async redo(): Promise<void> {
+    await this.#queue(() => this.#engine.history.redo())
+  }
+
+  async amend(
+    entryId: string,
+    change: { step?: StepSpec; options?: ImportOptions; disabled?: boolean },
+    run: RunOptions = {},
+  ): Promise<void> {
+    await this.#rewrite(entryId, run, (entry) => {
+      if (entry.type === 'import') return { ...entry, options: { ...entry.options, ...change.options } }
+      if (entry.type !== 'step') return entry
+      const { disabled = entry.disabled, step } = change
+      // An edited step keeps writing where it wrote, unless it says otherwise.
+      const output = entry.step.output
+      return {
+        ...entry,
+        step: step ? { ...(output && { output }), ...structuredClone(step) } : entry.step,
+        disabled: disabled ?? false,
+      }
+    })
+  }
+
+  async remove(entryId: string): Promise<void> {
+    await this.#rewrite(entryId, {}, () => null)
+  }
+
+  whyNot(kind: string, tables: readonly string[]): Words | null {
+    return whyNot(
+      kindOf(kind),
+      tables.map((name) => this.#engine.table(name)),
+    )
+  }
+
+  modelOf(name: string): Model | undefined {
+    return this.#engine.history.models.get(name)
+  }
+
+  resultOf(entryId: string): StepResult | undefined {
+    return this.#engine.history.applied.find((a) => a.entry.id === entryId)?.result
+  }
+
+  async exportTable(
+    name: string,
+    format: TableFormat,
+    options: TableExportOptions = {},
+    run: RunOptions = {},
+  ): Promise<Blob> {
+    if (!tableFormats.includes(format)) throw unknownFormat(format, tableFormats)
+    const request = { table: this.#engine.table(name), format, options }
+    const owner = await this.#engine.database()
+    return this.#jobs.track(words(`导出 ${name}`, `Export ${name}`), run, (o) =>
+      this.#engine.workshop.run(
+        owner,
+        (job, port, prefix, onProgress) => job.exportTable(port, prefix, request, onProgress),
+        o,
+      ),
+    )
+  }
+
+  async exportModel(name: string, format: ModelFormat): Promise<Blob | string> {
+    if (!modelFormats.includes(format)) throw unknownFormat(format, modelFormats)
+    const model = this.modelOf(name)
+    if (!model)
+      throw new TerrariumError('missing-model', words(`没有名为“${name}”的模型。`, `There is no model “${name}”.`))
+    const made = await this.#engine.workshop.compute((job) => job.exportModel({ model, format }))
+    return typeof made === 'string' ? made : new Blob([made as Uint8Array<ArrayBuffer>])
+  }
+
+  async saveProject(options: { passphrase?: string; withData?: boolean } = {}): Promise<Blob> {
+    const content = { recipe: this.recipe(), files: this.#engine.sources.all(), version: this.version }
+    return this.#engine.workshop.compute((job) => job.writeProject(content, options))
+  }
+
+  async openProject(file: Blob, passphrase?: string): Promise<void> {
+    const { recipe, files } = await this.#engine.workshop.compute((job) => job.readProject(file, passphrase))
+    await this.replay(checkRecipe(recipe), [...files, ...this.#engine.sources.all().values()])
+  }
+
+  eraseEverything(): Promise<void> {
+    return this.#queue(async () => {
+      await this.#engine.close()
+      await eraseOrigin()
+    })
+  }
+
+  environment(): Promise<Environment> {
+    this.#environment ??= import('./environment')
+      .then(({ readEnvironment }) => readEnvironment(this.#engine))
+      .catch((error: unknown) => {
+        this.#environment = undefined
+        throw error
+      })
+    return this.#environment
+  }
+
+  /** Changes an entry (or takes it out) and replays what follows; all stays as it was if the changed entry fails. */
+  #rewrite(entryId: string, run: RunOptions, change: (entry: RecipeEntry) => RecipeEntry | null): Promise<void> {
+    const title = words('更新后续步骤', 'Update what follows')
+    return this.#change(title, run, async (options) => {
+      const { history } = this.#engine
+      const index = history.applied.findIndex((a) => a.entry.id === entryId)
+      if (index < 0)
+        throw new TerrariumError('missing-entry', words('配方里没有这一步。', 'The recipe has no such entry.'))
+      const changed = change(history.applied[index]!.entry)
+      const rest = history.applied.slice(index + 1).map((a) => a.entry)
+      while (history.applied.length > index) await history.undo()
+      const aside = history.setAside()
+      try {
+        const count = rest.length + 1
+        if (changed) await this.#engine.perform(changed, stage(options, 0, 1 / count))
+        for (const [i, entry] of rest.entries())
+          await this.#engine.performOrMark(entry, stage(options, (i + 1) / count, (i + 2) / count))
+        await history.drop(aside)
+      } catch (error) {
+        await history.takeBack(index, aside)
+        while (await history.redo());
+        throw error
+      }
+    })
+  }
+
+  /** A change with a job that the page shows and can stop. */
+  #change<T>(title: Words, run: RunOptions, work: (options: RunOptions) => Promise<T>): Promise<T> {
+    return this.#queue(() => this.#jobs.track(title, run, work), run.signal)
+  }
+
+  /** One change at a time, in the order of the calls. */
+  #queue<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const turn = this.#tail.then(() => {
+      if (signal?.aborted) throw cancelled()
+      return work()
+    })
+    this.#tail = turn.catch(() => undefined).then(() => this.#publish())
+    return turn.finally(() => this.#publish())
+  }
+
+  /** The database has trapped: builds its tables again from the sources and the recipe. */
+  async #recover(): Promise<void> {
+    const applied = this.#engine.history.applied.map((a) => a.entry)
+    await this.#change(words('数据库中断，正在重建', 'The database stopped; rebuilding'), {}, (options) =>
+      this.#engine.rebuild(applied, options),
+    ).catch(() => undefined)
+  }
+
+  #newId(): string {
+    const taken = new Set(this.#engine.history.applied.map((a) => a.entry.id))
+    do this.#ids++
+    while (taken.has(`s${this.#ids}`))
+    return `s${this.#ids}`
+  }
+
+  #publish(): void {
+    const { applied, undone, tables, models } = this.#engine.history
+    const shown = ({ entry, report, result, failure }: Applied) => ({
+      entry,
+      ...(report && { report }),
+      ...(result && { result }),
+      ...(failure && { failure }),
+    })
+    this.#state = {
+      tables: [...tables.values()],
+      models: [...models.values()].map((m) => ({
+        name: m.name,
+        kind: m.kind,
+        task: m.task,
+        ...(m.target !== undefined && { target: m.target }),
+        features: m.preparation.features.length,
+      })),
+      entries: [...applied, ...undone].map(shown),
+      cursor: applied.length,
+      jobs: this.#jobs.all(),
+    }
+    for (const listener of this.#listeners) listener(this.#state)
+  }
+}
+
+let session: Session | undefined
+
+/** The session of this page. */
+export async function openSession(): Promise<SessionApi> {
+  session ??= new Session()
+  return session
+}
+
+/** The local day as YYYY-MM-DD. */
+function today(): string {
+  const now = new Date()
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+}
+
+/** Options whose progress counts for a part of the whole. */
+function stage(options: RunOptions, from: number, to: number): RunOptions {
+  const { signal, onProgress } = options
+  return {
+    ...(signal && { signal }),
+    onProgress: ({ fraction, ...rest }) =>
+      onProgress?.({ ...rest, fraction: fraction === null ? null : from + (to - from) * fraction }),
+  }
+}
+
+function unknownFormat(format: string, formats: readonly string[]): TerrariumError {
+  return new TerrariumError(
+    'unsupported-format',
+    words(`不支持导出为“${format}”。`, `Can’t export as “${format}”.`),
+    words(`可选：${formats.join('、')}`, `Choose one of ${formats.join(', ')}.`),
+  )
+}

@@ -1,0 +1,133 @@
+import * as Comlink from 'comlink'
+import { cancelled, fromFailure, TerrariumError, unwrap, type Failure, type Outcome } from '../core/errors'
+import type { Progress } from '../core/progress'
+import { trustedWorkerUrl } from '../core/trusted-url'
+import { words } from '../core/words'
+import type { DatabaseOwner } from './database-owner'
+import type { JobApi } from './job.worker'
+import jobUrl from './job.worker?worker&url'
+import type { RunOptions } from './terrarium'
+
+const idleMilliseconds = 10_000
+
+interface Bench {
+  worker: Worker
+  remote: Comlink.Remote<JobApi>
+  /** Rejects when the worker breaks. */
+  broken: Promise<never>
+}
+
+type JobCall<T> = (
+  remote: Comlink.Remote<JobApi>,
+  port: MessagePort,
+  prefix: string,
+  onProgress: (progress: Progress) => void,
+) => Promise<Outcome<T>>
+
+/**
+ * Runs jobs, each on a worker of its own. Stopping a job ends its worker; the next one gets a fresh one. A worker that
+ * finished is kept warm for a while.
+ */
+export class Workshop {
+  #idle: Bench | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #count = 0
+
+  /**
+   * A job with its own connection to the database. Settles in any case: with the answer, with the job's error, as
+   * `cancelled` on abort, or with what became of its worker or of the database.
+   * @param commit takes over what the job staged; whatever is left under the job's prefix afterwards is dropped
+   */
+  async run<T, R = T>(
+    database: DatabaseOwner,
+    call: JobCall<T>,
+    options: RunOptions = {},
+    commit: (answer: T) => Promise<R> | R = (answer) => answer as unknown as R,
+  ): Promise<R> {
+    const { signal, onProgress = () => undefined } = options
+    if (signal?.aborted) throw cancelled()
+    const prefix = `__job${++this.#count}`
+    const bench = this.#take()
+    let onDeath: (failure: Failure) => void = () => undefined
+    let onAbort: () => void = () => undefined
+    const dead = new Promise<never>((_, reject) => (onDeath = (failure) => reject(fromFailure(failure))))
+    const stopped = new Promise<never>((_, reject) => (onAbort = () => reject(cancelled())))
+    for (const end of [dead, stopped]) end.catch(() => undefined)
+    signal?.addEventListener('abort', onAbort)
+    try {
+      const port = await Promise.race([database.connect(prefix, onDeath), stopped, dead])
+      const progress = Comlink.proxy((p: Progress) => {
+        if (!signal?.aborted) onProgress(p)
+      })
+      const answer = call(bench.remote, Comlink.transfer(port, [port]), prefix, progress)
+      const value = unwrap(await Promise.race([answer, bench.broken, stopped, dead]))
+      this.#giveBack(bench)
+      return await commit(value)
+    } catch (error) {
+      if (error instanceof TerrariumError && error.code !== 'cancelled' && !error.isBug) this.#giveBack(bench)
+      else bench.worker.terminate()
+      throw error
+    } finally {
+      signal?.removeEventListener('abort', onAbort)
+      void database.end(prefix, onDeath).catch(() => undefined)
+    }
+  }
+
+  /** Work that needs no database. */
+  async compute<T>(call: (remote: Comlink.Remote<JobApi>) => Promise<Outcome<T>>): Promise<T> {
+    const bench = this.#take()
+    try {
+      const value = unwrap(await Promise.race([call(bench.remote), bench.broken]))
+      this.#giveBack(bench)
+      return value
+    } catch (error) {
+      bench.worker.terminate()
+      throw error
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#idle?.worker.terminate()
+    this.#idle = undefined
+  }
+
+  #take(): Bench {
+    clearTimeout(this.#timer)
+    const bench = this.#idle ?? startBench()
+    this.#idle = undefined
+    return bench
+  }
+
+  #giveBack(bench: Bench): void {
+    if (this.#idle === bench) return
+    this.#idle?.worker.terminate()
+    this.#idle = bench
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#idle?.worker.terminate()
+      this.#idle = undefined
+    }, idleMilliseconds)
+  }
+}
+
+function startBench(): Bench {
+  const worker = new Worker(trustedWorkerUrl(jobUrl, import.meta.url), { type: 'module', name: 'job' })
+  const broken = new Promise<never>((_, reject) => {
+    const fail = (event: Event) => {
+      const detail = (event as ErrorEvent).message || event.type
+      reject(
+        new TerrariumError(
+          'worker-died',
+          words(`计算线程意外停止：${detail}`, `The computing thread stopped unexpectedly: ${detail}`),
+          words('数据没有改动，可以再试一次。', 'Your data is unchanged; you can try again.'),
+          true,
+        ),
+      )
+    }
+    worker.addEventListener('error', fail)
+    worker.addEventListener('messageerror', fail)
+  })
+  broken.catch(() => undefined)
+  return { worker, remote: Comlink.wrap<JobApi>(worker), broken }
+}

@@ -1,0 +1,164 @@
+import { unzipSync, zipSync, type Unzipped, type Zippable } from 'fflate'
+import { TerrariumError } from '../core/errors'
+import type { Recipe } from '../core/recipe'
+import { words, type Words } from '../core/words'
+
+/** A project as its file holds it: the recipe, and the source files when they were put in. */
+export interface ProjectContent {
+  recipe: Recipe
+  /** The sources by SHA-256. */
+  files: ReadonlyMap<string, File>
+  /** Of the program that wrote it. */
+  version: string
+}
+
+export interface ProjectOptions {
+  passphrase?: string
+  withData?: boolean
+}
+
+interface Part {
+  name: string
+  size: number
+  sha256: string
+  /** The file's own name, for a source. */
+  file?: string
+}
+
+const formatName = 'terrarium-project'
+const formatVersion = 1
+const mostBytes = 2 ** 31
+const ageMark = 'age-encryption.org/v1'
+
+/**
+ * A project as one ZIP file (manifest, recipe, and the sources with `withData`), each part with its SHA-256; with a
+ * passphrase the ZIP is inside an ordinary age file, which the `age` command opens.
+ */
+export async function writeProject(content: ProjectContent, options: ProjectOptions): Promise<Blob> {
+  const encoder = new TextEncoder()
+  const parts: Record<string, Uint8Array> = { 'recipe.json': encoder.encode(JSON.stringify(content.recipe, null, 1)) }
+  const names = new Map<string, string>()
+  if (options.withData)
+    for (const [sha256, file] of content.files) {
+      parts[`sources/${sha256}`] = new Uint8Array(await file.arrayBuffer())
+      names.set(`sources/${sha256}`, file.name)
+    }
+  const listed: Part[] = []
+  for (const [name, bytes] of Object.entries(parts)) {
+    const file = names.get(name)
+    listed.push({ name, size: bytes.length, sha256: await sha256(bytes), ...(file !== undefined && { file }) })
+  }
+  const manifest = { format: formatName, version: formatVersion, terrarium: content.version, parts: listed }
+  // A fixed date: the same project gives the same file.
+  const zipped = deflate({ 'manifest.json': encoder.encode(JSON.stringify(manifest, null, 1)), ...parts })
+  if (!options.passphrase) return new Blob([zipped], { type: 'application/zip' })
+  const { Encrypter } = await import('age-encryption')
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(options.passphrase)
+  const encrypted = await encrypter.encrypt(zipped)
+  return new Blob([encrypted as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' })
+}
+
+/** @throws TerrariumError `bad-project`, `wrong-passphrase`, `passphrase-needed`, `newer-version` */
+export async function readProject(file: Blob, passphrase?: string): Promise<{ recipe: unknown; files: File[] }> {
+  if (file.size > mostBytes) throw bad(words('文件太大', 'it is too large'))
+  const bytes = await decrypted(new Uint8Array(await file.arrayBuffer()), passphrase)
+  const entries = inflate(bytes)
+  const manifest = readJson(entries['manifest.json'], 'manifest.json')
+  const parts = checkManifest(manifest)
+  for (const { name, size, sha256: wanted } of parts) {
+    const part = entries[name]
+    if (part?.length !== size || (await sha256(part)) !== wanted)
+      throw bad(words(`其中的“${name}”已损坏`, `its part “${name}” is damaged`))
+  }
+  const files = parts
+    .filter((p) => p.file !== undefined)
+    .map((p) => new File([entries[p.name] as Uint8Array<ArrayBuffer>], p.file!))
+  return { recipe: readJson(entries['recipe.json'], 'recipe.json'), files }
+}
+
+async function decrypted(bytes: Uint8Array, passphrase: string | undefined): Promise<Uint8Array> {
+  const isAge = new TextDecoder().decode(bytes.subarray(0, ageMark.length)) === ageMark
+  if (!isAge) return bytes
+  if (!passphrase)
+    throw new TerrariumError(
+      'passphrase-needed',
+      words('这个项目文件已加密，请输入口令。', 'This project file is encrypted: its passphrase is needed.'),
+    )
+  const { Decrypter } = await import('age-encryption')
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(passphrase)
+  try {
+    return await decrypter.decrypt(bytes)
+  } catch {
+    throw new TerrariumError(
+      'wrong-passphrase',
+      words('口令不对，或文件已损坏。', 'The passphrase is wrong, or the file is damaged.'),
+      words(
+        '口令无法找回；请核对大小写和输入法。',
+        'A passphrase can’t be recovered; check capitals and the keyboard layout.',
+      ),
+    )
+  }
+}
+
+function checkManifest(manifest: unknown): Part[] {
+  const { format, version, parts } = (manifest ?? {}) as Record<string, unknown>
+  if (format !== formatName) throw bad(words('它不是 Terrarium 项目', 'it is not a Terrarium project'))
+  if (typeof version !== 'number' || version > formatVersion)
+    throw new TerrariumError(
+      'newer-version',
+      words('这个项目来自更新的版本。', 'This project comes from a newer version.'),
+      words('请先刷新页面，使用最新版本。', 'Reload the page to get the newest version first.'),
+    )
+  const isPart = (part: unknown): part is Part => {
+    const { name, size, sha256, file, ...rest } = (part ?? {}) as Record<string, unknown>
+    return (
+      typeof name === 'string' &&
+      /^(recipe\.json|sources\/[0-9a-f]{64})$/.test(name) &&
+      Number.isInteger(size) &&
+      typeof sha256 === 'string' &&
+      (file === undefined || typeof file === 'string') &&
+      Object.keys(rest).length === 0
+    )
+  }
+  if (!Array.isArray(parts) || !parts.every(isPart)) throw bad(words('清单有误', 'its manifest is wrong'))
+  return parts
+}
+
+function readJson(bytes: Uint8Array | undefined, name: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw bad(words(`其中的“${name}”无法读取`, `its part “${name}” can’t be read`))
+  }
+}
+
+// fflate's asynchronous forms start workers of their own, which the policy forbids; this runs in a worker already.
+const deflate = (parts: Zippable) => zipSync(parts, { level: 6, mtime: new Date(1980, 0, 1) })
+
+function inflate(bytes: Uint8Array): Unzipped {
+  let total = 0
+  const filter = ({ name, originalSize }: { name: string; originalSize: number }) => {
+    total += originalSize
+    return total <= mostBytes && /^(manifest\.json|recipe\.json|sources\/[0-9a-f]{64})$/.test(name)
+  }
+  try {
+    return unzipSync(bytes, { filter })
+  } catch {
+    throw bad(words('文件不完整', 'the file is not complete'))
+  }
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
+  return Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('')
+}
+
+function bad(why: Words): TerrariumError {
+  return new TerrariumError(
+    'bad-project',
+    words(`打不开这个项目文件：${why.zh}。`, `This project file can’t be opened: ${why.en}.`),
+    words('检查文件是否传输完整，或换一份备份。', 'Check that it was copied completely, or take another copy.'),
+  )
+}
