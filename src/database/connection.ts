@@ -2,7 +2,7 @@ import type { AsyncDuckDB } from '@duckdb/duckdb-wasm'
 import { tableFromIPC, type Column } from '@uwdata/flechette'
 import * as Comlink from 'comlink'
 import { cancelled, settle, type Outcome } from '../core/errors'
-import { databaseError, isFatal } from './errors'
+import { databaseError, isFatal, messageOf } from './errors'
 import { plainValue, typeName } from './plain-value'
 
 export interface RowAnswer {
@@ -17,6 +17,7 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
   const connection = await engine.connectInternal()
   let tail: Promise<unknown> = Promise.resolve()
   let isCancelled = false
+  let isPending = false
 
   /** Statements of one connection run one after the other; errors get words. */
   function queue<T>(work: () => Promise<T>): Promise<Outcome<T>> {
@@ -26,7 +27,7 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
         try {
           return await work()
         } catch (thrown) {
-          const message = thrown instanceof Error ? thrown.message : String(thrown)
+          const message = messageOf(thrown)
           if (isFatal(message)) reportDeath(message)
           throw databaseError(thrown)
         }
@@ -36,23 +37,30 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
     return run
   }
 
-  /** Runs a statement piece by piece, so that it can be cancelled, and gathers its Arrow messages up to a number of rows. */
-  async function gather(sql: string, maxRows = Infinity): Promise<Uint8Array[]> {
-    let header = await engine.startPendingQuery(connection, sql, true)
-    while (header === null) {
-      if (isCancelled) throw cancelled()
-      header = await engine.pollPendingQuery(connection)
+  /**
+   * Runs a statement piece by piece, so that it can be cancelled, and gathers its Arrow messages. The answer is complete
+   * before it is fetched: an engine whose stream is cancelled while it is fetched is broken afterwards.
+   */
+  async function gather(sql: string): Promise<Uint8Array[]> {
+    isPending = true
+    let header: Uint8Array | null
+    try {
+      header = await engine.startPendingQuery(connection, sql, false)
+      while (header === null) {
+        if (isCancelled) throw cancelled()
+        header = await engine.pollPendingQuery(connection)
+      }
+    } finally {
+      isPending = false
     }
     const chunks = [header]
-    for (let rows = 0; rows < maxRows;) {
-      if (isCancelled) throw cancelled()
+    for (;;) {
       const chunk = await engine.fetchQueryResults(connection)
       if (chunk === null) continue // not ready yet; only an empty chunk is the end
-      if (chunk.length === 0) return chunks
+      if (chunk.length === 0) break
       chunks.push(chunk)
-      if (maxRows < Infinity) rows += tableFromIPC([header, chunk]).numRows
     }
-    await engine.cancelPendingQuery(connection)
+    if (isCancelled) throw cancelled()
     return chunks
   }
 
@@ -68,17 +76,17 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
         : outcome
     },
 
-    /** The answer as plain rows, at most `limit` of them. */
-    rows(sql: string, limit = Infinity): Promise<Outcome<RowAnswer>> {
-      return queue(async () => plainRows(await gather(sql, limit), limit))
+    /** The answer as plain rows. */
+    rows(sql: string): Promise<Outcome<RowAnswer>> {
+      return queue(async () => plainRows(await gather(sql)))
     },
 
     /** As `rows`, in a transaction that can only read. */
-    read(sql: string, limit = Infinity): Promise<Outcome<RowAnswer>> {
+    read(sql: string): Promise<Outcome<RowAnswer>> {
       return queue(async () => {
         await engine.runQuery(connection, 'BEGIN TRANSACTION READ ONLY')
         try {
-          return plainRows(await gather(sql, limit), limit)
+          return plainRows(await gather(sql))
         } finally {
           await engine.runQuery(connection, 'ROLLBACK').catch(() => undefined)
         }
@@ -113,7 +121,7 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
     /** Stops the running statement and refuses all further ones. */
     async cancel(): Promise<void> {
       isCancelled = true
-      await engine.cancelPendingQuery(connection).catch(() => false)
+      if (isPending) await engine.cancelPendingQuery(connection).catch(() => false)
     },
 
     async close(): Promise<void> {
@@ -123,15 +131,13 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
   }
 }
 
-function plainRows(chunks: Uint8Array[], limit: number): RowAnswer {
+function plainRows(chunks: Uint8Array[]): RowAnswer {
   const table = tableFromIPC(chunks, { useBigInt: true, useDecimalInt: true })
   const fields = table.schema.fields
-  const length = Math.min(limit, table.numRows)
-  const rows: unknown[][] = Array.from({ length }, () => new Array<unknown>(fields.length))
+  const rows: unknown[][] = Array.from({ length: table.numRows }, () => new Array<unknown>(fields.length))
   fields.forEach((field, c) => {
     let r = 0
     for (const value of table.getChildAt(c) as Column<unknown>) {
-      if (r >= length) break
       rows[r++]![c] = plainValue(value, field.type)
     }
   })

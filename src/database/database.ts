@@ -45,17 +45,17 @@ export class Database implements StepDatabase {
     return this.#call((r) => r.arrow(sql))
   }
 
-  async rows(sql: string, limit?: number): Promise<unknown[][]> {
-    return (await this.#call((r) => r.rows(sql, limit))).rows
+  async rows(sql: string): Promise<unknown[][]> {
+    return (await this.#call((r) => r.rows(sql))).rows
   }
 
   /** In a transaction that can only read. */
-  answer(sql: string, limit?: number): Promise<RowAnswer> {
-    return this.#call((r) => r.read(sql, limit))
+  answer(sql: string): Promise<RowAnswer> {
+    return this.#call((r) => r.read(sql))
   }
 
   async value(sql: string): Promise<unknown> {
-    return (await this.rows(sql, 1))[0]?.[0]
+    return (await this.rows(sql))[0]?.[0]
   }
 
   execute(sql: string): Promise<void> {

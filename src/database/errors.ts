@@ -62,10 +62,18 @@ const rules: Rule[] = [
   },
 ]
 
+/** The text of an error; what comes from a pending query is JSON. */
+export function messageOf(thrown: unknown): string {
+  const text = thrown instanceof Error ? thrown.message : String(thrown)
+  if (!text.startsWith('{"exception_type"')) return text
+  const { exception_type: type, exception_message: message } = JSON.parse(text) as Record<string, string>
+  return `${type} Error: ${message}`
+}
+
 /** DuckDB's message as an error in words, with a stable code. */
 export function databaseError(thrown: unknown): TerrariumError {
   if (thrown instanceof TerrariumError) return thrown
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  const message = messageOf(thrown)
   if (/INTERRUPT|query was cancel/i.test(message)) return cancelled()
   const detail = message.split('\n').slice(0, 4).join(' ').slice(0, 400)
   for (const { pattern, code, text, hint } of rules) {

@@ -27,6 +27,12 @@ export function singleSelect(text: string): string {
   return text.slice(0, end)
 }
 
+/** The statement with at most that many rows; what is no table expression (DESCRIBE, EXPLAIN, …) is short anyway. */
+export function limited(statement: string, limit: number): string {
+  const isTable = /^(select|with|from|values|table|pivot|unpivot|\()$/i.test(scan(statement).firstWord || '(')
+  return isTable ? `SELECT * FROM (${statement}\n) LIMIT ${limit}` : statement
+}
+
 /**
  * A person's expression or condition, safe to put between parentheses: it closes no more of them than it opens, ends
  * its comments, and holds no semicolon.

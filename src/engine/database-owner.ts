@@ -58,10 +58,10 @@ export class DatabaseOwner {
   }
 
   /** A reading query on a connection of its own, so that it waits for no other. */
-  async answer(sql: string, limit: number): Promise<RowAnswer> {
+  async answer(sql: string): Promise<RowAnswer> {
     const reader = this.#readers.pop() ?? (await this.#newReader())
     try {
-      return await reader.answer(sql, limit)
+      return await reader.answer(sql)
     } finally {
       this.#readers.push(reader)
     }

@@ -92,9 +92,8 @@ const api = {
     onProgress: OnProgress,
   ): Promise<Outcome<Blob>> {
     return job(port, prefix, async (database) => {
-      const { exportTable } = await import('../project/export-table/export-table')
-      const { tableSource } = await import('./table-source')
-      return exportTable(request.format, tableSource(database, request.table), request.options, bar(onProgress))
+      const { exportTable } = await import('./export-table')
+      return exportTable(database, request, bar(onProgress))
     })
   },
 

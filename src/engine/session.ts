@@ -6,7 +6,7 @@ import type { ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import { whyNot } from '../core/why-not'
 import { words, type Words } from '../core/words'
-import { singleSelect } from '../database/statement'
+import { limited, singleSelect } from '../database/statement'
 import { catalogue, kindOf } from '../steps/catalogue'
 import { Engine } from './engine'
 import { eraseOrigin } from './erase-origin'
@@ -102,7 +102,7 @@ export class Session implements SessionApi {
   async query(sql: string, limit = rowLimit): Promise<QueryAnswer> {
     const statement = singleSelect(sql)
     const owner = await this.#engine.database()
-    return owner.answer(statement, Math.max(0, Math.floor(limit)))
+    return owner.answer(limited(statement, Math.max(0, Math.floor(limit))))
   }
 
   async tables(): Promise<TableSummary[]> {
@@ -127,7 +127,7 @@ export class Session implements SessionApi {
     return structuredClone({ version: 1, entries: this.#engine.history.applied.map((a) => a.entry) })
   }
 
-  replay(recipe: Recipe, files: File[], run: RunOptions = {}): Promise<StepResult[]> {
+  async replay(recipe: Recipe, files: File[], run: RunOptions = {}): Promise<StepResult[]> {
     const { entries } = checkRecipe(recipe)
     return this.#change(words('重放配方', 'Replay the recipe'), run, async (options) => {
       const { history, sources } = this.#engine

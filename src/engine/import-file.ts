@@ -1,0 +1,35 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { ProgressBar } from '../core/progress'
+import { words } from '../core/words'
+import type { Database } from '../database/database'
+import { importCsv } from '../ingest/import-csv'
+import type { ImportAnswer, ImportRequest } from './job-api'
+
+const chunkBytes = 8 * 2 ** 20
+
+/** Reads a file into staging tables and takes its fingerprint. */
+export async function importFile(
+  database: Database,
+  request: ImportRequest,
+  progress: ProgressBar,
+): Promise<ImportAnswer> {
+  const { file, options, table } = request
+  const { report, tables } = await importCsv(
+    file,
+    { ...options, table: options.table ?? table },
+    database,
+    progress.slice(0, 0.9),
+  )
+  const sha256 = await fingerprint(file, progress.slice(0.9, 1))
+  return { report, tables, sha256 }
+}
+
+async function fingerprint(file: File, progress: ProgressBar): Promise<string> {
+  const hash = sha256.create()
+  for (let from = 0; from < file.size; from += chunkBytes) {
+    hash.update(new Uint8Array(await file.slice(from, from + chunkBytes).arrayBuffer()))
+    progress.at((from + chunkBytes) / file.size, words('计算文件指纹', 'Taking the file’s fingerprint'))
+  }
+  return bytesToHex(hash.digest())
+}
