@@ -6,7 +6,8 @@
 export class RowScroll {
   readonly rowHeight: number
   readonly rows: number
-  readonly viewport: number
+  /** The height of what is seen, in pixels. */
+  viewport: number
   /** Pixels from the first row's top to the top of what is seen, as if the scroller were tall enough. */
   top = 0
   #scrollTop = 0

@@ -7,14 +7,19 @@ export type Query = (sql: string, limit?: number) => Promise<QueryAnswer>
 export const pageRows = 64
 const pagesKept = 24
 
+interface Page {
+  number: number
+  rows: unknown[][]
+}
+
 /** The pages of a table that are on the screen or were a moment ago; the rest stays in the database. */
 export class TablePages {
   readonly #query: Query
   #window: TableWindow | undefined
-  #pages = $state.raw<ReadonlyMap<number, unknown[][]>>(new Map())
+  #pages = $state.raw<readonly Page[]>([])
   #rows = $state.raw<number | undefined>(undefined)
   #failure = $state.raw<Failure | undefined>(undefined)
-  #asked = new Set<number>()
+  #asked: readonly number[] = []
   #turn = 0
 
   constructor(query: Query) {
@@ -31,20 +36,21 @@ export class TablePages {
   }
 
   row(index: number): unknown[] | undefined {
-    return this.#pages.get(Math.floor(index / pageRows))?.[index % pageRows]
+    const number = Math.floor(index / pageRows)
+    return this.#pages.find((page) => page.number === number)?.rows[index % pageRows]
   }
 
   /** Shows other rows or another order. */
   async open(window: TableWindow, allRows: number): Promise<void> {
     const turn = ++this.#turn
     this.#window = window
-    this.#asked = new Set()
+    this.#asked = []
     this.#failure = undefined
     const count = countSql(window)
     try {
       const rows = count === null ? allRows : Number((await this.#query(count, 1)).rows[0]?.[0] ?? 0)
       if (turn !== this.#turn) return
-      this.#pages = new Map()
+      this.#pages = []
       this.#rows = rows
     } catch (thrown) {
       this.#fail(thrown, turn)
@@ -58,17 +64,17 @@ export class TablePages {
     const turn = this.#turn
     const last = Math.floor(Math.max(from, Math.min(to, this.#rows) - 1) / pageRows)
     for (let page = Math.floor(from / pageRows); page <= last; page++) {
-      if (this.#pages.has(page) || this.#asked.has(page)) continue
-      this.#asked.add(page)
+      if (this.#asked.includes(page) || this.#pages.some((one) => one.number === page)) continue
+      this.#asked = [...this.#asked, page]
       try {
         const answer = await this.#query(windowSql(window, page * pageRows, pageRows), pageRows)
         if (turn !== this.#turn) return
-        this.#keep(page, answer.rows)
+        this.#pages = [...this.#pages, { number: page, rows: answer.rows }].slice(-pagesKept)
       } catch (thrown) {
         this.#fail(thrown, turn)
         return
       } finally {
-        if (turn === this.#turn) this.#asked.delete(page)
+        if (turn === this.#turn) this.#asked = this.#asked.filter((one) => one !== page)
       }
     }
   }
@@ -78,16 +84,6 @@ export class TablePages {
     const window = this.#window
     if (!window) return []
     return (await this.#query(windowSql(window, from, to - from), to - from)).rows
-  }
-
-  #keep(page: number, rows: unknown[][]): void {
-    const pages = new Map(this.#pages)
-    pages.set(page, rows)
-    for (const old of pages.keys()) {
-      if (pages.size <= pagesKept) break
-      if (old !== page) pages.delete(old)
-    }
-    this.#pages = pages
   }
 
   #fail(thrown: unknown, turn: number): void {

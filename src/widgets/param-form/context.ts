@@ -1,0 +1,17 @@
+import { getContext, setContext } from 'svelte'
+import type { StepKindDeclaration } from '../../core/step'
+import type { TableInfo } from '../../core/table'
+import type { ModelSummary } from '../../engine/session-state'
+
+/** What the fields of a form choose from. */
+export interface FormContext {
+  readonly table: TableInfo | undefined
+  readonly tables: readonly TableInfo[]
+  readonly models: readonly ModelSummary[]
+  readonly catalogue: ReadonlyMap<string, StepKindDeclaration>
+}
+
+const key = Symbol('form')
+
+export const setFormContext = (context: FormContext): FormContext => setContext(key, context)
+export const formContext = (): FormContext => getContext<FormContext>(key)
