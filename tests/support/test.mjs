@@ -1,0 +1,51 @@
+// `npm test`: types, lint, format, build, unit, browser, contract, end-to-end and conformance. Ends with «N passed, N failed».
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { check } from './check.mjs'
+import { installChromium } from './install-chromium.mjs'
+import { run } from './run.mjs'
+
+let passed = 0
+let failed = 0
+const count = (ok, what) => {
+  if (ok) passed++
+  else {
+    failed++
+    console.log(`FAIL ${what}`)
+  }
+}
+
+const hasChromium = await installChromium()
+count(hasChromium, 'a Chromium to test in')
+
+const checks = await check()
+passed += checks.passed.length
+failed += checks.failed.length
+
+const built = (await run('node_modules/.bin/vite', ['build', '--logLevel', 'warn'])) === 0
+count(built, 'the build')
+
+if (hasChromium && built) {
+  const folder = mkdtempSync(join(tmpdir(), 'terrarium-test-'))
+  const json = join(folder, 'vitest.json')
+  const code = await run('node_modules/.bin/vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${json}`,
+  ])
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(json, 'utf8'))
+    passed += numPassedTests
+    failed += numFailedTests
+    if (code !== 0 && numFailedTests === 0)
+      count(false, 'a test file that could not be run, or an error outside the tests')
+  } catch {
+    count(false, 'the test run itself')
+  }
+  rmSync(folder, { recursive: true, force: true })
+}
+
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 ? 1 : 0)
