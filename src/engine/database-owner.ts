@@ -27,8 +27,11 @@ export class DatabaseOwner {
     this.#users.add((failure) => page.reject(failure))
   }
 
-  /** @param onDeath called once when the engine has trapped and nothing of it can be used again */
-  static async open(onDeath: (failure: Failure) => void): Promise<DatabaseOwner> {
+  /**
+   * @param onDeath called once when the engine has trapped and nothing of it can be used again
+   * @param memoryLimit such as '1GB'; the engine's own limit (about 3 GB) unless given
+   */
+  static async open(onDeath: (failure: Failure) => void, memoryLimit?: string): Promise<DatabaseOwner> {
     const worker = new Worker(trustedWorkerUrl(databaseUrl, import.meta.url), { type: 'module', name: 'database' })
     const remote = Comlink.wrap<DatabaseApi>(worker)
     const broken = new Promise<never>((_, reject) =>
@@ -37,7 +40,7 @@ export class DatabaseOwner {
       ),
     )
     try {
-      unwrap(await deadline(Promise.race([remote.open(), broken]), 120_000, opening))
+      unwrap(await deadline(Promise.race([remote.open(memoryLimit), broken]), 120_000, opening))
       const { port1, port2 } = new MessageChannel()
       unwrap(await remote.connect('page', Comlink.transfer(port2, [port2])))
       const owner = new DatabaseOwner(worker, remote, new Database(port1, '__page'))
