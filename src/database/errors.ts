@@ -16,6 +16,16 @@ interface Rule {
 
 const rules: Rule[] = [
   {
+    pattern:
+      /Permission Error|configuration has been locked|Cannot change .* while database is running|disabled by configuration|file system operations are disabled|Missing Extension|autoload/i,
+    code: 'sealed',
+    text: (detail) =>
+      words(
+        `数据库已封闭，不能读写外部文件或加载扩展：${detail}`,
+        `The database is sealed: no outside files, no extensions. ${detail}`,
+      ),
+  },
+  {
     pattern: /Table with name (.+?) does not exist!?/,
     code: 'missing-table',
     text: (_, m) => words(`没有名为“${m[1]}”的表。`, `There is no table “${m[1]}”.`),
@@ -44,16 +54,6 @@ const rules: Rule[] = [
     code: 'conversion',
     text: (detail) => words(`有值无法转换：${detail}`, `A value can’t be converted: ${detail}`),
     hint: words('改用 TRY_CAST，转换不了的值会成为空值。', 'Use TRY_CAST: what can’t be converted becomes null.'),
-  },
-  {
-    pattern:
-      /Permission Error|disabled by configuration|file system operations are disabled|Missing Extension|autoload/i,
-    code: 'sealed',
-    text: (detail) =>
-      words(
-        `数据库已封闭，不能读写外部文件或加载扩展：${detail}`,
-        `The database is sealed: no outside files, no extensions. ${detail}`,
-      ),
   },
   {
     pattern: /read-only|read only/i,
