@@ -3,6 +3,7 @@ import engineUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url'
 import moduleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
 import * as Comlink from 'comlink'
 import { settle, TerrariumError, type Outcome } from '../core/errors'
+import { holdLifeline } from '../core/lifeline'
 import { trustedWorkerUrl } from '../core/trusted-url'
 import { words } from '../core/words'
 import { connectionApi, type ConnectionApi } from './connection'
@@ -25,6 +26,8 @@ const settings = [
 ]
 
 const api = {
+  holdLifeline,
+
   /** @param memoryLimit such as '2GB'; the engine's own limit unless given */
   async open(memoryLimit?: string): Promise<Outcome<string>> {
     return settle(async () => {

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink'
 import { TerrariumError, toFailure, unwrap, type Failure } from '../core/errors'
+import { lifelineEnd } from '../core/lifeline'
 import { trustedWorkerUrl } from '../core/trusted-url'
 import { words } from '../core/words'
 import { Database } from '../database/database'
@@ -17,6 +18,7 @@ export class DatabaseOwner {
   readonly #users = new Set<(failure: Failure) => void>()
   readonly #readers: Database[] = []
   #readerCount = 0
+  #isTerminated = false
   /** The page's own connection. */
   readonly page: Database
 
@@ -40,11 +42,16 @@ export class DatabaseOwner {
       ),
     )
     try {
+      const name = `database-${crypto.randomUUID()}`
       unwrap(await deadline(Promise.race([remote.open(memoryLimit), broken]), 120_000, opening))
+      await remote.holdLifeline(name)
       const { port1, port2 } = new MessageChannel()
       unwrap(await remote.connect('page', Comlink.transfer(port2, [port2])))
       const owner = new DatabaseOwner(worker, remote, new Database(port1, '__page'))
+      let isDead = false
       const die = (reason: unknown) => {
+        if (isDead || owner.#isTerminated) return
+        isDead = true
         const failure = deathOf(reason)
         for (const reject of owner.#users) reject(failure)
         owner.#users.clear()
@@ -53,6 +60,7 @@ export class DatabaseOwner {
       }
       broken.catch(die)
       void remote.death().then(die, die)
+      void lifelineEnd(name).then(() => die('ended'))
       return owner
     } catch (error) {
       worker.terminate()
@@ -95,6 +103,7 @@ export class DatabaseOwner {
   }
 
   terminate(): void {
+    this.#isTerminated = true
     const failure = deathOf('ended')
     for (const reject of this.#users) reject(failure)
     this.#users.clear()

@@ -19,6 +19,8 @@ export class Engine {
   readonly workshop = new Workshop()
   readonly sources = new Sources()
   readonly history: History
+  /** Entries that ended the database while it was rebuilt: they are not tried again, or it would never end. */
+  readonly #deadly = new Map<string, Failure>()
   #owner: Promise<DatabaseOwner> | undefined
   readonly #onDeath: (failure: Failure) => void
 
@@ -153,11 +155,14 @@ export class Engine {
 
   /** Runs an entry, or keeps it in the recipe with the reason why it could not run. */
   async performOrMark(entry: RecipeEntry, options: RunOptions): Promise<Applied> {
+    const deadly = this.#deadly.get(entry.id)
+    if (deadly) return this.history.commit(entry, [], { failure: deadly })
     try {
       return await this.#perform(entry, options)
     } catch (error) {
       const failure = toFailure(error)
       if (failure.code === 'cancelled') throw error
+      if (failure.code === 'database-died') this.#deadly.set(entry.id, failure)
       return this.history.commit(entry, [], { failure })
     }
   }

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink'
 import { settle, TerrariumError, type Outcome } from '../core/errors'
+import { holdLifeline } from '../core/lifeline'
 import { ProgressBar, type Progress } from '../core/progress'
 import type { StepYield } from '../core/step'
 import { words } from '../core/words'
@@ -44,6 +45,8 @@ async function job<T>(
 const bar = (onProgress: OnProgress) => new ProgressBar(progressReporter(onProgress))
 
 const api = {
+  holdLifeline,
+
   step(port: MessagePort, prefix: string, request: StepRequest, onProgress: OnProgress): Promise<Outcome<StepAnswer>> {
     return job(port, prefix, async (database) => {
       const runner = new StepRunner(database, request)

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink'
 import { cancelled, fromFailure, TerrariumError, unwrap, type Failure, type Outcome } from '../core/errors'
+import { lifelineEnd } from '../core/lifeline'
 import type { Progress } from '../core/progress'
 import { trustedWorkerUrl } from '../core/trusted-url'
 import { words } from '../core/words'
@@ -101,6 +102,9 @@ export class Workshop {
 
   #giveBack(bench: Bench): void {
     if (this.#idle === bench) return
+    bench.broken.catch(() => {
+      if (this.#idle === bench) this.#idle = undefined
+    })
     this.#idle?.worker.terminate()
     this.#idle = bench
     clearTimeout(this.#timer)
@@ -112,22 +116,27 @@ export class Workshop {
 }
 
 function startBench(): Bench {
+  const name = `job-${crypto.randomUUID()}`
   const worker = new Worker(trustedWorkerUrl(jobUrl, import.meta.url), { type: 'module', name: 'job' })
+  const remote = Comlink.wrap<JobApi>(worker)
   const broken = new Promise<never>((_, reject) => {
-    const fail = (event: Event) => {
-      const detail = (event as ErrorEvent).message || event.type
+    const fail = (detail: string) =>
       reject(
         new TerrariumError(
           'worker-died',
-          words(`计算线程意外停止：${detail}`, `The computing thread stopped unexpectedly: ${detail}`),
+          words(`计算线程意外停止（${detail}）。`, `The computing thread stopped unexpectedly (${detail}).`),
           words('数据没有改动，可以再试一次。', 'Your data is unchanged; you can try again.'),
           true,
         ),
       )
-    }
-    worker.addEventListener('error', fail)
-    worker.addEventListener('messageerror', fail)
+    worker.addEventListener('error', (event) => fail(event.message || 'error'))
+    worker.addEventListener('messageerror', () => fail('messageerror'))
+    void remote
+      .holdLifeline(name)
+      .then(() => lifelineEnd(name))
+      .then(() => fail('ended'))
+      .catch((error: unknown) => fail(String(error)))
   })
   broken.catch(() => undefined)
-  return { worker, remote: Comlink.wrap<JobApi>(worker), broken }
+  return { worker, remote, broken }
 }
