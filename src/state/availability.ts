@@ -1,6 +1,6 @@
 import type { Words } from '../core/words'
 import { fillBoth } from '../words/messages'
-import { messages } from '../words/messages/shell'
+import { messages } from '../words/messages/home'
 import type { Question } from './plays/questions'
 
 /** Why this build cannot answer a question: the step kinds that its catalogue lacks, by name. Null when it can. */

@@ -1,11 +1,12 @@
 import type { Words } from '../core/words'
 import { messages } from '../words/messages/shell'
 import { attempt } from './attempt'
-import { chooseFiles, saveProject } from './files.svelte'
+import { chooseFiles } from './files.svelte'
 import { chord } from './keys'
 import { language } from './language.svelte'
 import { navigation } from './navigation.svelte'
 import { overlay } from './overlay.svelte'
+import { saveProject } from './save'
 import { session } from './session.svelte'
 import { theme } from './theme.svelte'
 

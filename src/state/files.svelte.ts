@@ -1,16 +1,11 @@
-import { TerrariumError, toFailure } from '../core/errors'
-import { words } from '../core/words'
+import { toFailure } from '../core/errors'
 import type { SessionApi } from '../engine/session-api'
 import { attempt } from './attempt'
-import { download } from './download'
 import { navigation, placeOf } from './navigation.svelte'
 import { notices } from './notices.svelte'
 import { overlay } from './overlay.svelte'
+import { projectExtension } from './project'
 import { session } from './session.svelte'
-import { fillBoth } from '../words/messages'
-import { messages } from '../words/messages/shell'
-
-export const projectExtension = '.terrarium'
 
 /** A project file that waits for its passphrase, and whether one was tried in vain. */
 class LockedProject {
@@ -76,39 +71,6 @@ export async function openProject(file: File, passphrase?: string): Promise<void
   }
 }
 
-/** Saves the project as a file in the downloads. */
-export async function saveProject(): Promise<void> {
-  await attempt(
-    async () => {
-      if (session.done.length === 0) throw nothingToSave()
-      const api = await session.open()
-      const name = `${projectName()}${projectExtension}`
-      download(await api.saveProject(), name)
-      notices.tell(fillBoth(messages.saved, { name }))
-    },
-    { retry: () => void saveProject() },
-  )
-}
-
-export async function exportTable(table: string): Promise<void> {
-  await attempt(
-    async () => {
-      const api = await session.open()
-      const name = `${table}.csv`
-      download(await api.exportTable(table, 'csv'), name)
-      notices.tell(fillBoth(messages.exported, { name }))
-    },
-    { retry: () => void exportTable(table) },
-  )
-}
-
-/** What the project is called: after its first file. */
-export function projectName(): string {
-  const first = session.state.entries[0]?.entry
-  if (first?.type === 'import') return first.file.name.replace(/\.[^.]+$/, '')
-  return first?.type === 'sample' ? 'sample-customers' : 'terrarium'
-}
-
 /** Lets the person choose files in the browser's own dialog. */
 export function chooseFiles(accept = ''): void {
   const input = document.createElement('input')
@@ -123,10 +85,3 @@ const idsOf = (api: SessionApi) => new Set(api.state.entries.map(({ entry }) => 
 
 const newest = (api: SessionApi, before: ReadonlySet<string>) =>
   api.state.entries.findLast(({ entry }) => entry.type !== 'step' && !before.has(entry.id))?.entry.id
-
-const nothingToSave = () =>
-  new TerrariumError(
-    'nothing-to-save',
-    words('还没有可以保存的内容。', 'There is nothing to save yet.'),
-    words('先打开一个文件，或生成示例数据。', 'Open a file or make the sample first.'),
-  )

@@ -88,6 +88,11 @@ class Navigation {
     else this.replace(home)
   }
 
+  /** The last screen of the work that was open, if any. */
+  get lastWork(): Place | undefined {
+    return this.#visited.slice(0, this.#at + 1).findLast((place) => place.view !== 'home')
+  }
+
   /** Forgets every place but home, as after erasing. */
   reset(): void {
     this.#visited = [home]

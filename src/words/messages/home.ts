@@ -15,7 +15,7 @@ export const messages = defineMessages({
   chooseFile: { zh: '选择文件', en: 'Choose a file' },
   wishTitle: { zh: '用哪份数据来回答“{question}”', en: 'Drop the data that answers “{question}”' },
   wishOff: { zh: '先不选问题', en: 'No question yet' },
-  sampleTitle: { zh: '用示例客户试试', en: 'Try with sample customers' },
+  sampleTitle: { zh: '用样例客户试试', en: 'Try with sample customers' },
   sampleText: {
     zh: '一个省的政企通信与电力客户，在浏览器里现场生成，不涉及任何真实的人。',
     en: 'A province’s telecom and power customers, made up in your browser. None of them is real.',
@@ -23,7 +23,7 @@ export const messages = defineMessages({
   sampleSize: { zh: '客户数', en: 'Customers' },
   seed: { zh: '随机种子', en: 'Seed' },
   seedHelp: { zh: '同一个种子总是生成同样的数据', en: 'The same seed always makes the same data' },
-  makeSample: { zh: '生成示例数据', en: 'Make the sample' },
+  makeSample: { zh: '生成样例数据', en: 'Make the sample' },
   projectTitle: { zh: '打开项目', en: 'Open a project' },
   projectText: {
     zh: '接着做之前保存的项目文件，步骤和结果都会重现。',
@@ -31,10 +31,19 @@ export const messages = defineMessages({
   },
   openProject: { zh: '选择项目文件', en: 'Choose a project file' },
   questionsTitle: { zh: '或者从一个问题开始', en: 'Or start from a question' },
+  missingKinds: {
+    zh: '这个版本没有{kinds}步骤，暂时答不了这个问题。',
+    en: 'This build has no {kinds} step, so it cannot answer this.',
+  },
   starting: { zh: '正在启动', en: 'Starting' },
   dropAnywhere: { zh: '松开即可导入', en: 'Let go to open' },
   dropStays: { zh: '文件只在这个浏览器里读取', en: 'It is read in this browser only' },
 
+  continueTitle: { zh: '接着做', en: 'Continue' },
+  helpLink: { zh: '快捷键与帮助', en: 'Keys and help' },
+  eraseLink: { zh: '清除全部数据', en: 'Erase everything' },
+  openMenu: { zh: '打开导航', en: 'Open the navigation' },
+  openRecipe: { zh: '打开配方', en: 'Open the recipe' },
   goHome: { zh: '回到首页', en: 'Home' },
   toWork: { zh: '返回工作区', en: 'Back to the work' },
   search: { zh: '搜索问题、数据表、步骤、操作', en: 'Search tables, steps, actions' },

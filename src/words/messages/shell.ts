@@ -10,12 +10,6 @@ export const messages = defineMessages({
   tables: { zh: '数据表', en: 'Tables' },
   noTables: { zh: '导入文件后，表会列在这里。', en: 'Tables of your files will be listed here.' },
   tableRows: { zh: '{table}，{n} 行', en: '{table}, {n} {n|row|rows}' },
-  missingKinds: {
-    zh: '这个版本没有{kinds}步骤，暂时答不了这个问题。',
-    en: 'This build has no {kinds} step, so it cannot answer this.',
-  },
-  openMenu: { zh: '打开导航', en: 'Open the navigation' },
-  openRecipe: { zh: '打开配方', en: 'Open the recipe' },
 
   recipe: { zh: '配方', en: 'Recipe' },
   recipeEmpty: {
@@ -26,7 +20,7 @@ export const messages = defineMessages({
   redo: { zh: '重做', en: 'Redo' },
   undone: { zh: '已撤销', en: 'Undone' },
   importOf: { zh: '导入 {file}', en: 'Import {file}' },
-  sampleOf: { zh: '生成示例客户', en: 'Sample customers' },
+  sampleOf: { zh: '生成样例客户', en: 'Sample customers' },
   sampleDetail: { zh: '{n} 位客户 · 种子 {seed}', en: '{n} {n|customer|customers} · seed {seed}' },
   rows: { zh: '{n} 行', en: '{n} {n|row|rows}' },
   columns: { zh: '{n} 列', en: '{n} {n|column|columns}' },
@@ -51,6 +45,7 @@ export const messages = defineMessages({
   },
 
   palette: { zh: '搜索', en: 'Search' },
+  paletteHint: { zh: '搜索问题、数据表、步骤、操作', en: 'Search questions, tables, steps, actions' },
   paletteNone: {
     zh: '没有找到“{query}”。换个说法试试，中文英文都可以。',
     en: 'Nothing found for “{query}”. Try another word, in English or Chinese.',

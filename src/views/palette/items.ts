@@ -1,0 +1,122 @@
+import { say } from '../../state/language.svelte'
+import type { Words } from '../../core/words'
+import type { StepKindDeclaration } from '../../core/step'
+import type { SessionState } from '../../engine/session-state'
+import { whyNotAsk } from '../../state/availability'
+import { commands } from '../../state/commands'
+import { entryDetail, entryTitle } from '../../state/entry-words'
+import { navigation, placeOf } from '../../state/navigation.svelte'
+import { questions } from '../../state/plays/questions'
+import { exportTable } from '../../state/save'
+import { fillBoth } from '../../words/messages'
+import { messages } from '../../words/messages/shell'
+import type { Findable } from './rank'
+
+export const groups = ['questions', 'tables', 'steps', 'recipe', 'actions'] as const
+export type Group = (typeof groups)[number]
+
+export interface Item extends Findable {
+  id: string
+  group: Group
+  detail: string
+  shortcut?: string
+  /** Why it can't be chosen now. */
+  why?: string
+  run: () => void
+}
+
+/** Everything that can be found, in the language of the moment. */
+export function itemsOf(state: SessionState, catalogue: ReadonlyMap<string, StepKindDeclaration>): Item[] {
+  return [
+    ...questionItems(state, catalogue),
+    ...tableItems(state),
+    ...stepItems(state, catalogue),
+    ...recipeItems(state, catalogue),
+    ...actionItems(state),
+  ]
+}
+
+function questionItems(state: SessionState, catalogue: ReadonlyMap<string, StepKindDeclaration>): Item[] {
+  return questions.map((question) => {
+    const why = whyNotAsk(question, catalogue)
+    return {
+      ...item(`question:${question.id}`, 'questions', question.title, question.needs.join(' ')),
+      detail: say(why ?? question.subtitle),
+      ...(why && { why: say(why) }),
+      run: () => {
+        if (state.tables.length > 0) navigation.go({ view: 'question', question: question.id })
+        else {
+          navigation.wishFor(question.id)
+          navigation.go({ view: 'home' })
+        }
+      },
+    }
+  })
+}
+
+function tableItems({ tables }: SessionState): Item[] {
+  return tables.flatMap(({ name, rows, columns }) => {
+    const size = `${say(fillBoth(messages.rows, { n: rows }))} · ${say(fillBoth(messages.columns, { n: columns.length }))}`
+    const names = columns.map((column) => column.name).join(' ')
+    return [
+      {
+        ...item(`table:${name}`, 'tables', { zh: name, en: name }, names),
+        detail: size,
+        run: () => navigation.go({ view: 'table', table: name }),
+      },
+      {
+        ...item(`profile:${name}`, 'tables', fillBoth(messages.profileOf, { table: name }), ''),
+        detail: size,
+        run: () => navigation.go({ view: 'profile', table: name }),
+      },
+    ]
+  })
+}
+
+function stepItems(state: SessionState, catalogue: ReadonlyMap<string, StepKindDeclaration>): Item[] {
+  const table = openTable() ?? state.tables.at(-1)?.name
+  return [...catalogue.values()].map(({ kind, title, summary, keywords = '' }) => ({
+    ...item(`step:${kind}`, 'steps', title, `${kind} ${keywords}`),
+    detail: say(summary),
+    run: () => navigation.go({ view: 'step', kind, ...(table !== undefined && { table }) }),
+  }))
+}
+
+function recipeItems(state: SessionState, catalogue: ReadonlyMap<string, StepKindDeclaration>): Item[] {
+  return state.entries.slice(0, state.cursor).map((entryState) => {
+    const { entry } = entryState
+    const kind = entry.type === 'step' ? `${entry.step.kind} ${entry.step.output ?? ''}` : ''
+    return {
+      ...item(`entry:${entry.id}`, 'recipe', entryTitle(entry, catalogue), kind),
+      detail: say(entryDetail(entryState, catalogue)),
+      run: () => navigation.go(placeOf(entry)),
+    }
+  })
+}
+
+function actionItems({ tables }: SessionState): Item[] {
+  const possible = commands.filter(({ id, isPossible }) => id !== 'search' && isPossible?.() !== false)
+  return [
+    ...possible.map(({ id, title, keywords = '', shortcut, run }) => ({
+      ...item(`action:${id}`, 'actions', title, keywords),
+      detail: '',
+      run,
+      ...(shortcut && { shortcut }),
+    })),
+    ...tables.map(({ name }) => ({
+      ...item(`export:${name}`, 'actions', fillBoth(messages.actionExport, { table: name }), 'download save 下载'),
+      detail: '',
+      run: () => void exportTable(name),
+    })),
+  ]
+}
+
+/** What is shown is found in both languages. */
+const item = (id: string, group: Group, title: Words, keywords: string) => ({
+  id,
+  group,
+  title: say(title),
+  others: `${title.zh} ${title.en} ${keywords}`,
+})
+
+const openTable = () => ('table' in navigation.place ? navigation.place.table : undefined)
