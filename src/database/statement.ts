@@ -43,15 +43,16 @@ export function singleExpression(text: string): string {
   let hasContent = false
   for (let i = 0; i < text.length;) {
     const next = skip(text, i)
+    if (next.to > text.length) throw notExpression(text)
     if (!next.isBlank) {
       hasContent = true
       if (text[i] === '(') depth++
       if (text[i] === ')') depth--
-      if (depth < 0 || text[i] === ';' || next.to > text.length) throw notExpression(text)
+      if (depth < 0 || text[i] === ';') throw notExpression(text)
     }
     i = next.to
   }
-  if (depth !== 0 || !hasContent || /\/\*(?![^]*\*\/)/.test(text)) throw notExpression(text)
+  if (depth !== 0 || !hasContent) throw notExpression(text)
   // A line comment at the end would swallow what follows.
   return `${text.trim()}\n`
 }
@@ -93,11 +94,11 @@ function scan(text: string): { firstWord: string; end: number; more: boolean } {
   return { firstWord, end, more: false }
 }
 
-/** The extent of the token at i, as far as quotes and comments matter. */
+/** The extent of the token at i, as far as quotes and comments matter; beyond the text's end when it is not closed. */
 function skip(text: string, i: number): { to: number; isBlank: boolean } {
   const c = text[i]!
   if (/\s/.test(c)) return { to: i + 1, isBlank: true }
-  if (text.startsWith('--', i)) return { to: until(text, '\n', i + 2), isBlank: true }
+  if (text.startsWith('--', i)) return { to: Math.min(until(text, '\n', i + 2), text.length), isBlank: true }
   if (text.startsWith('/*', i)) return { to: until(text, '*/', i + 2), isBlank: true }
   if (c === "'" || c === '"') {
     const escapes = c === "'" && /[eE]/.test(text[i - 1] ?? '') && !/\w/.test(text[i - 2] ?? '')
@@ -112,5 +113,5 @@ function skip(text: string, i: number): { to: number; isBlank: boolean } {
 
 function until(text: string, mark: string, from: number): number {
   const at = text.indexOf(mark, from)
-  return at < 0 ? text.length : at + mark.length
+  return at < 0 ? text.length + 1 : at + mark.length
 }
