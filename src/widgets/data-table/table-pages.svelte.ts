@@ -19,6 +19,7 @@ export class TablePages {
   #pages = $state.raw<readonly Page[]>([])
   #rows = $state.raw<number | undefined>(undefined)
   #failure = $state.raw<Failure | undefined>(undefined)
+  #openings = $state(0)
   #asked: readonly number[] = []
   #turn = 0
 
@@ -29,6 +30,11 @@ export class TablePages {
   /** How many rows the conditions leave; undefined until the database has counted them. */
   get rows(): number | undefined {
     return this.#rows
+  }
+
+  /** How often another set of rows was opened: each needs its pages anew. */
+  get openings(): number {
+    return this.#openings
   }
 
   get failure(): Failure | undefined {
@@ -52,6 +58,7 @@ export class TablePages {
       if (turn !== this.#turn) return
       this.#pages = []
       this.#rows = rows
+      this.#openings++
     } catch (thrown) {
       this.#fail(thrown, turn)
     }

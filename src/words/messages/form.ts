@@ -21,7 +21,6 @@ export const messages = defineMessages({
   noTable: { zh: '先选一张表。', en: 'Choose a table first.' },
   noModel: { zh: '还没有训练好的模型。', en: 'No model has been trained yet.' },
   add: { zh: '添加一项', en: 'Add one' },
-  addNamed: { zh: '添加：{name}', en: 'Add to {name}' },
   remove: { zh: '删除第 {n} 项', en: 'Remove item {n}' },
   item: { zh: '第 {n} 项', en: 'Item {n}' },
   name: { zh: '名称', en: 'Name' },
