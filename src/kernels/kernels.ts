@@ -1,0 +1,88 @@
+import type { KernelCode } from './kernel-code'
+import { KernelMatrix } from './kernel-matrix'
+import type { KernelMemory } from './kernel-memory'
+import { KMeansKernel } from './k-means'
+import { LogisticKernel, type LogisticPass } from './logistic'
+import { MatrixPass } from './matrix-pass'
+import type { Threads } from './threads'
+
+/** The kernels of one job, got from `openKernels`. Synchronous; the same bits whatever the number of threads. */
+export class Kernels {
+  readonly #memory: KernelMemory
+  readonly #code: KernelCode
+  readonly #helpers: Threads | null
+
+  constructor(memory: KernelMemory, code: KernelCode, helpers: Threads | null) {
+    this.#memory = memory
+    this.#code = code
+    this.#helpers = helpers
+  }
+
+  /** Threads that work, this one included. */
+  get threads(): number {
+    return 1 + (this.#helpers?.count ?? 0)
+  }
+
+  /** Bytes of kernel memory in use. */
+  get bytesUsed(): number {
+    return this.#memory.used
+  }
+
+  /**
+   * Copies a column-major float64 matrix to the kernels' memory. Values must be finite.
+   * @throws TerrariumError `out-of-memory`
+   */
+  load(values: Float64Array, rows: number, features: number): KernelMatrix {
+    return new KernelMatrix(this.#memory, values, rows, features)
+  }
+
+  /** @throws TerrariumError `out-of-memory`, `not-finite` */
+  kMeans(data: KernelMatrix): KMeansKernel {
+    return new KMeansKernel(this.#memory, this.#code, data)
+  }
+
+  /** Logistic regression's sums. `y` in 0…1; weights are 1 where none are given. */
+  logistic(data: KernelMatrix, y: ArrayLike<number>, sampleWeights?: ArrayLike<number>): LogisticKernel {
+    return new LogisticKernel(this.#memory, this.#code, data, y, sampleWeights)
+  }
+
+  /** `load`, `logistic`, one pass, and all freed again. */
+  logisticPass(job: {
+    x: Float64Array
+    rows: number
+    features: number
+    y: ArrayLike<number>
+    sampleWeights?: ArrayLike<number>
+    coefficients: ArrayLike<number>
+  }): LogisticPass {
+    const data = this.load(job.x, job.rows, job.features)
+    try {
+      const logistic = this.logistic(data, job.y, job.sampleWeights)
+      try {
+        return logistic.pass(job.coefficients)
+      } finally {
+        logistic.free()
+      }
+    } finally {
+      data.free()
+    }
+  }
+
+  /** Σ w·(1, x)(1, x)ᵀ: (features + 1)², row-major, intercept first. */
+  gram(data: KernelMatrix, weights?: ArrayLike<number>): Float64Array {
+    if (weights && weights.length !== data.rows) throw new Error(`${weights.length} weights for ${data.rows} rows`)
+    const pass = new MatrixPass(this.#memory, data)
+    try {
+      if (weights) pass.set({ weights: pass.copy(weights) })
+      this.#code.addGram(pass.at)
+      return pass.products()
+    } finally {
+      pass.free()
+    }
+  }
+
+  /** Ends the helper threads. Nothing of this can be used afterwards; the memory goes with it. */
+  close(): void {
+    this.#helpers?.stop()
+  }
+}
