@@ -2,5 +2,6 @@
 export { default as Workbench } from './Workbench.svelte'
 export { default as Overlays } from './Overlays.svelte'
 export { default as EngineChip } from './views/shell/EngineChip.svelte'
+export { default as Jobs } from './views/shell/Jobs.svelte'
 export { default as MoreMenu } from './views/shell/MoreMenu.svelte'
 export { commandById } from './state/commands'

@@ -4,7 +4,7 @@ import type { Terrarium } from './terrarium'
 
 declare global {
   interface Window {
-    readonly terrarium: Terrarium
+    terrarium: Terrarium
   }
 }
 

@@ -7,7 +7,7 @@ import type { Question } from './plays/questions'
 export function whyNotAsk(question: Question, catalogue: ReadonlyMap<string, unknown>): Words | null {
   const missing = question.needs.filter((kind) => !catalogue.has(kind))
   if (missing.length === 0) return null
-  const zh = missing.map((kind) => `“${kind}”`).join('、')
+  const zh = missing.map((kind) => `“${kind}”`).join('')
   const en = new Intl.ListFormat('en', { type: 'conjunction' }).format(missing.map((kind) => `“${kind}”`))
   const { zh: chinese } = fillBoth(messages.missingKinds, { kinds: zh })
   const { en: english } = fillBoth(messages.missingKinds, { kinds: en })

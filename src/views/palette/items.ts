@@ -20,6 +20,8 @@ export interface Item extends Findable {
   group: Group
   detail: string
   shortcut?: string
+  /** Listed only when asked for by name. */
+  isQuiet?: boolean
   /** Why it can't be chosen now. */
   why?: string
   run: () => void
@@ -42,7 +44,7 @@ function questionItems(state: SessionState, catalogue: ReadonlyMap<string, StepK
     return {
       ...item(`question:${question.id}`, 'questions', question.title, question.needs.join(' ')),
       detail: say(why ?? question.subtitle),
-      ...(why && { why: say(why) }),
+      ...(why && { why: say(why), isQuiet: true }),
       run: () => {
         if (state.tables.length > 0) navigation.go({ view: 'question', question: question.id })
         else {
@@ -67,6 +69,7 @@ function tableItems({ tables }: SessionState): Item[] {
       {
         ...item(`profile:${name}`, 'tables', fillBoth(messages.profileOf, { table: name }), ''),
         detail: size,
+        isQuiet: true,
         run: () => navigation.go({ view: 'profile', table: name }),
       },
     ]
@@ -106,6 +109,7 @@ function actionItems({ tables }: SessionState): Item[] {
     ...tables.map(({ name }) => ({
       ...item(`export:${name}`, 'actions', fillBoth(messages.actionExport, { table: name }), 'download save 下载'),
       detail: '',
+      isQuiet: true,
       run: () => void exportTable(name),
     })),
   ]

@@ -31,10 +31,7 @@ export const messages = defineMessages({
   },
   openProject: { zh: '选择项目文件', en: 'Choose a project file' },
   questionsTitle: { zh: '或者从一个问题开始', en: 'Or start from a question' },
-  missingKinds: {
-    zh: '这个版本没有{kinds}步骤，暂时答不了这个问题。',
-    en: 'This build has no {kinds} step, so it cannot answer this.',
-  },
+  missingKinds: { zh: '需要{kinds}步骤，这个版本里没有。', en: 'Needs {kinds}, which this build lacks.' },
   starting: { zh: '正在启动', en: 'Starting' },
   dropAnywhere: { zh: '松开即可导入', en: 'Let go to open' },
   dropStays: { zh: '文件只在这个浏览器里读取', en: 'It is read in this browser only' },

@@ -12,6 +12,7 @@ export const messages = defineMessages({
   tableRows: { zh: '{table}，{n} 行', en: '{table}, {n} {n|row|rows}' },
 
   recipe: { zh: '配方', en: 'Recipe' },
+  navigation: { zh: '导航', en: 'Navigation' },
   recipeEmpty: {
     zh: '每次导入、每个步骤都会记在这里，可以撤销、修改，下个月换份数据再跑一遍。',
     en: 'Every import and step is written down here. You can undo it, change it, and run it again on next month’s file.',
@@ -110,6 +111,7 @@ export const messages = defineMessages({
   engineMemoryGb: { zh: '至少 {n} GB', en: 'at least {n} GB' },
   engineUnknown: { zh: '浏览器不透露', en: 'the browser does not say' },
   engineIsolated: { zh: '跨源隔离', en: 'Cross-origin isolated' },
+  engineBackend: { zh: '后端', en: 'Backend' },
   engineBackends: { zh: '神经网络后端', en: 'Neural-network backends' },
   engineMeasure: { zh: '测一测', en: 'Measure' },
   engineMeasuring: { zh: '正在测量，几秒钟就好', en: 'Measuring; a few seconds' },

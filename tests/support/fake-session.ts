@@ -1,0 +1,238 @@
+import { TerrariumError } from '../../src/core/errors'
+import type { ImportReport } from '../../src/core/import'
+import type { RecipeEntry } from '../../src/core/recipe'
+import type { StepKindDeclaration, StepResult } from '../../src/core/step'
+import type { TableInfo } from '../../src/core/table'
+import { words } from '../../src/core/words'
+import type { SessionApi } from '../../src/engine/session-api'
+import type { EntryState, JobState, SessionState } from '../../src/engine/session-state'
+import { catalogue } from '../../src/steps/catalogue'
+
+/** A table that stands for an imported one. */
+export const table = (name: string, rows = 7043): TableInfo => ({
+  name,
+  rows,
+  columns: [
+    { name: 'customerID', type: 'VARCHAR', role: 'customer-id' },
+    { name: 'tenure', type: 'BIGINT' },
+    { name: 'Churn', type: 'VARCHAR', role: 'target' },
+  ],
+})
+
+/** A step kind that this build is made to have. */
+export const kind = (name: string, zh: string, en: string): StepKindDeclaration => ({
+  kind: name,
+  stage: 'prepare',
+  title: words(zh, en),
+  summary: words(`${zh}的说明`, `What ${en} gives`),
+  needs: {},
+  params: {},
+  yields: 'table',
+})
+
+/**
+ * The page's other side for tests of the page alone: the session's contract without database or workers. What a call
+ * does to the state is simple and visible; `calls` tells what was asked.
+ */
+export class FakeSession implements SessionApi {
+  readonly version = 'test'
+  readonly calls: string[] = []
+  catalogue: ReadonlyMap<string, StepKindDeclaration> = catalogue
+  /** Thrown by the next call that changes something. */
+  failNext: Error | undefined
+  passphrase: string | undefined
+  #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
+  readonly #listeners = new Set<(state: SessionState) => void>()
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  subscribe(listener: (state: SessionState) => void): () => void {
+    this.#listeners.add(listener)
+    listener(this.#state)
+    return () => this.#listeners.delete(listener)
+  }
+
+  publish(change: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener(this.#state)
+  }
+
+  /** Adds an entry as if it had been done. */
+  add(entry: EntryState, made: TableInfo[] = []): void {
+    const { entries, cursor, tables } = this.#state
+    this.publish({ entries: [...entries.slice(0, cursor), entry], cursor: cursor + 1, tables: [...tables, ...made] })
+  }
+
+  addStep(id: string, kind: string, params: Record<string, unknown> = {}, output?: string): void {
+    const step = { kind, params, ...(output && { output }) }
+    this.add({ entry: { type: 'step', id, step, today: '2026-01-31' } }, output ? [table(output)] : [])
+  }
+
+  startJob(job: Partial<JobState> & { id: string }): void {
+    const full: JobState = {
+      title: words('k-均值分群', 'k-means'),
+      progress: { fraction: 0.4, message: words('第 8 轮', 'Round 8'), etaMs: 42_000 },
+      startedAt: Date.now(),
+      stop: () => this.calls.push(`stop ${job.id}`),
+      ...job,
+    }
+    this.publish({ jobs: [...this.#state.jobs.filter(({ id }) => id !== job.id), full] })
+  }
+
+  async ready(): Promise<void> {}
+
+  async importFile(file: File): Promise<ImportReport> {
+    this.#change(`importFile ${file.name}`)
+    const name = file.name.replace(/\.\w+$/, '')
+    const entry: RecipeEntry = {
+      type: 'import',
+      id: `s${this.#state.entries.length + 1}`,
+      file: { name: file.name, size: file.size, sha256: '' },
+      options: {},
+      tables: [name],
+    }
+    const made = table(name)
+    const report: ImportReport = {
+      tables: [name],
+      rows: made.rows,
+      encoding: 'utf-8',
+      delimiter: ',',
+      rejected: [],
+      rejectedCount: 0,
+      warnings: [],
+      columns: made.columns.map((column) => ({ ...column, table: name, reason: words('', ''), failed: 0 })),
+    }
+    this.add({ entry, report }, [made])
+    return report
+  }
+
+  async makeSample({ customers, seed = 42 }: { customers: number; seed?: number }): Promise<void> {
+    this.#change(`makeSample ${customers} ${seed}`)
+    const tables = ['customers', 'monthly_usage', 'orders', 'tickets', 'campaigns']
+    const id = `s${this.#state.entries.length + 1}`
+    this.add(
+      { entry: { type: 'sample', id, customers, seed, tables } },
+      tables.map((name, i) => table(name, customers * (1 + 3 * i))),
+    )
+  }
+
+  async run(): Promise<StepResult> {
+    throw unexpected('run')
+  }
+  async query() {
+    return { columns: [], rows: [] }
+  }
+  async tables() {
+    return [...this.#state.tables]
+  }
+  steps() {
+    return []
+  }
+  recipe() {
+    return { version: 1 as const, entries: this.#state.entries.map(({ entry }) => entry) }
+  }
+  async replay(): Promise<StepResult[]> {
+    throw unexpected('replay')
+  }
+
+  async undo(): Promise<void> {
+    this.#change('undo')
+    const { cursor, entries, tables } = this.#state
+    if (cursor === 0) return
+    const gone = madeBy(entries[cursor - 1]!.entry)
+    this.publish({ cursor: cursor - 1, tables: tables.filter(({ name }) => !gone.includes(name)) })
+  }
+
+  async redo(): Promise<void> {
+    this.#change('redo')
+    const { cursor, entries, tables } = this.#state
+    if (cursor === entries.length) return
+    const back = madeBy(entries[cursor]!.entry).map((name) => table(name))
+    this.publish({ cursor: cursor + 1, tables: [...tables, ...back] })
+  }
+
+  async amend(id: string, change: { disabled?: boolean }): Promise<void> {
+    this.#change(`amend ${id} ${JSON.stringify(change)}`)
+    const entries = this.#state.entries.map((state) =>
+      state.entry.id === id && state.entry.type === 'step'
+        ? { ...state, entry: { ...state.entry, ...(change.disabled !== undefined && { disabled: change.disabled }) } }
+        : state,
+    )
+    this.publish({ entries })
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#change(`remove ${id}`)
+    const { entries, cursor } = this.#state
+    this.publish({ entries: entries.filter(({ entry }) => entry.id !== id), cursor: cursor - 1 })
+  }
+
+  async preview(): Promise<never> {
+    throw unexpected('preview')
+  }
+  whyNot() {
+    return null
+  }
+  modelOf() {
+    return undefined
+  }
+  resultOf() {
+    return undefined
+  }
+  async exportTable(name: string): Promise<Blob> {
+    this.#change(`exportTable ${name}`)
+    return new Blob(['a,b\r\n'])
+  }
+  async exportModel(): Promise<string> {
+    throw unexpected('exportModel')
+  }
+  async saveProject(): Promise<Blob> {
+    this.#change('saveProject')
+    return new Blob(['{}'])
+  }
+
+  async openProject(_file: Blob, passphrase?: string): Promise<void> {
+    this.#change(`openProject ${passphrase ?? ''}`)
+    if (this.passphrase !== passphrase)
+      throw new TerrariumError('wrong-passphrase', words('密码不对。', 'That is not the passphrase.'))
+    this.addStep('p1', 'filter', {}, 'kept')
+  }
+
+  async eraseEverything(): Promise<void> {
+    this.#change('eraseEverything')
+    localStorage.clear()
+    sessionStorage.clear()
+    this.publish({ tables: [], models: [], entries: [], cursor: 0 })
+  }
+
+  async environment() {
+    return {
+      tensorBackend: 'wasm' as const,
+      threads: 2,
+      crossOriginIsolated: true,
+      backends: [
+        { name: 'wasm', milliseconds: 12.4, error: 3e-7 },
+        { name: 'cpu', milliseconds: 61, error: 0 },
+        { name: 'webgpu', milliseconds: null, error: null, reason: words('没有显卡适配器', 'No graphics adapter') },
+      ],
+      deviceMemoryGb: 8,
+      cores: 2,
+    }
+  }
+
+  #change(call: string): void {
+    this.calls.push(call)
+    const error = this.failNext
+    this.failNext = undefined
+    if (error) throw error
+  }
+}
+
+function madeBy(entry: RecipeEntry): string[] {
+  if (entry.type !== 'step') return entry.tables
+  return entry.step.output ? [entry.step.output] : []
+}
+
+const unexpected = (name: string) => new Error(`The fake session was asked to ${name}`)
