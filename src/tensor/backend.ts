@@ -9,9 +9,17 @@ export interface StartedBackend {
   name: TensorBackend
   /** The graphics adapter's own name, where there is one. */
   adapter?: string
-  /** True once the graphics device is gone: what is read from it then is not what was computed. */
+  /** Whether its graphics device is gone: what is read from it then is not what was computed. */
   isLost(): boolean
+  /** Settles when the device goes; a reading that waits for it would wait for ever. */
+  lost: Promise<void>
 }
+
+/** What a backend's own module says of the device it started on. */
+export type Device = Pick<StartedBackend, 'isLost' | 'lost'>
+
+/** For a backend that runs on the processor. */
+export const lasting: Device = { isLost: () => false, lost: new Promise<void>(() => undefined) }
 
 /** What a look at the machine says before any backend's code is loaded. */
 export type Probe = { isThere: true; adapter?: string; isSoftware: boolean } | { isThere: false; reason: Words }
@@ -31,8 +39,8 @@ export interface BackendMeasurement {
 /** Makes the backend TensorFlow.js's current one, loading its code on first use. */
 export async function startBackend(tf: TensorFlow, name: TensorBackend, adapter?: string): Promise<StartedBackend> {
   const { start } = await starters[name]()
-  const isLost = await start(tf)
-  return { name, isLost, ...(adapter !== undefined && { adapter }) }
+  const device = await start(tf)
+  return { name, ...device, ...(adapter !== undefined && { adapter }) }
 }
 
 /** Frees what the backend holds; it can be started again. */

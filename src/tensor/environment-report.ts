@@ -56,12 +56,14 @@ export async function examine(tf: TensorFlow, name: TensorBackend, evenSoftware 
   }
   if (emulated && !evenSoftware) return { name, milliseconds: null, error: null, ...adapter, ...emulated }
   try {
-    const { isLost } = await startBackend(tf, name, found.adapter)
-    const error = await selfCheck(tf)
+    const { lost } = await startBackend(tf, name, found.adapter)
+    const gone = lost.then(() => {
+      throw new Error('the graphics device was lost')
+    })
+    const error = await Promise.race([selfCheck(tf), gone])
     if (!(error <= checkTolerance))
       return { name, milliseconds: null, error: finite(error), ...adapter, reason: wrong(error) }
-    const milliseconds = await measureBackend(tf)
-    if (isLost()) throw new Error('the graphics device was lost')
+    const milliseconds = await Promise.race([measureBackend(tf), gone])
     return { name, milliseconds, error, ...adapter, ...emulated }
   } catch (error) {
     return { name, milliseconds: null, error: null, ...adapter, reason: couldNotStart(name, messageOf(error)) }

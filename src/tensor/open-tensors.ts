@@ -1,3 +1,4 @@
+import type { Tensor } from '@tensorflow/tfjs-core'
 import { words, type Message, type Words } from '../core/words'
 import { startBackend, stopBackend, type BackendMeasurement, type StartedBackend, type TensorBackend } from './backend'
 import { environmentReport, examine, rankBackends, reportOf, type TensorReport } from './environment-report'
@@ -9,6 +10,9 @@ export interface TensorOptions {
   /** An earlier `environmentReport()`, so that nothing is measured again. */
   report?: TensorReport
 }
+
+/** The graphics device went: a driver was reset, the machine slept, another program took it. */
+export class DeviceLost extends Error {}
 
 /** TensorFlow.js, started. One for each worker: its backend is global. */
 export interface Tensors {
@@ -22,6 +26,11 @@ export interface Tensors {
   readonly messages: readonly Message[]
   /** True once the graphics device is gone and the numbers read from it are worthless. */
   isLost(): boolean
+  /**
+   * The values of a tensor. Rejects with a `DeviceLost` when the device goes while they are on their way, or has gone:
+   * TensorFlow.js itself would wait for ever, or give zeros.
+   */
+  read(tensor: Tensor): Promise<Float32Array>
   /** Gives the current backend up for the next best one. False when there is none left. */
   fallBack(reason: Words): Promise<boolean>
   /** Frees the backend. */
@@ -36,11 +45,13 @@ export async function openTensors(options: TensorOptions = {}): Promise<Tensors>
   const tf = await loadTensorFlow()
   const { measurements, messages, order } = await choose(tf, options)
   let current: StartedBackend | undefined
+  const waiting = new Set<(error: DeviceLost) => void>()
   const startNext = async (): Promise<boolean> => {
     for (let name = order.shift(); name; name = order.shift()) {
       const adapter = measurements.find((m) => m.name === name)?.adapter
       try {
         current = await startBackend(tf, name, adapter)
+        void current.lost.then(() => waiting.forEach((reject) => reject(new DeviceLost())))
         return true
       } catch {
         // What started for the measurement may be gone by now: on to the next.
@@ -64,12 +75,24 @@ export async function openTensors(options: TensorOptions = {}): Promise<Tensors>
       return running().adapter
     },
     isLost: () => running().isLost(),
+    async read(tensor) {
+      const { isLost } = running()
+      if (isLost()) throw new DeviceLost()
+      let giveUp: ((error: DeviceLost) => void) | undefined
+      const values = await new Promise<Float32Array>((resolve, reject) => {
+        waiting.add((giveUp = reject))
+        tensor.data<'float32'>().then(resolve, reject)
+      }).finally(() => giveUp && waiting.delete(giveUp))
+      if (isLost()) throw new DeviceLost()
+      return values
+    },
     async fallBack(reason) {
       const { name } = running()
       if (order.length === 0) return false
       release(tf, name)
-      messages.push(fellBack(name, order[0]!, reason))
-      return startNext()
+      if (!(await startNext())) return false
+      messages.push(fellBack(name, running().name, reason))
+      return true
     },
     close() {
       if (current) release(tf, current.name)

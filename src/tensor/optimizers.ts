@@ -1,5 +1,6 @@
 import type { Optimizer } from '@tensorflow/tfjs-core'
 import type { NetworkWeight } from './network'
+import type { Tensors } from './open-tensors'
 import type { TensorFlow } from './tensorflow'
 
 export type OptimizerSpec =
@@ -24,15 +25,15 @@ export function createOptimizer(tf: TensorFlow, spec: OptimizerSpec): Optimizer 
 export function disposeOptimizer(tf: TensorFlow, optimizer: Optimizer): void {
   optimizer.dispose()
   // Momentum overrides its parent's `dispose` without calling it, and so keeps one tensor.
-  if (optimizer instanceof tf.MomentumOptimizer) tf.SGDOptimizer.prototype.dispose.call(optimizer)
+  if (optimizer.getClassName() === 'Momentum') tf.SGDOptimizer.prototype.dispose.call(optimizer)
 }
 
 /** What the optimizer remembers of its steps, as plain data. */
-export async function readOptimizer(tf: TensorFlow, optimizer: Optimizer): Promise<NetworkWeight[]> {
+export async function readOptimizer({ tf, read }: Tensors, optimizer: Optimizer): Promise<NetworkWeight[]> {
   const named = await optimizer.getWeights()
   const memory: NetworkWeight[] = []
   for (const { tensor } of named)
-    memory.push({ shape: [...tensor.shape], values: Float32Array.from(await tensor.data<'float32'>()) })
+    memory.push({ shape: [...tensor.shape], values: Float32Array.from(await read(tensor)) })
   // The first one, the count of steps, is made for this reading; the others are the optimizer's own.
   const [steps] = named
   if (steps) tf.dispose(steps.tensor)

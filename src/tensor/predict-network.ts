@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 import { words } from '../core/words'
 import { batchOf, sizeOf } from './batches'
 import type { BuildNetwork, NetworkWeight, RowData } from './network'
-import type { Tensors } from './open-tensors'
+import { DeviceLost, type Tensors } from './open-tensors'
 import { withScope } from './scope'
 import { writeWeights } from './weights'
 
@@ -20,15 +20,17 @@ export async function predictNetwork(
   batchSize = 4096,
 ): Promise<Float32Array> {
   for (;;) {
-    const outputs = await withScope(tensors.tf, () => predict(tensors, build, weights, inputs, batchSize))
-    if (!tensors.isLost()) return outputs
-    const isLeft = await tensors.fallBack(words('显卡中断', 'the graphics device was lost'))
-    if (!isLeft) throw new Error('No tensor backend is left')
+    try {
+      return await withScope(tensors.tf, () => predict(tensors, build, weights, inputs, batchSize))
+    } catch (error) {
+      if (!(error instanceof DeviceLost)) throw error
+      if (!(await tensors.fallBack(words('显卡中断', 'the graphics device was lost')))) throw error
+    }
   }
 }
 
 async function predict(
-  { tf }: Tensors,
+  { tf, read }: Tensors,
   build: BuildNetwork,
   weights: readonly NetworkWeight[],
   inputs: readonly RowData[],
@@ -46,7 +48,7 @@ async function predict(
       const parts = inputs.map((part) => batchOf(tf, part, undefined, from, to))
       return model.apply(parts.length === 1 ? parts[0]! : parts, { training: false }) as Tensor
     })
-    const values = await batch.data()
+    const values = await read(batch)
     batch.dispose()
     outputs ??= new Float32Array((rows * values.length) / (to - from))
     outputs.set(values, (from * values.length) / (to - from))

@@ -12,6 +12,9 @@ export async function withScope<T>(tf: TensorFlow, work: () => Promise<T>): Prom
       if (!before.has(name)) freely(() => variable.dispose())
     }
     freely(() => engine.endScope())
+    // A gradient that failed half way leaves what its operations had kept for it.
+    for (const node of engine.state.activeTape ?? []) freely(() => tf.dispose(node.saved ?? []))
+    engine.state.activeTape = []
   }
 }
 

@@ -5,10 +5,9 @@ export type TensorFlow = typeof core
 
 /** The core with its gradients. */
 export async function loadTensorFlow(): Promise<TensorFlow> {
-  const [tf] = await Promise.all([
-    import('@tensorflow/tfjs-core'),
-    import('@tensorflow/tfjs-core/dist/register_all_gradients'),
-  ])
+  const tf = await import('@tensorflow/tfjs-core')
+  // After the core, whose flags they read while they load.
+  await import('@tensorflow/tfjs-core/dist/register_all_gradients')
   tf.enableProdMode()
   return tf
 }

@@ -6,7 +6,7 @@ import { batchOf, countRows } from './batches'
 import { losses } from './losses'
 import type { EpochRecord, LossFunction, NetworkData, NetworkWeight, TrainedNetwork, TrainingPlan } from './network'
 import type { TrainingClock } from './network-tools'
-import type { Tensors } from './open-tensors'
+import { DeviceLost, type Tensors } from './open-tensors'
 import { createOptimizer, disposeOptimizer, readOptimizer, writeOptimizer } from './optimizers'
 import { withScope } from './scope'
 import { orderOf } from './stream'
@@ -48,7 +48,7 @@ export async function trainNetwork(tensors: Tensors, plan: TrainingPlan): Promis
       break
     } catch (error) {
       if (error instanceof TerrariumError) throw error
-      if (!(await tensors.fallBack(reasonOf(error, tensors.isLost()))))
+      if (!(await tensors.fallBack(reasonOf(error))))
         throw error instanceof BackendFailure ? diverged(checkpoint.history.length + 1) : error
     }
   }
@@ -84,9 +84,9 @@ async function trainFrom(tensors: Tensors, plan: TrainingPlan, checkpoint: Check
       }
       if (plan.validation)
         record.validationLoss = await validationLoss(tensors, model, loss, plan.validation, plan.batchSize)
-      const weights = await readWeights(model)
-      const memory = await readOptimizer(tf, optimizer)
-      if (tensors.isLost() || !weights.every(({ values }) => isFinite(values)) || !Number.isFinite(lossOf(record)))
+      const weights = await readWeights(tensors, model)
+      const memory = await readOptimizer(tensors, optimizer)
+      if (!weights.every(({ values }) => isFinite(values)) || !Number.isFinite(lossOf(record)))
         throw new BackendFailure(notNumbers)
       checkpoint.weights = weights
       checkpoint.optimizer = memory
@@ -148,12 +148,11 @@ async function trainEpoch(
 
 /** The sum of the batches' losses, each times its rows. */
 async function readLosses(tensors: Tensors, waiting: readonly { value: Scalar; rows: number }[]): Promise<number> {
-  const values = await Promise.all(waiting.map(({ value }) => value.data()))
+  const values = await Promise.all(waiting.map(({ value }) => tensors.read(value)))
   tensors.tf.dispose(waiting.map(({ value }) => value))
   let sum = 0
   waiting.forEach(({ rows }, i) => (sum += rows * values[i]![0]!))
-  // A lost device reads as zeros: only it itself can say so.
-  if (tensors.isLost() || !Number.isFinite(sum)) throw new BackendFailure(notNumbers)
+  if (!Number.isFinite(sum)) throw new BackendFailure(notNumbers)
   return sum
 }
 
@@ -175,7 +174,7 @@ async function validationLoss(
       const each = loss(tf, batchOf(tf, data.targets, undefined, from, to), outputs)
       return tf.sum<Scalar>(data.rowWeights ? tf.mul(each, tf.tensor1d(data.rowWeights.slice(from, to))) : each)
     })
-    total += (await sum.data())[0]!
+    total += (await tensors.read(sum))[0]!
     sum.dispose()
   }
   return total / rows
@@ -194,8 +193,8 @@ const lossOf = ({ loss, validationLoss: validation }: EpochRecord) => validation
 
 const notNumbers = words('算出的损失不是数字', 'its loss is not a number')
 
-function reasonOf(error: unknown, isLost: boolean): Words {
-  if (isLost) return words('显卡中断', 'the graphics device was lost')
+function reasonOf(error: unknown): Words {
+  if (error instanceof DeviceLost) return words('显卡中断', 'the graphics device was lost')
   if (error instanceof BackendFailure) return error.reason
   const detail = error instanceof Error ? error.message : String(error)
   const operation = /Kernel '(\w+)' not registered/.exec(detail)?.[1]

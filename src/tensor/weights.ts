@@ -2,15 +2,16 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { TerrariumError } from '../core/errors'
 import { words } from '../core/words'
 import type { NetworkWeight } from './network'
+import type { Tensors } from './open-tensors'
 import type { TensorFlow } from './tensorflow'
 
 /** The weights as plain data, in the network's order. */
-export function readWeights(model: LayersModel): Promise<NetworkWeight[]> {
+export function readWeights({ read }: Tensors, model: LayersModel): Promise<NetworkWeight[]> {
   return Promise.all(
     model.weights.map(async (weight) => ({
       shape: weight.shape.map(Number),
       // A copy: plain JavaScript's backend hands out its own memory.
-      values: Float32Array.from(await weight.read().data<'float32'>()),
+      values: Float32Array.from(await read(weight.read())),
     })),
   )
 }
