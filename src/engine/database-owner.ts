@@ -3,7 +3,7 @@ import { TerrariumError, toFailure, unwrap, type Failure } from '../core/errors'
 import { lifelineEnd } from '../core/lifeline'
 import { trustedWorkerUrl } from '../core/trusted-url'
 import { words } from '../core/words'
-import { Database } from '../database/database'
+import { DatabaseClient } from '../database/database-client'
 import type { RowAnswer } from '../database/connection'
 import type { DatabaseApi } from '../database/database.worker'
 import databaseUrl from '../database/database.worker?worker&url'
@@ -16,13 +16,13 @@ export class DatabaseOwner {
   readonly #worker: Worker
   readonly #remote: Comlink.Remote<DatabaseApi>
   readonly #users = new Set<(failure: Failure) => void>()
-  readonly #readers: Database[] = []
+  readonly #readers: DatabaseClient[] = []
   #readerCount = 0
   #isTerminated = false
   /** The page's own connection. */
-  readonly page: Database
+  readonly page: DatabaseClient
 
-  private constructor(worker: Worker, remote: Comlink.Remote<DatabaseApi>, page: Database) {
+  private constructor(worker: Worker, remote: Comlink.Remote<DatabaseApi>, page: DatabaseClient) {
     this.#worker = worker
     this.#remote = remote
     this.page = page
@@ -47,7 +47,7 @@ export class DatabaseOwner {
       await remote.holdLifeline(name)
       const { port1, port2 } = new MessageChannel()
       unwrap(await remote.connect('page', Comlink.transfer(port2, [port2])))
-      const owner = new DatabaseOwner(worker, remote, new Database(port1, '__page'))
+      const owner = new DatabaseOwner(worker, remote, new DatabaseClient(port1))
       let isDead = false
       const die = (reason: unknown) => {
         if (isDead || owner.#isTerminated) return
@@ -78,11 +78,11 @@ export class DatabaseOwner {
     }
   }
 
-  async #newReader(): Promise<Database> {
+  async #newReader(): Promise<DatabaseClient> {
     const name = `reader${++this.#readerCount}`
-    let reader: Database | undefined
+    let reader: DatabaseClient | undefined
     const port = await this.connect(name, (failure) => reader?.reject(failure))
-    reader = new Database(port, `__${name}`)
+    reader = new DatabaseClient(port)
     return reader
   }
 

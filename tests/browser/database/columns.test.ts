@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { NamedColumn } from '../../../src/core/columns'
 import { Random } from '../../../src/core/random'
-import type { Database } from '../../../src/database/database'
+import { Database } from '../../../src/database/database'
 import { DatabaseOwner } from '../../../src/engine/database-owner'
 
 let owner: DatabaseOwner
 let database: Database
 beforeAll(async () => {
   owner = await DatabaseOwner.open(() => undefined)
-  database = owner.page
+  database = new Database(await owner.connect('test', () => undefined), '__test')
 }, 120_000)
 afterAll(() => owner.terminate())
 
@@ -76,7 +76,7 @@ test('integers, decimals and enums are numbers and levels too', async () => {
 test('a column that is not there is named, and nothing is left behind', async () => {
   await expect(database.read('kinds', ['bb'])).rejects.toMatchObject({ code: 'missing-column' })
   await expect(database.read('nowhere', ['b'])).rejects.toMatchObject({ code: 'missing-table' })
-  expect(await database.value("select count(*) from duckdb_types() where starts_with(type_name, '__page')")).toBe(0)
+  expect(await database.value("select count(*) from duckdb_types() where starts_with(type_name, '__test')")).toBe(0)
 })
 
 test('naughty names stay names', async () => {
