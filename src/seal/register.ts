@@ -1,0 +1,146 @@
+import { trustedWorkerUrl } from '../core/trusted-url'
+import { words } from '../core/words'
+import { channelName, type Happening, type Request, type StoreState } from './precache'
+import { isFramed, reportFailure, sealState, serviceWorkers, type SealState } from './seal-state'
+import { traffic } from './traffic'
+
+let started: Promise<SealState> | undefined
+
+/**
+ * Seals the page, and says whether it worked. Where the host sends the policy, that is so at once, and the service worker
+ * comes later, for work without a network. Where it does not, this waits for the service worker and loads the page once
+ * more under its control; the promise then never settles, because the page goes away. So no file may be taken and no
+ * worker started before it has settled. The first call does all this; later ones get the same promise.
+ */
+export function startSeal(): Promise<SealState> {
+  return (started ??= seal())
+}
+
+async function seal(): Promise<SealState> {
+  const scope = new URL('./', location.href).href
+  traffic.watch(scope)
+  const state = await sealState()
+  const container = serviceWorkers()
+  if (import.meta.env.DEV || !container || isFramed()) return state
+  if (state.sealed) {
+    reloaded.forget()
+    void quiet().then(() => complete(container, scope))
+    return state
+  }
+  const isActive = await activate(container, scope)
+  // Loaded again and still not sealed: once more would not help.
+  if (!isActive || !reloaded.remember()) return sealState()
+  location.reload()
+  return new Promise(() => undefined)
+}
+
+/** Registers the service worker and waits until it is active; false, with the reason told, when it can't be. */
+async function activate(container: ServiceWorkerContainer, scope: string): Promise<boolean> {
+  const channel = new BroadcastChannel(channelName(scope))
+  channel.addEventListener('message', ({ data }: MessageEvent<Happening>) => {
+    if (data.type === 'failed') reportFailure(altered(data.path))
+  })
+  try {
+    const registration = await register(container, scope)
+    const worker = registration?.active ?? registration?.installing ?? registration?.waiting
+    if (!worker) return false
+    return await new Promise((resolve) => {
+      const look = () => {
+        if (worker.state === 'activated') resolve(true)
+        if (worker.state === 'redundant') setTimeout(() => resolve(false), 100)
+      }
+      worker.addEventListener('statechange', look)
+      look()
+    })
+  } catch (error) {
+    reportFailure(notRegistered(error instanceof Error ? error.message : String(error)))
+    return false
+  } finally {
+    channel.close()
+  }
+}
+
+/** TypeScript says there is always a registration; browsers that are told to block service workers give none. */
+const register = (container: ServiceWorkerContainer, scope: string): Promise<ServiceWorkerRegistration | undefined> =>
+  container.register(trustedWorkerUrl('sw.js', scope), { scope, updateViaCache: 'none' })
+
+/** Lets the service worker take this page over and store the rest of the program, so that the network may go. */
+async function complete(container: ServiceWorkerContainer, scope: string): Promise<void> {
+  if (!(await activate(container, scope))) return
+  const { active } = await container.ready
+  if (!active) return
+  if (!container.controller) {
+    const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src)
+    active.postMessage({ type: 'claim', scripts } satisfies Request)
+  }
+  if (!savesData()) await fillStore()
+}
+
+/** Stores what is still missing of the program, file by file. Ends when all is there or the host can't be reached. */
+export async function fillStore(): Promise<void> {
+  const active = (await serviceWorkers()?.getRegistration())?.active
+  if (!active) return
+  for (let before = -1; ;) {
+    const store = await fillOne(active)
+    if (!store) return
+    traffic.update({ store })
+    if (store.stored === store.files || store.stored === before) return
+    before = store.stored
+  }
+}
+
+function fillOne(worker: ServiceWorker): Promise<StoreState | undefined> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', ({ data }: MessageEvent<StoreState | undefined>) => {
+      port1.close()
+      resolve(data)
+    })
+    port1.start()
+    worker.postMessage({ type: 'fill' } satisfies Request, [port2])
+  })
+}
+
+const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
+
+/** When the page has loaded and has nothing else to do. */
+const quiet = () =>
+  new Promise<void>((resolve) => {
+    const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(() => resolve())
+    if (document.readyState === 'complete') idle()
+    else addEventListener('load', idle, { once: true })
+  })
+
+/** That the page was loaded again, until it is sealed: a shift-reload later on gets its own second load. */
+const reloaded = {
+  key: 'terrarium-sealing',
+  /** False when it was so already, or can't be remembered. */
+  remember(): boolean {
+    try {
+      if (sessionStorage.getItem(this.key)) return false
+      sessionStorage.setItem(this.key, 'reloaded')
+      return true
+    } catch {
+      return false
+    }
+  },
+  forget(): void {
+    try {
+      sessionStorage.removeItem(this.key)
+    } catch {
+      // Nothing can be stored here, so nothing is.
+    }
+  },
+}
+
+const altered = (path: string) =>
+  words(
+    `这个网站上的“${path}”缺失，或与发布时不一致，因此没有启用封闭。请刷新；若仍如此，请联系网站管理员。`,
+    `The host lacks “${path}”, or has changed it since it was built, so the page was not sealed. Reload; if that does not help, tell whoever runs this host.`,
+  )
+
+const notRegistered = (detail: string) =>
+  words(
+    `浏览器没能启动负责封闭的后台程序（Service Worker）：${detail}。请刷新，或换普通窗口打开。`,
+    `The browser could not start the service worker that seals the page: ${detail}. Reload, or use an ordinary window.`,
+  )

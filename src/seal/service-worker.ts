@@ -1,0 +1,83 @@
+import { sealHeaders } from './policy'
+import { channelName, type Happening, type Precache, type Request } from './precache'
+import { FileUnavailable, PrecacheStore } from './precache-store'
+import type { FetchEvent, ServiceWorkerScope } from './service-worker-scope'
+
+/** Put in by the build. */
+declare const __PRECACHE__: Precache
+
+/**
+ * Answers every request of the page and its workers from the files of the build, with the policy's headers, and
+ * refuses all else. So a host that sends no headers is sealed too, and nothing but these files is ever asked of it.
+ */
+const worker = globalThis as unknown as ServiceWorkerScope
+const { scope } = worker.registration
+const channel = new BroadcastChannel(channelName(scope))
+const tell = (happening: Happening) => channel.postMessage(happening)
+
+const store = new PrecacheStore(__PRECACHE__, scope, ({ bytes }, isAhead) => tell({ type: 'host', isAhead, bytes }))
+
+worker.addEventListener('install', (event) => {
+  const installing = store.install().catch((error: unknown) => {
+    if (error instanceof FileUnavailable) tell({ type: 'failed', path: error.path })
+    throw error
+  })
+  event.waitUntil(installing)
+})
+
+worker.addEventListener('activate', (event) => event.waitUntil(store.tidy()))
+
+worker.addEventListener('fetch', (event) => {
+  const isPage = event.request.mode === 'navigate'
+  event.respondWith(isPage ? navigate(event) : load(event.request))
+})
+
+worker.addEventListener('message', (event) => {
+  const request = event.data as Request
+  if (request.type === 'take-over') event.waitUntil(worker.skipWaiting())
+  // A page of another build would miss its own files here.
+  if (request.type === 'claim' && request.scripts.every((script) => store.fileOf(script)))
+    event.waitUntil(worker.clients.claim())
+  if (request.type === 'fill') event.waitUntil(fill(event.ports[0]))
+})
+
+async function load({ url, method }: globalThis.Request): Promise<Response> {
+  const file = method === 'GET' || method === 'HEAD' ? store.fileOf(url) : undefined
+  if (!file) {
+    tell({ type: 'refused' })
+    return Response.error()
+  }
+  const { response, isStored } = await store.answer(file)
+  if (isStored) tell({ type: 'store' })
+  return response
+}
+
+async function navigate(event: FetchEvent): Promise<Response> {
+  if (await takesNewVersion(event)) return again()
+  const file = store.pageOf(event.request.url)
+  if (file) return (await store.answer(file)).response
+  tell({ type: 'refused' })
+  return new Response('This is not a part of Terrarium.', { status: 404, headers: sealHeaders })
+}
+
+let hasHandedOver = false
+
+/**
+ * A new version waits until no page of the old one is left, and a page that reloads never leaves. So when this page is
+ * the only one, the new version takes over, and the page is asked for again.
+ */
+async function takesNewVersion({ request }: FetchEvent): Promise<boolean> {
+  const { waiting } = worker.registration
+  if (!waiting || hasHandedOver) return false
+  const others = (await worker.clients.matchAll({ type: 'window' })).length - (request.isReloadNavigation ? 1 : 0)
+  if (others > 0) return false
+  hasHandedOver = true
+  waiting.postMessage({ type: 'take-over' } satisfies Request)
+  return true
+}
+
+const again = () => new Response('', { headers: { ...sealHeaders, 'Content-Type': 'text/html', Refresh: '0' } })
+
+async function fill(port: MessagePort | undefined): Promise<void> {
+  port?.postMessage(await store.fill().catch(() => undefined))
+}
