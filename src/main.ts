@@ -6,10 +6,9 @@ import { language } from './state/language.svelte'
 import { session } from './state/session.svelte'
 import { theme } from './state/theme.svelte'
 
-const openSession = () => import('./engine/session').then((module) => module.openSession())
-
-installScripting(openSession)
-session.connect(openSession)
+session.connect(() => import('./engine/session').then((module) => module.openSession()))
+// What a script does the page shows: both speak to the same session.
+installScripting(() => session.open())
 language.mark()
 theme.mark()
 mount(App, { target: document.body })

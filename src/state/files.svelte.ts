@@ -73,6 +73,7 @@ export async function openProject(file: File, passphrase?: string): Promise<void
 
 /** Lets the person choose files in the browser's own dialog. */
 export function chooseFiles(accept = ''): void {
+  session.prepare()
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = true

@@ -76,6 +76,11 @@ class Session {
     return this.#opening
   }
 
+  /** Begins to open what will be needed in a moment; whoever needs it then will hear of a failure. */
+  prepare(): void {
+    this.open().catch(() => undefined)
+  }
+
   async #start(): Promise<SessionApi> {
     if (!this.#open) throw new Error('The session was opened before it was connected')
     this.#status = 'opening'

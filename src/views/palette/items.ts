@@ -30,7 +30,7 @@ export interface Item extends Findable {
 /** Everything that can be found, in the language of the moment. */
 export function itemsOf(state: SessionState, catalogue: ReadonlyMap<string, StepKindDeclaration>): Item[] {
   return [
-    ...questionItems(state, catalogue),
+    ...questionItems(state),
     ...tableItems(state),
     ...stepItems(state, catalogue),
     ...recipeItems(state, catalogue),
@@ -38,9 +38,9 @@ export function itemsOf(state: SessionState, catalogue: ReadonlyMap<string, Step
   ]
 }
 
-function questionItems(state: SessionState, catalogue: ReadonlyMap<string, StepKindDeclaration>): Item[] {
+function questionItems(state: SessionState): Item[] {
   return questions.map((question) => {
-    const why = whyNotAsk(question, catalogue)
+    const why = whyNotAsk(question)
     return {
       ...item(`question:${question.id}`, 'questions', question.title, question.needs.join(' ')),
       detail: say(why ?? question.subtitle),

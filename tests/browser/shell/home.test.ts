@@ -3,14 +3,16 @@ import { userEvent } from 'vitest/browser'
 import { TerrariumError } from '../../../src/core/errors'
 import { words } from '../../../src/core/words'
 import { navigation } from '../../../src/state/navigation.svelte'
+import { session } from '../../../src/state/session.svelte'
 import { openApp } from './open-app'
 
 test('opens before any session, with three doors and nine questions', async () => {
-  const { screen } = await openApp()
+  const { screen } = await openApp({ open: false })
   await expect.element(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Understand your customers.')
   for (const name of ['Drop your customer file here', 'Try with sample customers', 'Open a project'])
     await expect.element(screen.getByRole('heading', { name })).toBeVisible()
   expect(screen.getByRole('main').getByRole('listitem').all()).toHaveLength(9)
+  expect(session.status).toBe('closed')
 })
 
 test('says of a question which steps this build lacks for it, and does not ask it', async () => {

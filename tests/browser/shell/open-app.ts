@@ -26,10 +26,13 @@ export interface Options {
   dark?: boolean
   width?: number
   height?: number
+  /** False: as at the first visit, before the session is needed. */
+  open?: boolean
 }
 
 /** The page over a fake session, as a person finds it. */
-export async function openApp({ language: chosen = 'en', dark = false, width = 1280, height = 800 }: Options = {}) {
+export async function openApp(options: Options = {}) {
+  const { language: chosen = 'en', dark = false, width = 1280, height = 800, open = true } = options
   await page.viewport(width, height)
   const fake = new FakeSession()
   fake.catalogue = new Map(kinds.map((one) => [one.kind, one]))
@@ -40,6 +43,7 @@ export async function openApp({ language: chosen = 'en', dark = false, width = 1
   language.set(chosen)
   language.mark()
   theme.set(dark ? 'dark' : 'light')
+  if (open) await session.open()
   const screen = await render(App)
   return { fake, screen }
 }
@@ -48,7 +52,6 @@ export async function openApp({ language: chosen = 'en', dark = false, width = 1
 export async function openWork(options: Options = {}) {
   const opened = await openApp(options)
   const { fake } = opened
-  await session.open()
   await fake.importFile(new File(['a,b'], 'telco.csv'))
   fake.addStep('s2', 'filter', { where: 'tenure > 0' }, 'telco_clean')
   fake.addStep('s3', 'k-means', { k: 4, seed: 42 }, 'segments')
