@@ -3,10 +3,17 @@ import App from './App.svelte'
 import './app.css'
 import { installScripting } from './engine/scripting'
 import { language } from './state/language.svelte'
+import { seal } from './state/seal.svelte'
 import { session } from './state/session.svelte'
 import { theme } from './state/theme.svelte'
 
-session.connect(() => import('./engine/session').then((module) => module.openSession()))
+// No file is taken and no worker started before it is known that the page is sealed.
+const sealed = seal.start()
+session.connect(async () => {
+  await sealed
+  const { openSession } = await import('./engine/session')
+  return openSession()
+})
 // What a script does the page shows: both speak to the same session.
 installScripting(() => session.open())
 language.mark()

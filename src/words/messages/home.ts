@@ -50,6 +50,10 @@ export const messages = defineMessages({
   stays: { zh: '文件不离开浏览器 · 验证', en: 'Files stay in this browser · Prove it' },
   sealed: { zh: '已封闭 · 加载后 {n} 次请求', en: 'Sealed · {n} {n|request|requests} since load' },
   notSealed: { zh: '未封闭 · 查看原因', en: 'Not sealed · See why' },
+  sealHelp: {
+    zh: '所有请求都只向本页所在的网站取程序文件。点这里亲自验证。',
+    en: 'Every request is for a file of the program, from the page’s own host. Click to see for yourself.',
+  },
   more: { zh: '更多操作', en: 'More' },
   skip: { zh: '跳到内容', en: 'Skip to the content' },
   close: { zh: '关闭', en: 'Close' },
