@@ -26,9 +26,10 @@ export interface KMeansFit {
   converged: boolean
 }
 
-/** Scratch of a partition: see `assembly/assign.ts`. */
+/** Scratch of a partition: see `assembly/assign.ts` and `assembly/inertia.ts`. */
 const chunk = 512
-const blockAt = 4 * (chunk + 4) + 12 * chunk
+const stretch = 2048
+const blockAt = 4 * (chunk + 4) + 12 * (chunk + 1)
 
 /**
  * k-means on the kernels. Labels are the nearest centres by float64 distances, ties to the lowest index; centres are
@@ -107,7 +108,7 @@ class Run {
     this.#rounding = 2 * (features + 14) * 2 ** -24
     const paddedK = Math.ceil(k / 8) * 8
     const sumsSize = Math.ceil((k * Math.ceil(features / 2) * 32 + k * 4) / 64) * 64
-    const scratchSize = Math.ceil((blockAt + (stride + paddedK) * 16) / 64) * 64
+    const scratchSize = Math.ceil(Math.max(blockAt + stride * 256 + paddedK * 16, stretch * 8) / 64) * 64
     try {
       this.#at = {
         centers: this.#allocate(k * features * 8),
@@ -126,7 +127,7 @@ class Run {
     memory.float32(this.#at.tiles, (paddedK / 4) * (features + 1) * 16).fill(0)
     // Nothing is known of any row, and nothing is to be asked of those beyond the last.
     rows.gaps.fill(-Infinity).fill(Infinity, rows.rows)
-    rows.labels.fill(0)
+    rows.clearLabels()
   }
 
   fit({ maxIterations, tolerance, onIteration }: KMeansOptions): KMeansFit {
@@ -160,7 +161,7 @@ class Run {
   answer(): { labels: Int32Array; inertia: number } {
     this.#memory.float64(this.#at.centers, this.#centers.length).set(this.#centers)
     this.#code.addInertia(this.#rows.arguments.at)
-    return { labels: Int32Array.from(this.#rows.labels), inertia: this.#rows.total() }
+    return { labels: new Int32Array(this.#rows.labels), inertia: this.#rows.total() }
   }
 
   free(): void {

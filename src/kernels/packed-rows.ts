@@ -63,6 +63,9 @@ export class PackedRows {
   get labels(): Uint16Array {
     return this.memory.uint16(this.#labels, this.rows)
   }
+  clearLabels(): void {
+    this.memory.uint16(this.#labels, Math.ceil(this.rows / 4) * 4).fill(0)
+  }
   /** The packed features of a row. */
   row(index: number): Float32Array {
     return this.memory.float32(this.#packed + index * this.stride * 4, this.features)

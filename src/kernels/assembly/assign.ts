@@ -2,9 +2,12 @@ import { CHUNK, KMeans } from './k-means-task'
 import { firstRow } from './partitions'
 import { addRows, clusterBytes, moveRows } from './sums'
 
-// Scratch: the chunk's uncertain rows, its changes (row, from, to), four transposed rows, their scores.
+/** Rows that are fetched before any of them is looked at, so that the waits for memory overlap. */
+const BATCH: u32 = 64
+
+// Scratch: the chunk's uncertain rows, its changes (row, from, to), a batch of rows in transposed fours, scores.
 const CHANGES: usize = 4 * (CHUNK + 4)
-const BLOCK: usize = CHANGES + 12 * CHUNK
+const BLOCKS: usize = CHANGES + 12 * (CHUNK + 1)
 
 /**
  * Gives each row the label of its nearest centre and keeps the sums in step. Total: how many labels changed.
@@ -17,49 +20,91 @@ const BLOCK: usize = CHANGES + 12 * CHUNK
 export function assign(a: KMeans, partition: u32): void {
   const end = firstRow(a.rows, partition + 1)
   const sums = a.sums + partition * a.sumsSize
-  const changes = a.scratch + partition * a.scratchSize + CHANGES
+  const list = a.scratch + partition * a.scratchSize
+  const changes = list + CHANGES
   if (a.anew) memory.fill(sums, 0, a.k * clusterBytes(a.features) + (a.k << 2))
   let changed: u32 = 0
   for (let from = firstRow(a.rows, partition); from < end; from += CHUNK) {
     const to = min(from + CHUNK, end)
-    const list = changes - CHANGES
     const uncertain = listUncertain(a, list, from, to)
-    let count: u32 = 0
-    for (let i: u32 = 0; i < uncertain; i += 4)
-      count = assignFour(a, list + (i << 2), min(4, uncertain - i), changes, count)
-    changed += count
-    if (a.anew) addRows(a, sums, from, to)
-    else if (count > 0) moveRows(a, sums, changes, count)
+    let last = changes
+    for (let i: u32 = 0; i < uncertain; i += BATCH)
+      last = assignBatch(a, list + (i << 2), min(BATCH, uncertain - i), list + BLOCKS, last)
+    changed += <u32>(last - changes) / 12
+    if (!a.anew && last > changes) moveRows(a, sums, changes, last, list + BLOCKS)
   }
+  if (a.anew) addRows(a, sums, firstRow(a.rows, partition), end)
   store<f64>(a.totals + partition * a.totalsSize, changed)
 }
 
 /** Lists the rows whose gap is used up, and repeats the last one up to a multiple of four. */
 function listUncertain(a: KMeans, list: usize, from: u32, to: u32): u32 {
+  const worn = a.worn
   const mostWorn = f32x4.splat(a.mostWorn)
-  let count: u32 = 0
-  for (let block = from; block < to; block += 4) {
-    const gaps = a.gaps + (<usize>block << 2)
-    if (i32x4.all_true(f32x4.gt(v128.load(gaps), mostWorn))) continue
-    const last = min(block + 4, to)
-    for (let row = block; row < last; row++) {
-      const label = <usize>load<u16>(a.labels + (<usize>row << 1))
-      store<u32>(list + (count << 2), row)
-      count += u32(!(load<f32>(a.gaps + (<usize>row << 2)) > load<f32>(a.worn + (label << 2))))
+  const end = a.gaps + (<usize>to << 2)
+  let labels = a.labels + (<usize>from << 1)
+  let row = from
+  let next = list
+  for (let at = a.gaps + (<usize>from << 2); at < end; at += 16) {
+    const gaps = v128.load(at)
+    if (!i32x4.all_true(f32x4.gt(gaps, mostWorn))) {
+      const l0 = <usize>load<u16>(labels)
+      const l1 = <usize>load<u16>(labels, 2)
+      const l2 = <usize>load<u16>(labels, 4)
+      const l3 = <usize>load<u16>(labels, 6)
+      const safe = i32x4.bitmask(f32x4.gt(gaps, gather(worn, l0, l1, l2, l3)))
+      if (safe != 15) {
+        store<u32>(next, row)
+        next += (~safe & 1) << 2
+        store<u32>(next, row + 1)
+        next += (~safe & 2) << 1
+        store<u32>(next, row + 2)
+        next += ~safe & 4
+        store<u32>(next, row + 3)
+        next += (~safe & 8) >> 1
+      }
     }
+    labels += 8
+    row += 4
   }
-  if (count > 0) {
-    const last = load<u32>(list + ((count - 1) << 2))
-    for (let i: u32 = 0; i < 3; i++) store<u32>(list + ((count + i) << 2), last)
+  if (next > list) {
+    const last = load<u32>(next - 4)
+    store<u32>(next, last)
+    store<u32>(next, last, 4)
+    store<u32>(next, last, 8)
   }
-  return count
+  return <u32>((next - list) >> 2)
 }
 
-/** Labels the first `count` of the four rows in `list`; gives the new number of changes. */
-function assignFour(a: KMeans, list: usize, count: u32, changes: usize, changed: u32): u32 {
-  const block = changes - CHANGES + BLOCK
-  const scores = block + (<usize>a.stride << 4)
-  transposeFour(a, list, block)
+/** Four float32 of a table. */
+// @ts-ignore: decorator
+@inline
+function gather(table: usize, i0: usize, i1: usize, i2: usize, i3: usize): v128 {
+  let four = v128.load32_zero(table + (i0 << 2))
+  four = v128.load32_lane(table + (i1 << 2), four, 1)
+  four = v128.load32_lane(table + (i2 << 2), four, 2)
+  return v128.load32_lane(table + (i3 << 2), four, 3)
+}
+
+/** Labels the first `count` rows of `list`; gives where the list of changes ends. */
+function assignBatch(a: KMeans, list: usize, count: u32, blocks: usize, changes: usize): usize {
+  const blockBytes = <usize>a.stride << 4
+  const scores = blocks + (blockBytes * BATCH) / 4
+  let block = blocks
+  for (let i: u32 = 0; i < count; i += 4) {
+    transposeFour(a, list + (i << 2), block)
+    block += blockBytes
+  }
+  block = blocks
+  for (let i: u32 = 0; i < count; i += 4) {
+    changes = assignFour(a, list + (i << 2), min(4, count - i), block, scores, changes)
+    block += blockBytes
+  }
+  return changes
+}
+
+/** Labels the first `count` of four rows. */
+function assignFour(a: KMeans, list: usize, count: u32, block: usize, scores: usize, changes: usize): usize {
   scoreFour(a, block, scores)
 
   // A score is a squared distance less the row's squared norm, less the rounding its centre may have caused.
@@ -76,41 +121,51 @@ function assignFour(a: KMeans, list: usize, count: u32, changes: usize, changed:
     second = f32x4.pmin(second, f32x4.pmax(best, score))
     best = f32x4.pmin(best, score)
   }
+  const l0 = i32x4.extract_lane(labels, 0)
+  const l1 = i32x4.extract_lane(labels, 1)
+  const l2 = i32x4.extract_lane(labels, 2)
+  const l3 = i32x4.extract_lane(labels, 3)
 
   const norms = v128.load(block + (<usize>a.features << 4))
   const margin = f32x4.mul(norms, f32x4.splat(a.rounding))
-  let slack = v128.load32_zero(a.slack + (<usize>i32x4.extract_lane(labels, 0) << 2))
-  slack = v128.load32_lane(a.slack + (<usize>i32x4.extract_lane(labels, 1) << 2), slack, 1)
-  slack = v128.load32_lane(a.slack + (<usize>i32x4.extract_lane(labels, 2) << 2), slack, 2)
-  slack = v128.load32_lane(a.slack + (<usize>i32x4.extract_lane(labels, 3) << 2), slack, 3)
-  const upper = f32x4.add(f32x4.add(best, slack), margin)
+  const upper = f32x4.add(f32x4.add(best, gather(a.slack, l0, l1, l2, l3)), margin)
   const lower = f32x4.sub(second, margin)
   const certain = i32x4.bitmask(f32x4.lt(upper, lower))
   const zero = f32x4.splat(0)
   const near = f32x4.sqrt(f32x4.pmax(zero, f32x4.add(upper, norms)))
   const far = f32x4.sqrt(f32x4.pmax(zero, f32x4.add(lower, norms)))
-  const gaps = f32x4.sub(f32x4.mul(far, f32x4.splat(0.999999)), f32x4.mul(near, f32x4.splat(1.000001)))
+  let gaps = f32x4.sub(f32x4.mul(far, f32x4.splat(0.999999)), f32x4.mul(near, f32x4.splat(1.000001)))
+  gaps = f32x4.mul(f32x4.add(gaps, gather(a.worn, l0, l1, l2, l3)), f32x4.splat(0.9999997))
 
-  // The scores' place is free again: lanes are read back one by one.
+  if (certain == 15 && count == 4) {
+    changes = settle(a, load<u32>(list), l0, f32x4.extract_lane(gaps, 0), changes)
+    changes = settle(a, load<u32>(list, 4), l1, f32x4.extract_lane(gaps, 1), changes)
+    changes = settle(a, load<u32>(list, 8), l2, f32x4.extract_lane(gaps, 2), changes)
+    return settle(a, load<u32>(list, 12), l3, f32x4.extract_lane(gaps, 3), changes)
+  }
   v128.store(scores, labels)
   v128.store(scores, gaps, 16)
   for (let i: u32 = 0; i < count; i++) {
     const row = load<u32>(list + (i << 2))
     const at = scores + (i << 2)
     if (!(certain & (1 << i))) exact(a, row, at)
-    const label = load<u32>(at)
-    const labelAt = a.labels + (<usize>row << 1)
-    const old = <u32>load<u16>(labelAt)
-    store<f32>(a.gaps + (<usize>row << 2), (load<f32>(at, 16) + load<f32>(a.worn + (<usize>label << 2))) * 0.9999997)
-    if (label == old) continue
-    store<u16>(labelAt, <u16>label)
-    const change = changes + changed * 12
-    store<u32>(change, row)
-    store<u32>(change, old, 4)
-    store<u32>(change, label, 8)
-    changed++
+    changes = settle(a, row, load<u32>(at), load<f32>(at, 16), changes)
   }
-  return changed
+  return changes
+}
+
+/** Writes down a row's label and gap, and lists it when the label is new. */
+// @ts-ignore: decorator
+@inline
+function settle(a: KMeans, row: u32, label: u32, gap: f32, changes: usize): usize {
+  const at = a.labels + (<usize>row << 1)
+  const old = <u32>load<u16>(at)
+  store<f32>(a.gaps + (<usize>row << 2), gap)
+  store<u16>(at, <u16>label)
+  store<u32>(changes, row)
+  store<u32>(changes, old, 4)
+  store<u32>(changes, label, 8)
+  return changes + (label == old ? 0 : 12)
 }
 
 /** Four packed rows side by side: for each feature (and the norm) a vector. */
@@ -185,7 +240,7 @@ function scoreFour(a: KMeans, block: usize, scores: usize): void {
   }
 }
 
-/** Label and gap of a row by float64 distances; ties go to the lowest cluster. */
+/** Label and gap (with `worn`) of a row by float64 distances; ties go to the lowest cluster. */
 function exact(a: KMeans, row: u32, out: usize): void {
   let best = Infinity
   let second = Infinity
@@ -209,5 +264,6 @@ function exact(a: KMeans, row: u32, out: usize): void {
     } else if (distance < second) second = distance
   }
   store<u32>(out, label)
-  store<f32>(out, <f32>((Math.sqrt(second) - Math.sqrt(best)) * a.scale * 0.999999), 16)
+  const gap = <f32>((Math.sqrt(second) - Math.sqrt(best)) * a.scale * 0.999999)
+  store<f32>(out, (gap + load<f32>(a.worn + (<usize>label << 2))) * 0.9999997, 16)
 }

@@ -1,4 +1,4 @@
-import { CHUNK, KMeans } from './k-means-task'
+import { STRETCH, KMeans } from './k-means-task'
 import { firstRow } from './partitions'
 
 /** Total: Σ of the squared distances of rows to the centre of their label, in float64. */
@@ -6,8 +6,8 @@ export function inertia(a: KMeans, partition: u32): void {
   const end = firstRow(a.rows, partition + 1)
   const distances = a.scratch + partition * a.scratchSize
   let total: f64 = 0
-  for (let from = firstRow(a.rows, partition); from < end; from += CHUNK) {
-    const count = min(CHUNK, end - from)
+  for (let from = firstRow(a.rows, partition); from < end; from += STRETCH) {
+    const count = min(STRETCH, end - from)
     toOwnCenter(a, from, count, distances)
     for (let i: u32 = 0; i < count; i++) total += load<f64>(distances + (i << 3))
   }
@@ -20,18 +20,23 @@ export function distances(a: KMeans, partition: u32): void {
   toOwnCenter(a, from, firstRow(a.rows, partition + 1) - from, a.out + (<usize>from << 3))
 }
 
+/** `count` is a multiple of four but at the very end, where what follows the last row is there to be read. */
 function toOwnCenter(a: KMeans, from: u32, count: u32, out: usize): void {
   memory.fill(out, 0, count << 3)
-  const labels = a.labels + (<usize>from << 1)
+  const size = <usize>a.features << 3
+  const end = out + (count << 3)
   for (let f: u32 = 0; f < a.features; f++) {
-    const x = a.x + ((<usize>f * a.rows + from) << 3)
+    let x = a.x + ((<usize>f * a.rows + from) << 3)
+    let labels = a.labels + (<usize>from << 1)
     const centers = a.centers + (f << 3)
-    const size = a.features << 3
-    for (let i: u32 = 0; i < count; i++) {
-      const at = out + (i << 3)
-      const center = load<f64>(centers + <usize>load<u16>(labels + (i << 1)) * size)
-      const difference = load<f64>(x + (i << 3)) - center
-      store<f64>(at, load<f64>(at) + difference * difference)
+    for (let at = out; at < end; at += 16) {
+      const c0 = centers + <usize>load<u16>(labels) * size
+      const c1 = centers + <usize>load<u16>(labels, 2) * size
+      const center = v128.load64_lane(c1, v128.load64_zero(c0), 1)
+      const difference = f64x2.sub(v128.load(x), center)
+      v128.store(at, f64x2.add(v128.load(at), f64x2.mul(difference, difference)))
+      x += 16
+      labels += 4
     }
   }
 }

@@ -42,5 +42,8 @@ export class KMeans {
   out: usize
 }
 
-/** Rows that are looked at together; their indices and changes fit the scratch space. */
+/** Rows that are labelled together; their indices and changes fit the scratch space. */
 export const CHUNK: u32 = 512
+
+/** Rows whose columns are gone through one by one: long stretches of memory in a row, yet not beyond a cache. */
+export const STRETCH: u32 = 2048

@@ -1,4 +1,4 @@
-import { CHUNK, KMeans } from './k-means-task'
+import { STRETCH, KMeans } from './k-means-task'
 import { firstRow } from './partitions'
 
 /**
@@ -8,8 +8,8 @@ export function pack(a: KMeans, partition: u32): void {
   const end = firstRow(a.rows, partition + 1)
   const totals = a.totals + partition * a.totalsSize
   memory.fill(totals, 0, a.features << 4)
-  for (let from = firstRow(a.rows, partition); from < end; from += CHUNK)
-    packChunk(a, from, min(from + CHUNK, end), totals)
+  for (let from = firstRow(a.rows, partition); from < end; from += STRETCH)
+    packChunk(a, from, min(from + STRETCH, end), totals)
 }
 
 function packChunk(a: KMeans, from: u32, to: u32, totals: usize): void {
