@@ -1,0 +1,21 @@
+/** How a file writes its cells. Bytes, because files are parsed as UTF-8. */
+export interface Dialect {
+  /** One character. Empty: every line is one cell. */
+  delimiter: Uint8Array
+  /** The byte that opens and closes a quoted cell; −1 for none. */
+  quote: number
+  /** How a quote stands inside a quoted cell: doubled, or behind a backslash. */
+  escape: 'double' | 'backslash'
+  /** Blanks between a delimiter and an opening quote are no part of the cell. */
+  skipsBlanks: boolean
+}
+
+export const doubleQuote = 0x22
+export const singleQuote = 0x27
+
+export function dialectOf(delimiter: string, rest: Partial<Omit<Dialect, 'delimiter'>> = {}): Dialect {
+  const bytes = new TextEncoder().encode(delimiter)
+  return { delimiter: bytes, quote: doubleQuote, escape: 'double', skipsBlanks: false, ...rest }
+}
+
+export const delimiterText = ({ delimiter }: Dialect) => new TextDecoder().decode(delimiter)
