@@ -1,10 +1,16 @@
+import { words, type Words } from '../core/words'
+import { messages } from '../words/messages/home'
 import { session } from './session.svelte'
 
 export const projectExtension = '.terrarium'
 
-/** What the project is called: after its first file. */
+/** What the project's file is called: after the first file in it. */
 export function projectName(): string {
   const first = session.state.entries[0]?.entry
   if (first?.type === 'import') return first.file.name.replace(/\.[^.]+$/, '')
   return first?.type === 'sample' ? 'sample-customers' : 'terrarium'
 }
+
+/** The same for the eye. */
+export const projectTitle = (): Words =>
+  session.state.entries[0]?.entry.type === 'sample' ? messages.sampleName : words(projectName(), projectName())

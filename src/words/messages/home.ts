@@ -20,6 +20,7 @@ export const messages = defineMessages({
     zh: '一个省的政企通信与电力客户，在浏览器里现场生成，不涉及任何真实的人。',
     en: 'A province’s telecom and power customers, made up in your browser. None of them is real.',
   },
+  sampleName: { zh: '样例客户', en: 'Sample customers' },
   sampleSize: { zh: '客户数', en: 'Customers' },
   seed: { zh: '随机种子', en: 'Seed' },
   seedHelp: { zh: '同一个种子总是生成同样的数据', en: 'The same seed always makes the same data' },
