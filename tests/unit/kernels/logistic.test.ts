@@ -96,3 +96,13 @@ test('one row shows exp and log1p to the last digits, also where they are extrem
       expect(Math.abs(ours[i]! - value)).toBeLessThanOrEqual(1.5e-15 * value + 1e-300)
   }
 })
+
+test('what does not fit in memory is said in words, and nothing is left behind', () => {
+  // The products of 20,000 columns take 3 GB for each of 64 partitions.
+  const data = kernels.load(new Float64Array(20_000), 1, 20_000)
+  const before = kernels.bytesUsed
+  expect(() => kernels.gram(data)).toThrow(expect.objectContaining({ code: 'out-of-memory' }))
+  expect(kernels.bytesUsed).toBe(before)
+  data.free()
+  expect(kernels.bytesUsed).toBe(0)
+})

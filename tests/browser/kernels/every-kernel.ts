@@ -1,0 +1,24 @@
+import { Random } from '../../../src/core/random'
+import { openKernels } from '../../../src/kernels/open-kernels'
+
+/** Something of every kernel, on the same rows whatever the number of threads. */
+export async function everyKernel(threads: number) {
+  const kernels = await openKernels(threads)
+  const random = new Random(11)
+  const [rows, features, k] = [60_003, 7, 9]
+  const x = Float64Array.from({ length: rows * features }, (_, i) => random.normal() + ((i % rows) % k))
+  const y = Float64Array.from({ length: rows }, () => random.integer(2))
+  const data = kernels.load(x, rows, features)
+  const kMeans = kernels.kMeans(data)
+  const start = kMeans.seed(k, new Random(42))
+  const fit = kMeans.fit(start, { maxIterations: 50, tolerance: 0 })
+  const logistic = kernels.logistic(data, y)
+  const pass = logistic.pass(Float64Array.from({ length: features + 1 }, (_, i) => 0.1 * i))
+  const gram = kernels.gram(data, y)
+  for (const part of [logistic, kMeans, data]) part.free()
+  const answer = { threads: kernels.threads, start, fit, pass, gram, bytesUsed: kernels.bytesUsed }
+  kernels.close()
+  return answer
+}
+
+export type KernelAnswers = Awaited<ReturnType<typeof everyKernel>>
