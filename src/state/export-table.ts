@@ -1,0 +1,48 @@
+import { TerrariumError } from '../core/errors'
+import { words } from '../core/words'
+import type { TableExportOptions, TableFormat } from '../engine/terrarium'
+import { fillBoth } from '../words/messages'
+import { messages } from '../words/messages/work'
+import { attempt } from './attempt'
+import { download } from './download'
+import { notices } from './notices.svelte'
+import { session } from './session.svelte'
+
+/** Writes a table as a file and hands it to the browser's downloads, under the table's name and the day. */
+export async function exportTable(table: string, format: TableFormat, options?: TableExportOptions): Promise<void> {
+  await attempt(
+    async () => {
+      const api = await session.open()
+      if (!session.table(table))
+        throw new TerrariumError('missing-table', words(`没有表“${table}”。`, `There is no table “${table}”.`))
+      const blob = await api.exportTable(table, format, options)
+      handOver(blob, fileName(table, format))
+    },
+    { retry: () => void exportTable(table, format, options) },
+  )
+}
+
+/** Downloads a file and says so. */
+export function handOver(blob: Blob, name: string): void {
+  download(blob, name)
+  notices.tell(fillBoth(messages.exported, { file: name }))
+}
+
+/** `customers-2024-05-31.csv`: what no file system takes becomes a hyphen. */
+export function fileName(subject: string, extension: string, day = new Date()): string {
+  const local = new Date(day.getTime() - day.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+  const safe = subject.replace(/[\u0000-\u001f\\/:*?"<>|]+/g, '-').replace(/^[.\s-]+|[.\s-]+$/g, '') || 'terrarium'
+  return `${safe}-${local}.${extension}`
+}
+
+/** Lines of text as a CSV file that Excel reads: quoted where needed, begun with a byte order mark. */
+export function csvBlob(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Blob {
+  const lines = [header, ...rows].map((row) => row.map(csvCell).join(','))
+  return new Blob(['\ufeff', lines.join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' })
+}
+
+/** A cell that a spreadsheet would take for a formula begins with an apostrophe instead. */
+function csvCell(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
