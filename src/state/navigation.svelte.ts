@@ -59,6 +59,13 @@ class Navigation {
     this.#wish = question
   }
 
+  /** From a checked file to the question that waited for it, else to the profile of its table. */
+  goOn(table: string): void {
+    const question = this.#wish
+    this.#wish = undefined
+    this.go(question ? { view: 'question', question } : { view: 'profile', table })
+  }
+
   /** Listens to the browser's back and forward. Begins at home: after a load there is no data yet. */
   start(): () => void {
     this.#wish = questionOf(location.hash)

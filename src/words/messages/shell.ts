@@ -4,6 +4,7 @@ import { defineMessages } from '../messages'
 export const messages = defineMessages({
   close: { zh: '关闭', en: 'Close' },
   stop: { zh: '停止', en: 'Stop' },
+  retry: { zh: '重试', en: 'Try again' },
   cancel: { zh: '取消', en: 'Cancel' },
 
   questions: { zh: '业务问题', en: 'Questions' },
