@@ -14,10 +14,14 @@ export function isTyping(event: KeyboardEvent): boolean {
 
 const buttons = '[type=checkbox], [type=radio], [type=range], [type=button], [type=submit], [type=file]'
 
+/** The letter of the key, also where the keyboard writes others, such as Cyrillic. */
+const letterOf = ({ key, code }: KeyboardEvent) =>
+  /^[^a-z]$/i.test(key) && code.startsWith('Key') ? code.slice(3).toLowerCase() : key.toLowerCase()
+
 /** The command that a key press stands for, by its id in `commands`. */
 export function commandOf(event: KeyboardEvent): string | undefined {
   if (event.isComposing || event.altKey) return undefined
-  const key = event.key.toLowerCase()
+  const key = letterOf(event)
   if (event.ctrlKey || event.metaKey) {
     if (key === 'k' && !event.shiftKey) return 'search'
     if (key === 'o' && !event.shiftKey) return 'open'
