@@ -1,0 +1,110 @@
+import type { VegaLiteSpec } from '../core/vega-lite'
+import type { Words } from '../core/words'
+import { chart } from './chart'
+import { figureWords, tooltipFormat } from './figures'
+import { fluid, lineHeight, nameAxis, type ChartFrame, type Measure } from './frame'
+import { distinctLabels, labelWords, moreWords, mostCategories, remarks, topAndOther, type Label } from './labels'
+import { intervalOf, intervalWords } from './interval'
+import { roomFor } from './text-width'
+
+export interface Bar {
+  label: Label
+  value: number
+  /** The interval of the value. */
+  lower?: number
+  upper?: number
+  /** Beside the bar, instead of the value. */
+  text?: Label
+}
+
+export interface BarsOptions extends ChartFrame {
+  /** What the bars stand for: “Segment”. */
+  category: Words
+  value: Measure
+  bars: readonly Bar[]
+  /** One bar in another colour than the rest: the one that is spoken of. */
+  highlight?: Label
+  /** Largest first, unless `given`. */
+  order?: 'descending' | 'given'
+  /** Sums what is beyond `limit` into “others”, or leaves it out and says so. */
+  rest?: 'sum' | 'leave'
+  limit?: number
+}
+
+/** Horizontal bars with their figures beside them, from zero. */
+export function bars(options: BarsOptions): VegaLiteSpec {
+  const { id, title, summary, category, value, highlight, order = 'descending', rest = 'leave', limit } = options
+  const sorted = [...options.bars]
+  if (order === 'descending') sorted.sort((a, b) => b.value - a.value)
+  const merge = (others: readonly Bar[], label: Words): Bar => ({
+    label,
+    value: others.reduce((s, b) => s + b.value, 0),
+  })
+  const { shown, left } = topAndOther(sorted, rest === 'sum' ? merge : undefined, limit ?? mostCategories)
+  const labels = distinctLabels(shown.map((bar) => bar.label)).map(labelWords)
+  const figure = value.figure ?? 'number'
+  const spoken = highlight === undefined ? undefined : labelWords(highlight).en
+  const rows = shown.map((bar, i) => ({
+    label: labels[i],
+    value: bar.value,
+    ...intervalOf(bar),
+    text: bar.text === undefined ? figureWords(bar.value, figure) : labelWords(bar.text),
+    reach: Math.max(0, bar.value, bar.upper ?? 0),
+    isSpoken: spoken === undefined || labelWords(bar.label).en === spoken,
+  }))
+  const hasIntervals = rows.some((row) => 'lower' in row)
+  const far = Math.max(...rows.map((row) => row.reach), 0) || 1
+  const near = Math.min(...rows.map((row) => row.lower ?? row.value), 0)
+  const room = roomFor(rows.map((row) => row.text))
+  const y = { field: 'label', type: 'nominal', scale: { domain: labels, padding: 0.3 }, axis: nameAxis }
+  const x = (field: string) => ({
+    field,
+    type: 'quantitative',
+    // Room for the figures behind the longest bar.
+    scale: { domain: [near * 1.2, far * room], nice: false, zero: true },
+    axis: { title: value.title, labels: false, ticks: false, domain: false, grid: false },
+  })
+  const tooltip = [
+    { field: 'label', type: 'nominal', title: category },
+    { field: 'value', type: 'quantitative', title: value.title, format: tooltipFormat(figure) },
+    ...(hasIntervals ? [{ field: 'interval', type: 'nominal', title: intervalWords }] : []),
+  ]
+  return chart({
+    id,
+    title,
+    summary,
+    ...withRemark(remarks(options.remark, rest === 'leave' && left > 0 ? moreWords(left) : undefined)),
+    spec: {
+      ...fluid,
+      height: rows.length * lineHeight,
+      data: { values: rows },
+      layer: [
+        {
+          transform: [{ filter: 'datum.isSpoken' }],
+          mark: { type: 'bar' },
+          encoding: { y, x: x('value'), tooltip },
+        },
+        {
+          transform: [{ filter: '!datum.isSpoken' }],
+          mark: { type: 'bar', style: 'quiet' },
+          encoding: { y, x: x('value'), tooltip },
+        },
+        ...(hasIntervals
+          ? [{ mark: { type: 'rule', style: 'interval' }, encoding: { y, x: x('lower'), x2: { field: 'upper' } } }]
+          : []),
+        {
+          mark: { type: 'text', style: 'label', align: 'left', dx: 6 },
+          encoding: { y, x: x('reach'), text: { field: 'text', type: 'nominal' } },
+        },
+        {
+          data: { values: [{}] },
+          mark: { type: 'rule', style: 'zero' },
+          encoding: { x: { datum: 0, type: 'quantitative' } },
+        },
+      ],
+    },
+  })
+}
+
+/** Leaves the remark out where there is none. */
+export const withRemark = (remark: Words | undefined) => (remark ? { remark } : {})

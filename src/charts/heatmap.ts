@@ -1,0 +1,102 @@
+import type { VegaLiteSpec } from '../core/vega-lite'
+import type { Words } from '../core/words'
+import { chart } from './chart'
+import { tooltipFormat, type Figure } from './figures'
+import { withRemark } from './bars'
+import { fluid, type ChartFrame, type Measure } from './frame'
+import { distinctLabels, labelWords, type Label } from './labels'
+import { strongFrom } from './palette'
+import { fitBeside } from './text-width'
+
+export interface HeatmapOptions extends ChartFrame {
+  rows: { title: Words; labels: readonly Label[] }
+  columns: { title: Words; labels: readonly Label[] }
+  value: Measure
+  /** A cell for each row and column; null where there is none. */
+  matrix: readonly (readonly (number | null)[])[]
+  /** `diverging` has its middle at zero. */
+  scale?: 'sequential' | 'diverging'
+  /** The largest value (in size) of the scale; else the largest there is. */
+  most?: number
+  /** Figures in the cells, unless there are too many to be read. */
+  figures?: boolean
+}
+
+/** A figure for every pair: correlations, confusion, retention. The darkest cell is the largest. */
+export function heatmap(options: HeatmapOptions): VegaLiteSpec {
+  const { id, title, summary, remark, rows, columns, value, matrix, scale = 'sequential' } = options
+  const rowNames = distinctLabels(rows.labels).map(labelWords)
+  const columnNames = distinctLabels(columns.labels).map(labelWords)
+  const cells = matrix.flatMap((line, row) => line.map((cell, column) => ({ row, column, value: cell })))
+  const largest = cells.reduce((most, cell) => Math.max(most, Math.abs(cell.value ?? 0)), 0)
+  const most = options.most ?? (largest || 1)
+  const hasFigures = options.figures ?? (columnNames.length <= 14 && cells.length <= 400)
+  const figure: Figure = value.figure ?? 'number'
+  const names = (labels: readonly Words[], key: string, name: string) => ({
+    lookup: key,
+    from: { data: { values: labels.map((text, i) => ({ [key]: i, [name]: text })) }, key, fields: [name] },
+  })
+  const axis = { domain: false, ticks: false, grid: false }
+  const position = {
+    x: {
+      field: 'columnName',
+      type: 'nominal',
+      scale: { domain: columnNames, padding: 0 },
+      axis: { ...axis, title: columns.title, orient: 'top', labelAngle: fitBeside(columnNames) ? 0 : -40 },
+    },
+    y: {
+      field: 'rowName',
+      type: 'nominal',
+      scale: { domain: rowNames, padding: 0 },
+      axis: { ...axis, title: rows.title },
+    },
+  }
+  const isStrong = `abs(datum.value) >= ${strongFrom * most}`
+  const figureLayer = (test: string, style: string) => ({
+    transform: [{ filter: `isValid(datum.value) && ${test}` }],
+    mark: { type: 'text', style },
+    encoding: { ...position, text: { field: 'value', type: 'quantitative', format: cellFormat(figure) } },
+  })
+  return chart({
+    id,
+    title,
+    summary,
+    ...withRemark(remark),
+    spec: {
+      ...fluid,
+      height: rowNames.length * 30,
+      data: { values: cells },
+      transform: [names(rowNames, 'row', 'rowName'), names(columnNames, 'column', 'columnName')],
+      layer: [
+        {
+          mark: { type: 'rect' },
+          encoding: {
+            ...position,
+            color: {
+              field: 'value',
+              type: 'quantitative',
+              scale: {
+                domain: scale === 'diverging' ? [-most, most] : [0, most],
+                range: scale === 'diverging' ? 'diverging' : 'heatmap',
+                clamp: true,
+                nice: false,
+              },
+              legend: hasFigures ? null : { title: value.title, format: cellFormat(figure) },
+            },
+            tooltip: [
+              { field: 'rowName', type: 'nominal', title: rows.title },
+              { field: 'columnName', type: 'nominal', title: columns.title },
+              { field: 'value', type: 'quantitative', title: value.title, format: tooltipFormat(figure) },
+            ],
+          },
+        },
+        ...(hasFigures ? [figureLayer(`!(${isStrong})`, 'on-weak'), figureLayer(isStrong, 'on-strong')] : []),
+      ],
+    },
+  })
+}
+
+function cellFormat(figure: Figure): string {
+  if (figure === 'count') return ',d'
+  return figure === 'percent' ? '.0%' : '.2f'
+}

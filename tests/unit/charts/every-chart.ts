@@ -1,0 +1,185 @@
+import type { VegaLiteSpec } from '../../../src/core/vega-lite'
+import { Random } from '../../../src/core/random'
+import { words } from '../../../src/core/words'
+import { bars } from '../../../src/charts/bars'
+import { calibrationCurve } from '../../../src/charts/calibration-curve'
+import { curves } from '../../../src/charts/curves'
+import { divergingBars } from '../../../src/charts/diverging-bars'
+import { gainCurve } from '../../../src/charts/gain-curve'
+import { heatmap } from '../../../src/charts/heatmap'
+import { histogram } from '../../../src/charts/histogram'
+import { liftBars } from '../../../src/charts/lift-bars'
+import { missingBars } from '../../../src/charts/missing-bars'
+import { parallelProfile } from '../../../src/charts/parallel-profile'
+import { prCurve } from '../../../src/charts/pr-curve'
+import { profitCurve } from '../../../src/charts/profit-curve'
+import { rocCurve } from '../../../src/charts/roc-curve'
+import { scatterMap } from '../../../src/charts/scatter-map'
+import { sizes } from '../../../src/charts/sizes'
+
+const segments = [
+  words('忠诚多业务', 'Loyal, many services'),
+  words('只用固话', 'Basic phone only'),
+  words('光纤无支持', 'Fiber, no support'),
+]
+const frame = (id: string) => ({ id, title: words('标题', 'Title'), summary: words('一句话。', 'One line.') })
+const named = (zh: string, en: string) => words(zh, en)
+
+/** One of each builder, with data that has what real data has: nulls, intervals, names in need of escaping. */
+export function everyChart(): VegaLiteSpec[] {
+  const random = new Random(7)
+  const points = Array.from({ length: 120 }, (_, i) => ({
+    x: random.normal() + (i % 3) * 5,
+    y: random.normal(),
+    code: i % 3,
+  }))
+  const deciles = Array.from({ length: 10 }, (_, i) => ({
+    decile: i + 1,
+    count: 100,
+    positives: 40 - 4 * i,
+    rate: (40 - 4 * i) / 100,
+    lift: (40 - 4 * i) / 22,
+    cumulativeGain: (i + 1) / 10,
+  }))
+  const curve = Array.from({ length: 2000 }, (_, i) => ({ at: i / 1999, y: Math.sqrt(i / 1999) }))
+  return [
+    bars({
+      ...frame('bars'),
+      category: named('城市', 'City'),
+      value: { title: named('客户数', 'Customers'), figure: 'count' },
+      bars: ['<img onerror>', 'datum.x', "it's", '"q"', ...'abcdefgh'].map((label, i) => ({
+        label,
+        value: 20 - i,
+      })),
+      rest: 'sum',
+    }),
+    bars({
+      ...frame('bars-intervals'),
+      category: named('合同', 'Contract'),
+      value: { title: named('流失率', 'Churn rate'), figure: 'percent' },
+      bars: [
+        { label: named('按月', 'Monthly'), value: 0.427, lower: 0.41, upper: 0.44 },
+        { label: named('两年', 'Two years'), value: 0.028, lower: 0.02, upper: 0.04 },
+      ],
+      highlight: named('两年', 'Two years'),
+    }),
+    divergingBars({
+      ...frame('apart'),
+      category: named('列', 'Column'),
+      value: { title: named('标准差', 'Standard deviations') },
+      bars: [
+        { label: 'tenure', value: -1.1, lower: -1.3, upper: -0.9 },
+        { label: 'charges', value: 0.62 },
+      ],
+    }),
+    sizes({
+      ...frame('sizes'),
+      category: named('客户群', 'Segment'),
+      unit: named('客户数', 'Customers'),
+      groups: segments.map((label, i) => ({ label, count: 12_000 - i * 1000 })),
+    }),
+    missingBars({
+      rows: 7043,
+      columns: [
+        { column: 'TotalCharges', missing: 11 },
+        { column: 'none', missing: 0 },
+      ],
+    }),
+    scatterMap({
+      ...frame('map'),
+      x: { title: named('主成分 1', 'Component 1'), values: points.map((p) => p.x) },
+      y: { title: named('主成分 2', 'Component 2'), values: points.map((p) => p.y) },
+      category: { title: named('客户群', 'Segment'), codes: points.map((p) => p.code), labels: segments },
+      isMap: true,
+    }),
+    rocCurve({
+      curves: [
+        { label: named('逻辑回归', 'Logistic'), points: curve.map((p) => ({ fpr: p.at, tpr: p.y })), auc: 0.845 },
+      ],
+    }),
+    rocCurve({
+      id: 'roc-models',
+      curves: [
+        { label: named('逻辑回归', 'Logistic'), points: curve.map((p) => ({ fpr: p.at, tpr: p.y })), auc: 0.845 },
+        { label: named('随机森林', 'Forest'), points: curve.map((p) => ({ fpr: p.at, tpr: p.at })), auc: 0.5 },
+      ],
+    }),
+    prCurve({
+      curves: [
+        { label: 'm', points: curve.map((p) => ({ recall: p.at, precision: 1 - p.at / 2 })), averagePrecision: 0.7 },
+      ],
+      baseRate: 0.265,
+    }),
+    gainCurve({ deciles }),
+    liftBars({ deciles: [...deciles.slice(0, 9), { ...deciles[9]!, lift: null }] }),
+    calibrationCurve({
+      bins: [
+        { meanPredicted: 0.1, fractionPositive: 0.12, count: 50 },
+        { meanPredicted: 0.8, fractionPositive: 0.7, count: 20 },
+      ],
+    }),
+    profitCurve({
+      points: curve.map((p) => ({
+        contacts: Math.round(p.at * 7000),
+        profit: 60_000 * p.y * (1 - p.at) - 10_000 * p.at,
+      })),
+      best: { contacts: 2300, profit: 22_000 },
+      currency: 'CNY',
+    }),
+    histogram({
+      ...frame('histogram'),
+      x: { title: named('概率', 'Probability'), figure: 'percent' },
+      unit: named('客户数', 'Customers'),
+      bins: Array.from({ length: 20 }, (_, i) => ({
+        from: (i >> 1) / 10,
+        to: ((i >> 1) + 1) / 10,
+        count: 10 + i,
+        group: i % 2,
+      })),
+      groups: { title: named('结果', 'Outcome'), labels: [named('留下', 'Stayed'), named('流失', 'Left')] },
+      marks: [{ at: 0.5, label: named('阈值', 'threshold') }],
+    }),
+    heatmap({
+      ...frame('correlations'),
+      rows: { title: named('列', 'Column'), labels: ['a', 'b'] },
+      columns: { title: named('列', 'Column'), labels: ['a', 'b'] },
+      value: { title: named('相关系数', 'Correlation') },
+      matrix: [
+        [1, -0.9],
+        [-0.9, null],
+      ],
+      scale: 'diverging',
+      most: 1,
+    }),
+    parallelProfile({
+      ...frame('profile'),
+      axes: { title: named('列', 'Column'), labels: Array.from({ length: 12 }, (_, i) => `column ${i}`) },
+      series: { title: named('客户群', 'Segment'), labels: segments },
+      value: { title: named('标准差', 'Standard deviations') },
+      matrix: segments.map((_, s) => Array.from({ length: 12 }, (_, i) => (i === 3 ? null : s * i * 0.1))),
+    }),
+    curves({
+      ...frame('forecast'),
+      x: { title: named('月份', 'Month'), figure: 'date' },
+      y: { title: named('销量', 'Sales'), figure: { currency: 'CNY' }, zero: true },
+      curves: [
+        {
+          label: named('历史', 'History'),
+          points: [
+            { x: '2023-11-01', y: 10 },
+            { x: '2023-12-01', y: null },
+            { x: '2024-01-01', y: 30_000 },
+          ],
+        },
+        {
+          label: named('预测', 'Forecast'),
+          points: [
+            { x: '2024-02-01', y: 32_000, lower: 30_000, upper: 34_000 },
+            { x: '2024-03-01', y: 33_000, lower: 28_000, upper: 38_000 },
+          ],
+        },
+      ],
+      best: { x: Date.UTC(2024, 0, 1), y: 30_000, label: named('最高', 'most') },
+    }),
+  ]
+}
