@@ -105,7 +105,10 @@ export async function columnStatistics(
       ...(isDate ? noMoments : moments(n ?? 0, m2 ?? null, m3 ?? null, m4 ?? null)),
       zeros: zeros === null || isDate ? null : Number(zeros),
       negatives: negatives === null || isDate ? null : Number(negatives),
-      quantiles: Array.isArray(quantiles) && !isDate ? quantileLevels.map((q, k) => ({ q, value: quantiles[k] as number | null })) : [],
+      quantiles:
+        Array.isArray(quantiles) && !isDate
+          ? quantileLevels.map((q, k) => ({ q, value: quantiles[k] as number | null }))
+          : [],
     }
   })
 }

@@ -65,7 +65,11 @@ function roundUp(width: number): number {
   return factor * power
 }
 
-async function topValues(database: StepDatabase, table: string, column: ColumnInfo): Promise<Distribution['topValues']> {
+async function topValues(
+  database: StepDatabase,
+  table: string,
+  column: ColumnInfo,
+): Promise<Distribution['topValues']> {
   const rows = await database.rows(
     `SELECT ${ident(column.name)}::VARCHAR AS value, count(*) AS n FROM ${ident(table)} WHERE NOT (${isMissing(column)}) GROUP BY 1 ORDER BY n DESC, value LIMIT ${mostValues}`,
   )

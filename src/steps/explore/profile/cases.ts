@@ -1,0 +1,64 @@
+import type { StepCase } from '../../../core/step'
+
+const customers = `id,fee,age,city,note
+1,10.5,30,A,x
+2,12,41,B,x
+3,11,,A,x
+4,95.25,35,,x
+5,13,28,B,x
+6,9.75,52,A,x
+6,9.75,52,A,x
+8,14,33,B,x
+`
+const quantiles = (...values: number[]) => [0.05, 0.25, 0.5, 0.75, 0.95].map((q, i) => ({ q, value: values[i] }))
+
+export const cases: StepCase[] = [
+  {
+    name: 'moments, quantiles, missing and distinct values',
+    source: 'pandas 1.5.3: mean, std, skew, kurt, quantile',
+    tables: { customers },
+    step: { kind: 'profile', input: 'customers' },
+    expect: [
+      { path: 'data.columns.1.mean', value: 21.90625, rel: 1e-12 },
+      { path: 'data.columns.1.standardDeviation', value: 29.67410412054832, rel: 1e-12 },
+      { path: 'data.columns.1.skewness', value: 2.8137515537917452, rel: 1e-12 },
+      { path: 'data.columns.1.kurtosis', value: 7.937259991558646, rel: 1e-12 },
+      { path: 'data.columns.1.quantiles', value: quantiles(9.75, 10.3125, 11.5, 13.25, 66.8125), rel: 1e-12 },
+      { path: 'data.columns.2.kurtosis', value: -1.488743962776442, rel: 1e-12 },
+      { path: 'data.columns.2.quantiles', value: quantiles(28.6, 31.5, 35, 46.5, 52), rel: 1e-12 },
+      { path: 'data.columns.2.missing', value: 1 },
+      { path: 'data.columns.2.distinct', value: 6 },
+      { path: 'data.columns.3.missing', value: 1 },
+      {
+        path: 'data.columns.3.topValues',
+        value: [
+          { value: 'A', count: 4 },
+          { value: 'B', count: 3 },
+        ],
+      },
+      { path: 'metrics.missingCells', value: 2 },
+      { path: 'metrics.duplicateRows', value: 1 },
+    ],
+  },
+  {
+    name: 'a constant column and a copied row each have a fix, the one that touches most cells first',
+    source: 'by hand',
+    tables: { customers },
+    step: { kind: 'profile', input: 'customers' },
+    expect: [
+      { path: 'data.columns.4.warnings.0.code', value: 'constant' },
+      { path: 'data.fixes.0.step.params.sql', value: 'SELECT * EXCLUDE ("note") FROM "customers" ORDER BY rowid' },
+      { path: 'data.fixes.1.cells', value: 5 },
+    ],
+  },
+  {
+    name: 'a column that tells the answer is named',
+    source: 'by hand: churned customers have fees above 20',
+    tables: { churn: 'fee,age,left\n25,1,Yes\n31,2,Yes\n29,4,Yes\n11,3,No\n12,1,No\n13,2,No\n9,5,No\n' },
+    step: { kind: 'profile', input: 'churn', params: { target: 'left' } },
+    expect: [
+      { path: 'data.columns.0.aucWithTarget', value: 1 },
+      { path: 'data.columns.0.warnings.0.code', value: 'leakage' },
+    ],
+  },
+]
