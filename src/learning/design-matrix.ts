@@ -1,10 +1,10 @@
-import type { ColumnData, Columns } from '../core/columns'
+import type { Columns } from '../core/columns'
 import { TerrariumError } from '../core/errors'
 import type { Preparation, PreparedInput } from '../core/preparation'
 import type { StepDatabase } from '../core/step'
 import { words } from '../core/words'
 import { missingValues } from './fit-columns'
-import { categoryCodes, completeRows, numberValues, rawColumn } from './raw-column'
+import { categoryCodes, completeRows, numberValues, rawColumn, type RawColumn } from './raw-column'
 
 /** Prepared rows as numbers, column by column: feature f of row i is `values[f · rows + i]`. */
 export interface DesignMatrix {
@@ -13,8 +13,6 @@ export interface DesignMatrix {
   values: Float64Array
   /** The rows of the data that are here, ascending; null when all are. */
   keep: Uint32Array | null
-  /** Rows whose category was not there in training, by column; such a row has zeros. */
-  unseen: Record<string, number>
 }
 
 export interface MatrixOptions {
@@ -36,7 +34,6 @@ export function designMatrix(preparation: Preparation, data: Columns, options: M
   const keep = dropMissing ? completeRows(data, names) : null
   const rows = keep?.length ?? data.length
   const values = new Float64Array(rows * features.length)
-  const unseen: Record<string, number> = {}
   const refuse = options.missing !== 'keep'
   let at = 0
   for (const input of inputs) {
@@ -44,13 +41,11 @@ export function designMatrix(preparation: Preparation, data: Columns, options: M
     const width = widthOf(input)
     const target = values.subarray(at * rows, (at + width) * rows)
     const missing =
-      input.kind === 'number'
-        ? putNumber(input, raw, keep, target)
-        : putCategory(input, raw, keep, target, rows, unseen)
+      input.kind === 'number' ? putNumber(input, raw, keep, target) : putCategory(input, raw, keep, target, rows)
     if (missing > 0 && refuse) throw missingValues(input.column, missing, data.length)
     at += width
   }
-  return { rows, features, values, keep, unseen }
+  return { rows, features, values, keep }
 }
 
 /** Reads the raw columns of a preparation from a table and applies it. */
@@ -73,7 +68,7 @@ const widthOf = (input: PreparedInput) =>
 /** Gives the number of values still missing. */
 function putNumber(
   input: PreparedInput & { kind: 'number' },
-  raw: ColumnData,
+  raw: RawColumn,
   keep: Uint32Array | null,
   target: Float64Array,
 ): number {
@@ -92,14 +87,13 @@ function putNumber(
   return missing
 }
 
-/** Gives the number of values still missing; counts those that training did not see. */
+/** Gives the number of values still missing. */
 function putCategory(
   input: PreparedInput & { kind: 'category' },
-  raw: ColumnData,
+  raw: RawColumn,
   keep: Uint32Array | null,
   target: Float64Array,
   rows: number,
-  unseen: Record<string, number>,
 ): number {
   const { codes, levels } = categoryCodes(raw, keep)
   const position = new Map(input.levels.map((level, i) => [level, i]))
@@ -107,7 +101,6 @@ function putCategory(
   const fill = input.fill === null ? undefined : position.get(input.fill)
   const first = input.encoding === 'one-hot-drop-first' ? 1 : 0
   let missing = 0
-  let strange = 0
   for (let i = 0; i < rows; i++) {
     const code = codes[i]! < 0 ? fill : known[codes[i]!]!
     if (code === undefined) {
@@ -115,11 +108,9 @@ function putCategory(
       if (input.encoding === 'ordinal') target[i] = NaN
       continue
     }
-    if (code < 0) strange++
     if (input.encoding === 'ordinal') target[i] = code
     else if (code >= first) target[(code - first) * rows + i] = 1
   }
-  if (strange > 0) unseen[input.column] = strange
   return missing
 }
 

@@ -1,11 +1,11 @@
-import type { ColumnData, Columns } from '../core/columns'
+import type { Columns } from '../core/columns'
 import { TerrariumError } from '../core/errors'
 import type { Preparation, PreparedInput } from '../core/preparation'
 import { compareText } from '../core/text-order'
 import { words, type Message } from '../core/words'
 import { moments } from '../math/moments'
 import { quantile } from '../math/quantile'
-import { categoryCodes, completeRows, isMissing, numberValues, rawColumn } from './raw-column'
+import { categoryCodes, completeRows, isMissing, numberValues, rawColumn, type RawColumn } from './raw-column'
 import type { Preprocess } from './preprocess'
 
 /** Above this a category is an identifier or free text rather than something to learn from. */
@@ -14,7 +14,8 @@ export const mostLevels = 1000
 /**
  * Learns a preparation from training rows in memory, in the order of scikit-learn's pipelines: missing values are
  * filled in raw units, then log1p, then scaling by the statistics of the filled column. A column without any value is
- * left out with a warning; a constant one has scale 1.
+ * left out with a warning; a constant one has scale 1. A category with more than 1,000 levels is left out with a warning
+ * where there is someone to warn, else refused.
  * @throws TerrariumError `no-rows`, `missing-values`, `not-finite`, `below-log1p`, `too-many-levels`, `no-features`
  */
 export function fitColumns(
@@ -26,7 +27,16 @@ export function fitColumns(
   const dropMissing = preprocess.missing === 'drop'
   const empty = columns.filter((name) => data.length > 0 && isEmpty(rawColumn(data, name)))
   for (const name of empty) warn?.(emptyColumn(name))
-  const used = columns.filter((name) => !empty.includes(name))
+  const crowded = columns.flatMap((name) => {
+    const levels = levelsIn(rawColumn(data, name))
+    return levels > mostLevels ? [{ name, levels }] : []
+  })
+  for (const { name, levels } of crowded) {
+    if (!warn) throw tooManyLevels(name, levels, data.length)
+    warn(leftOut(name, levels, data.length))
+  }
+  const leave = new Set([...empty, ...crowded.map((c) => c.name)])
+  const used = columns.filter((name) => !leave.has(name))
   const keep = dropMissing ? completeRows(data, used) : null
   if ((keep ?? data).length === 0) throw noRows(data.length)
   const inputs = used.map((name): PreparedInput => {
@@ -85,7 +95,6 @@ function fitCategory(
   const counts = new Float64Array(levels.length)
   for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) counts[codes[i]!]! += 1
   const seen = levels.flatMap((level, i) => (counts[i]! > 0 ? [{ level, count: counts[i]! }] : []))
-  if (seen.length > mostLevels) throw tooManyLevels(column, seen.length, codes.length)
   seen.sort((a, b) => compareText(a.level, b.level))
   const fills = preprocess.missing === 'median' || preprocess.missing === 'mean'
   const mostFrequent = seen.reduce((best, one) => (one.count > best.count ? one : best))
@@ -98,12 +107,20 @@ function fitCategory(
   }
 }
 
-function isEmpty(raw: ColumnData): boolean {
+/** How many levels of a category occur; 0 for a number. */
+function levelsIn(raw: RawColumn): number {
+  if (raw.kind === 'number' || (raw.kind === 'text' && raw.levels.length <= mostLevels)) return 0
+  const seen = new Set(categoryCodes(raw, null).codes)
+  seen.delete(-1)
+  return seen.size
+}
+
+function isEmpty(raw: RawColumn): boolean {
   if (raw.kind === 'number') return raw.values.every((x) => Number.isNaN(x))
   return categoryCodes(raw, null).codes.every((c) => c < 0)
 }
 
-function refuseMissing(name: string, raw: ColumnData): void {
+function refuseMissing(name: string, raw: RawColumn): void {
   const test = isMissing(raw)
   const length = raw.kind === 'text' ? raw.codes.length : raw.values.length
   let count = 0
@@ -145,18 +162,26 @@ function refuseBelowLog1p(name: string, values: Float64Array, min: number): void
   )
 }
 
-const tooManyLevels = (name: string, levels: number, rows: number) =>
-  new TerrariumError(
-    'too-many-levels',
-    words(
-      `列“${name}”在 ${rows} 行里有 ${levels} 种不同的值，最多能用 ${mostLevels} 种。`,
-      `Column “${name}” has ${levels} different values in ${rows} rows; at most ${mostLevels} can be used.`,
-    ),
-    words(
-      '它多半是编号或自由文字：请去掉这一列，或先归并成少数几类。',
-      'It is likely an identifier or free text: leave the column out, or group it into a few levels first.',
-    ),
+const levelWords = (name: string, levels: number, rows: number) =>
+  words(
+    `列“${name}”在 ${rows} 行里有 ${levels} 种不同的值，最多能用 ${mostLevels} 种`,
+    `Column “${name}” has ${levels} different values in ${rows} rows; at most ${mostLevels} can be used`,
   )
+
+const groupIt = words(
+  '它多半是编号或自由文字：请去掉这一列，或先归并成少数几类。',
+  'It is likely an identifier or free text: leave the column out, or group it into a few levels first.',
+)
+
+function tooManyLevels(name: string, levels: number, rows: number): TerrariumError {
+  const { zh, en } = levelWords(name, levels, rows)
+  return new TerrariumError('too-many-levels', words(`${zh}。`, `${en}.`), groupIt)
+}
+
+function leftOut(name: string, levels: number, rows: number): Message {
+  const { zh, en } = levelWords(name, levels, rows)
+  return { code: 'too-many-levels', zh: `${zh}，已略过。`, en: `${en}, so it was left out.`, hint: groupIt }
+}
 
 const noRows = (before: number) =>
   before === 0

@@ -1,24 +1,18 @@
 import type { ColumnData, Columns } from '../core/columns'
 
-/** The named column of an answer, or a bug if it is not there. */
-export function rawColumn(data: Columns, name: string): ColumnData {
+/** A column as `database.read` gives it: numbers, or codes into levels for text and true/false. */
+export type RawColumn = Extract<ColumnData, { kind: 'number' | 'text' }>
+
+/** The named column of such an answer, or a bug if it is not there. */
+export function rawColumn(data: Columns, name: string): RawColumn {
   const column = data.columns.find((c) => c.name === name)
-  if (!column) throw new Error(`No column ${name} in the answer`)
-  return column
+  if (column?.kind === 'number' || column?.kind === 'text') return column
+  throw new Error(`No raw column ${name} in the answer${column ? `: it is ${column.kind}` : ''}`)
 }
 
 /** A test for a missing value at a row. */
-export function isMissing(column: ColumnData): (row: number) => boolean {
-  switch (column.kind) {
-    case 'number':
-      return (row) => Number.isNaN(column.values[row]!)
-    case 'text':
-      return (row) => column.codes[row]! < 0
-    case 'boolean':
-      return (row) => column.values[row]! < 0
-    case 'strings':
-      return (row) => column.values[row] === null
-  }
+export function isMissing(column: RawColumn): (row: number) => boolean {
+  return column.kind === 'number' ? (row) => Number.isNaN(column.values[row]!) : (row) => column.codes[row]! < 0
 }
 
 /** The rows that have a value in every one of these columns; null when that is all of them. */
@@ -31,46 +25,34 @@ export function completeRows(data: Columns, names: readonly string[]): Uint32Arr
 }
 
 /** The numbers at `keep`, or all of them without a copy. */
-export function numberValues(column: ColumnData & { kind: 'number' }, keep: Uint32Array | null): Float64Array {
-  if (!keep) return column.values
-  const values = new Float64Array(keep.length)
-  for (let i = 0; i < keep.length; i++) values[i] = column.values[keep[i]!]!
-  return values
-}
+export const numberValues = (column: RawColumn & { kind: 'number' }, keep: Uint32Array | null): Float64Array =>
+  keep ? take(column.values, keep, new Float64Array(keep.length)) : column.values
 
-/** Any column as codes into levels, −1 for missing. Numbers count by their shortest decimal form, booleans as true and false. */
+/** A column as codes into levels, −1 for missing. Numbers count by their shortest decimal form. */
 export function categoryCodes(
-  column: ColumnData,
+  column: RawColumn,
   keep: Uint32Array | null,
 ): { codes: Int32Array; levels: readonly string[] } {
-  if (column.kind === 'text') return { codes: keep ? pick(column.codes, keep) : column.codes, levels: column.levels }
-  if (column.kind === 'boolean') {
-    const codes = Int32Array.from(column.values)
-    return { codes: keep ? pick(codes, keep) : codes, levels: ['false', 'true'] }
-  }
+  if (column.kind === 'text')
+    return { codes: keep ? take(column.codes, keep, new Int32Array(keep.length)) : column.codes, levels: column.levels }
+  const values = numberValues(column, keep)
   const levels: string[] = []
-  const known = new Map<string, number>()
-  const length = keep?.length ?? column.values.length
-  const codes = new Int32Array(length)
-  for (let i = 0; i < length; i++) {
-    const value = column.values[keep?.[i] ?? i]
-    if (value === null || value === undefined || Number.isNaN(value)) {
-      codes[i] = -1
-      continue
-    }
-    const text = String(value)
-    let code = known.get(text)
+  const known = new Map<number, number>()
+  const codes = new Int32Array(values.length)
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    let code = Number.isNaN(value) ? -1 : known.get(value)
     if (code === undefined) {
-      code = levels.push(text) - 1
-      known.set(text, code)
+      code = levels.push(String(value)) - 1
+      known.set(value, code)
     }
     codes[i] = code
   }
   return { codes, levels }
 }
 
-function pick(codes: Int32Array, keep: Uint32Array): Int32Array {
-  const picked = new Int32Array(keep.length)
-  for (let i = 0; i < keep.length; i++) picked[i] = codes[keep[i]!]!
-  return picked
+/** The entries at these positions, copied into `to`. */
+export function take<T extends Float64Array | Int32Array | Uint32Array>(from: T, rows: Uint32Array, to: T): T {
+  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]!]!
+  return to
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Columns, NamedColumn } from '../../../src/core/columns'
+import { lengthOf, type Columns, type NamedColumn } from '../../../src/core/columns'
 import type { Message } from '../../../src/core/words'
 import { designMatrix } from '../../../src/learning/design-matrix'
 import { fitColumns } from '../../../src/learning/fit-columns'
+import { unseenLevels } from '../../../src/learning/unseen-levels'
 import type { Preprocess } from '../../../src/learning/preprocess'
 import reference from '../../fixtures/learning/preparation.json'
 
@@ -21,8 +22,7 @@ function text(name: string, values: (string | null)[]): NamedColumn {
 
 function table(...columns: NamedColumn[]): Columns {
   const [first] = columns
-  const length = first?.kind === 'text' ? first.codes.length : (first?.values.length ?? 0)
-  return { length, columns }
+  return { length: first ? lengthOf(first) : 0, columns }
 }
 
 const list = (values: Float64Array) => [...values]
@@ -83,9 +83,10 @@ describe('categories', () => {
   it('gives an unseen level zeros and counts it', () => {
     const preparation = fit({ categorical: 'one-hot' })
     expect(preparation.features).toEqual(['plan=a', 'plan=b', 'plan=c', 'n'])
-    const matrix = designMatrix(preparation, table(text('plan', ['z', 'a', 'y']), number('n', [0, 0, 0])))
-    expect(list(matrix.values).slice(0, 9)).toEqual([0, 1, 0, 0, 0, 0, 0, 0, 0])
-    expect(matrix.unseen).toEqual({ plan: 2 })
+    const fresh = table(text('plan', ['z', 'a', null, 'y']), number('n', [0, 0, 0, 0]))
+    const { values } = designMatrix(preparation, fresh)
+    expect(list(values).slice(0, 12)).toEqual([0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0])
+    expect(unseenLevels(preparation, fresh)).toEqual([{ column: 'plan', rows: 2, levels: ['y', 'z'] }])
   })
 
   it('numbers levels', () => {
@@ -115,11 +116,11 @@ describe('categories', () => {
     expect(list(designMatrix(preparation, holes, { missing: 'keep' }).values)).toEqual([0, 1, 1, NaN])
   })
 
-  it('takes booleans and numbers as categories of the same text', () => {
+  it('takes numbers as categories of the same text', () => {
     const preparation = fitColumns(table(text('b', ['true', 'false', '1'])), ['b'], defaults)
-    const flags: NamedColumn = { kind: 'boolean', name: 'b', values: Int8Array.of(1, 0) }
-    expect(list(designMatrix(preparation, table(flags)).values)).toEqual([0, 1, 1, 0])
-    expect(list(designMatrix(preparation, table(number('b', [1]))).values)).toEqual([0, 0])
+    expect(preparation.features).toEqual(['b=false', 'b=true'])
+    expect(list(designMatrix(preparation, table(number('b', [1, 0]))).values)).toEqual([0, 0, 0, 0])
+    expect(unseenLevels(preparation, table(number('b', [1, 0])))).toEqual([{ column: 'b', rows: 1, levels: ['0'] }])
   })
 
   it('refuses identifiers, leaves empty columns out, and says so', () => {

@@ -1,0 +1,37 @@
+import { TerrariumError } from '../core/errors'
+import { words, type Message } from '../core/words'
+
+export const targetInColumns = (target: string) =>
+  new TerrariumError(
+    'target-in-columns',
+    words(
+      `目标“${target}”也在依据的列里，等于把答案给了模型。`,
+      `The target “${target}” is also among the columns to learn from: the model would be told the answer.`,
+    ),
+    words('把它从列里去掉。', 'Take it out of the columns.'),
+  )
+
+export const positiveIgnored = (classes: number): Message => ({
+  code: 'positive-ignored',
+  zh: `目标有 ${classes} 类，“positive”只对两类有意义，已忽略。`,
+  en: `The target has ${classes} classes; “positive” means something for two only and was ignored.`,
+})
+
+/** What was not used, and why. */
+export function leftOutRows(withoutTarget: number, dropped: number, rows: number): Message[] {
+  const messages: Message[] = []
+  if (withoutTarget > 0)
+    messages.push({
+      code: 'missing-target',
+      zh: `${rows} 行里有 ${withoutTarget} 行没有目标值：不参与训练和检验，但也打了分。`,
+      en: `${withoutTarget} of ${rows} rows have no target: they neither train nor test, but they are scored.`,
+    })
+  if (dropped > 0)
+    messages.push({
+      code: 'rows-dropped',
+      zh: `${rows} 行里有 ${dropped} 行因为有缺失值而略过，没有预测。`,
+      en: `${dropped} of ${rows} rows were left out for a missing value and have no prediction.`,
+      hint: words('选择补齐缺失值就能给它们打分。', 'Fill missing values instead to score them too.'),
+    })
+  return messages
+}
