@@ -1,0 +1,114 @@
+import { CellReader, shape } from '../cells/cell-reader'
+
+export interface Header {
+  /** Records above the header, not part of the table. */
+  preamble: number
+  /** Records that the names come from; 0 where the file has none. */
+  rows: number
+  /** The names as the file has them; none where it has no header. */
+  names: string[]
+  /** The columns that the table should have. */
+  width: number
+}
+
+const reader = new CellReader()
+const encoder = new TextEncoder()
+
+/**
+ * Where the table of a file begins, by its first records: notes above it, then one or two rows of names, or none.
+ * @param given whether the first record of the table holds names; judged by the values below where undefined
+ */
+export function findHeader(records: readonly string[][], given: boolean | undefined): Header {
+  const filled = records.map((record) => record.filter((cell) => cell.trim() !== '').length)
+  const width = usualWidth(records)
+  const preamble = preambleOf(records, filled, width)
+  const table = records.slice(preamble)
+  const first = table[0] ?? []
+  if (given === false) return { preamble: 0, rows: 0, names: [], width: usualWidth(records) }
+  const isAgain = (record: readonly string[]) => record.length > 1 && record.every((cell, i) => cell === first[i])
+  const isHeader =
+    given ??
+    looksLikeNames(
+      first,
+      table.slice(1).filter((record) => !isAgain(record)),
+    )
+  if (!isHeader) return { preamble, rows: 0, names: [], width: Math.max(width, first.length) }
+  const second = table[1]
+  if (given === undefined && second && isSecondRowOfNames(first, second, table.slice(2)))
+    return { preamble, rows: 2, names: joined(first, second), width: Math.max(width, second.length) }
+  return { preamble, rows: 1, names: first, width: Math.max(first.length, table.length > 1 ? width : 0) }
+}
+
+/** The number of cells that most records have; of equals, the larger. */
+function usualWidth(records: readonly string[][]): number {
+  const counts = new Map<number, number>()
+  for (const record of records) counts.set(record.length, (counts.get(record.length) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
+}
+
+/** Records before the first full one, if they hold next to nothing: titles, the time of the export, `sep=;`. */
+function preambleOf(records: readonly string[][], filled: readonly number[], width: number): number {
+  if (/^"?sep=.?"?$/i.test(records[0]?.join('') ?? '') && records.length > 1)
+    return 1 + preambleOf(records.slice(1), filled.slice(1), width)
+  if (width < 2) return 0
+  const isFull = (i: number) => filled[i]! >= Math.max(2, Math.ceil(width * 0.6)) && records[i]!.length >= width - 1
+  const first = records.findIndex((_, i) => isFull(i))
+  if (first <= 0 || first > 40) return 0
+  const most = width > 4 ? 2 : 1
+  return filled.slice(0, first).every((count) => count <= most) ? first : 0
+}
+
+/** Whether a record names the columns: it differs in kind from what stands below it, or nothing speaks against it. */
+function looksLikeNames(first: readonly string[], below: readonly string[][]): boolean {
+  if (below.length === 0) return first.every((cell) => kindOf(cell) === shape.text || cell.trim() === '')
+  let votes = 0
+  let repeats = 0
+  let years = 0
+  first.forEach((cell, column) => {
+    const values = below.map((record) => record[column] ?? '').filter((v) => v.trim() !== '')
+    const kind = kindOf(cell)
+    const typed = values.length > 0 && values.every((v) => kindOf(v) !== shape.text)
+    if (isYear(cell)) years++
+    else if (kind === shape.text) {
+      if (typed) votes += 2
+      else if (values.includes(cell)) repeats++
+      else if (hasOneLength(values) && values[0]!.length !== cell.length) votes += 0.5
+    } else if (kind !== shape.empty) votes -= typed ? 2 : 1
+  })
+  const names = first.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== '')
+  const areUnique = new Set(names).size === names.length
+  if (years > 0 && years < first.length) votes += areUnique ? 1 : 0
+  if (votes !== 0) return votes > 0
+  // All text: names are there, differ from one another and do not come again as values.
+  return repeats === 0 && names.length > 0 && (areUnique || names.length === first.length)
+}
+
+/** A second row of names below one with gaps or repeated names, as merged cells leave them: groups above, names below. */
+function isSecondRowOfNames(first: readonly string[], second: readonly string[], below: readonly string[][]): boolean {
+  if (below.length === 0 || second.length < 2 || second.some((cell) => kindOf(cell) !== shape.text)) return false
+  const gaps = first.filter((cell) => cell.trim() === '').length
+  if (gaps === 0 || gaps === first.length) return false
+  return second.some((_, column) => {
+    const values = below.map((record) => record[column] ?? '').filter((v) => v.trim() !== '')
+    return values.length > 0 && values.every((v) => kindOf(v) !== shape.text)
+  })
+}
+
+/** 2023年 above 数量 and 金额: 2023年 数量, 2023年 金额. */
+function joined(first: readonly string[], second: readonly string[]): string[] {
+  let group = ''
+  return second.map((name, i) => {
+    group = first[i]?.trim() || group
+    return group === '' || group === name.trim() ? name : `${group} ${name.trim()}`
+  })
+}
+
+function kindOf(cell: string): number {
+  const bytes = encoder.encode(cell)
+  reader.read(bytes, 0, bytes.length)
+  return reader.shape
+}
+
+const isYear = (cell: string) => /^\s*(19|20)\d\d\s*$/.test(cell)
+const hasOneLength = (values: readonly string[]) =>
+  values.length > 2 && values.every((v) => v.length === values[0]!.length)

@@ -1,0 +1,46 @@
+import type { TextSource } from '../encoding/text-source'
+import type { Dialect } from './dialect'
+import { readRecords } from './read-records'
+import { Records } from './records'
+
+export interface RecordBlock {
+  records: Records
+  /** The line of the file, from 1, that the block begins with. */
+  line: number
+  /** Bytes of the file that have been read. */
+  read: number
+}
+
+const pieceBytes = 8 * 2 ** 20
+/** A record is never longer: a quote that is still open there is a stray one. */
+const longestRecord = 64 * 2 ** 20
+
+/** The records of a file, block by block. Each block is used again for the next: take what you need from it at once. */
+export async function* recordBlocks(
+  source: TextSource,
+  dialect: Dialect,
+  width: number,
+  isChecked = false,
+): AsyncGenerator<RecordBlock> {
+  const records = new Records()
+  let rest: Uint8Array = new Uint8Array(0)
+  let line = 1
+  for await (const { bytes, read } of source.pieces(pieceBytes, isChecked)) {
+    const isLast = read >= source.size
+    records.bytes = rest.length === 0 ? bytes : joined(rest, bytes)
+    const { length } = records.bytes
+    const options = { dialect, width, isLast, mustAdvance: length > longestRecord }
+    const raw = records.bytes
+    const consumed = readRecords(records, length, options)
+    yield { records, line, read }
+    line += records.lines
+    rest = raw.subarray(consumed, length)
+  }
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}

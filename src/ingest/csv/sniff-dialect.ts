@@ -1,0 +1,180 @@
+import { CellReader, shape } from '../cells/cell-reader'
+import { dialectOf, doubleQuote, singleQuote, type Dialect } from './dialect'
+import { readRecords } from './read-records'
+import { Records } from './records'
+
+/** Characters that divide cells, and how much a file must agree with them before they are believed. */
+const delimiters: { text: string; weight: number }[] = [
+  { text: ',', weight: 1 },
+  { text: '\t', weight: 1 },
+  { text: ';', weight: 1 },
+  { text: '|', weight: 1 },
+  { text: '\u0001', weight: 1 },
+  { text: '\u001f', weight: 1 },
+  { text: '，', weight: 0.8 },
+  { text: '；', weight: 0.8 },
+  { text: '、', weight: 0.6 },
+  { text: '^', weight: 0.8 },
+  { text: '~', weight: 0.8 },
+  { text: '#', weight: 0.6 },
+  { text: '&', weight: 0.5 },
+  { text: ':', weight: 0.5 },
+  { text: ' ', weight: 0.5 },
+]
+/** These stand inside values so often that they divide only what agrees almost wholly. */
+const doubtful = new Set([':', ' ', '#', '&', '、'])
+const mostRows = 300
+const judgedBytes = 100_000
+
+/**
+ * How a file writes its cells, judged by its first rows: the delimiter and quotes under which the rows agree in their number
+ * of cells and the cells look like values. After van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row
+ * and type patterns" (2019), with a weight for each delimiter.
+ * @param sample UTF-8, at least some rows
+ * @param isWhole the sample is the whole file
+ * @param delimiter the one to use; the sample then decides only on quotes
+ */
+export function sniffDialect(sample: Uint8Array, isWhole: boolean, delimiter?: string): Dialect {
+  const all = sample
+  sample = sample.subarray(0, judgedBytes)
+  isWhole &&= sample.length === all.length
+  const named = namedDelimiter(sample)
+  const chosen = delimiter ?? named
+  const candidates = chosen === undefined ? delimiters : [{ text: chosen, weight: 1 }]
+  let best: Dialect = dialectOf(chosen ?? '')
+  let highest = 0
+  for (const { text, weight } of candidates) {
+    for (const quote of quotesIn(sample)) {
+      const dialect = dialectOf(text, {
+        quote,
+        escape: escapeIn(sample, quote),
+        skipsBlanks: skipsBlanks(sample, text, quote),
+      })
+      const found = score(sample, isWhole, dialect)
+      const isEnough =
+        chosen !== undefined || (doubtful.has(text) ? found.agreement > 0.95 : divides(found, sample, text))
+      if (isEnough && found.score * weight > highest) {
+        highest = found.score * weight
+        best = dialect
+      }
+    }
+  }
+  if (chosen !== undefined || best.delimiter.length === 0) return best
+  const isDoubtful = doubtful.has(new TextDecoder().decode(best.delimiter))
+  return isDoubtful && isOneColumn(sample, isWhole) ? dialectOf('') : best
+}
+
+/** The first line `sep=;` that Excel understands. */
+export function namedDelimiter(sample: Uint8Array): string | undefined {
+  const line = new TextDecoder().decode(sample.subarray(0, 16))
+  return /^"?sep=(.)"?(\r|\n|$)/i.exec(line)?.[1]
+}
+
+function quotesIn(sample: Uint8Array): number[] {
+  const hasSingle = sample.indexOf(singleQuote) >= 0
+  const hasDouble = sample.indexOf(doubleQuote) >= 0
+  return [doubleQuote, ...(hasSingle ? [singleQuote] : []), ...(hasDouble ? [-1] : [])]
+}
+
+const latin1 = (sample: Uint8Array) => new TextDecoder('latin1').decode(sample.subarray(0, 200_000))
+
+/** Backslashes escape only where they do and quotes are nowhere doubled. */
+function escapeIn(sample: Uint8Array, quote: number): Dialect['escape'] {
+  if (quote < 0) return 'double'
+  const text = latin1(sample)
+  const q = String.fromCharCode(quote)
+  const behindBackslash = text.split(`\\${q}`).length - 1
+  if (behindBackslash === 0) return 'double'
+  const doubled = text.match(new RegExp(`[^,;\\t|\\s${q}]${q}${q}[^,;\\t|\\s${q}]`, 'g'))?.length ?? 0
+  return behindBackslash > doubled ? 'backslash' : 'double'
+}
+
+function skipsBlanks(sample: Uint8Array, delimiter: string, quote: number): boolean {
+  if (quote < 0 || delimiter === '' || delimiter === ' ') return false
+  return new TextDecoder().decode(sample.subarray(0, 200_000)).includes(`${delimiter} ${String.fromCharCode(quote)}`)
+}
+
+interface Score {
+  score: number
+  /** The number of cells that most rows have, and the share of rows that have it. */
+  width: number
+  agreement: number
+  /** The share of rows with more than one cell. */
+  divided: number
+}
+
+/** Rows of changing length are lists, such as the items of baskets, unless the delimiter is followed by blanks as in prose. */
+function divides({ width, divided }: Score, sample: Uint8Array, delimiter: string): boolean {
+  if (width > 1) return true
+  const text = new TextDecoder().decode(sample)
+  const parts = text.split(delimiter)
+  return divided > 0.5 && parts.filter((part) => part.startsWith(' ')).length < parts.length * 0.5
+}
+
+function score(sample: Uint8Array, isWhole: boolean, dialect: Dialect): Score {
+  const block = sampleRecords(sample, isWhole, dialect)
+  const rows = Math.min(block.rows, mostRows)
+  if (rows === 0) return { score: 0, width: 0, agreement: 0, divided: 0 }
+  const widths = new Map<number, number>()
+  let repaired = 0
+  for (let row = 0; row < rows; row++) {
+    const width = block.width(row)
+    widths.set(width, (widths.get(width) ?? 0) + 1)
+    repaired += block.repaired[row]!
+  }
+  const [width, most] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!
+  let pattern = 0
+  for (const [cells, count] of widths) pattern += (count * Math.max(1e-3, cells - 1)) / cells
+  pattern /= rows * Math.sqrt(widths.size)
+  const broken = 1 - (0.5 * repaired) / rows
+  return {
+    score: pattern * valueShare(block, rows) * broken,
+    width,
+    agreement: width > 1 ? most / rows : 0,
+    divided: 1 - (widths.get(1) ?? 0) / rows,
+  }
+}
+
+export function sampleRecords(sample: Uint8Array, isWhole: boolean, dialect: Dialect): Records {
+  const block = new Records()
+  block.bytes = sample
+  readRecords(block, sample.length, { dialect, width: 0, isLast: isWhole, mustAdvance: false })
+  if (block.rows > 0 || isWhole) return block
+  // One record alone is longer than the sample.
+  block.bytes = sample
+  readRecords(block, sample.length, { dialect, width: 0, isLast: true, mustAdvance: false })
+  return block
+}
+
+const reader = new CellReader()
+const strange = /["|;\t\u0001\u001f~^]|^'|'$/
+const value = /^(\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?|\S+@\S+\.\S+|https?:\/\/\S+)$/
+
+/** The share of cells that look like a value: a number, a date, nothing, an address, words without quotes or delimiters. */
+function valueShare(block: Records, rows: number): number {
+  let good = 0
+  let cells = 0
+  const last = Math.min(block.firstCells[rows]!, 20_000)
+  for (let cell = 0; cell < last; cell++) {
+    cells++
+    reader.read(block.bytes, block.starts[cell]!, block.ends[cell]!)
+    if (reader.shape !== shape.text) good++
+    else {
+      const text = block.text(cell)
+      good += strange.test(text) ? 0.1 : value.test(text) ? 1 : text.includes(',') ? 0.7 : 0.9
+    }
+  }
+  return cells === 0 ? 0 : good / cells
+}
+
+/** Whether the lines as they are, taken whole, are values: a column of times is not divided at its colons. */
+function isOneColumn(sample: Uint8Array, isWhole: boolean): boolean {
+  const block = sampleRecords(sample, isWhole, dialectOf(''))
+  let values = 0
+  for (let row = 1; row < block.rows; row++) {
+    const cell = block.firstCells[row]!
+    reader.read(block.bytes, block.starts[cell]!, block.ends[cell]!)
+    if (reader.shape !== shape.text || value.test(block.text(cell))) values++
+  }
+  return values > (block.rows - 1) * 0.9
+}

@@ -1,0 +1,197 @@
+import type { ProgressBar } from '../../core/progress'
+import { words } from '../../core/words'
+import { CellReader } from '../cells/cell-reader'
+import { Evidence } from '../cells/evidence'
+import type { TextSource } from '../encoding/text-source'
+import { RejectedLines } from '../rejected-lines'
+import type { Dialect } from './dialect'
+import type { Header } from './find-header'
+import { recordBlocks } from './record-blocks'
+import type { Records } from './records'
+import { readTail, type TailRow } from './tail'
+
+/** All that a first pass over a file finds out: what each column holds, and which records are no rows. */
+export interface Survey {
+  evidence: Evidence[]
+  rejected: RejectedLines
+  /** Records from this one on are not rows. */
+  endRecord: number
+  /** Records that are rows, or may become rows. */
+  rows: number
+  /** Records with fewer and with more cells than columns, and the most cells of any. */
+  short: number
+  long: number
+  widest: number
+  /** Records whose quotes were out of order, and where the first of them stand. */
+  repaired: number
+  repairedLines: number[]
+}
+
+const heldBack = 10
+const runRows = 1024
+
+/**
+ * Reads the whole file once and keeps no cell of it.
+ * @throws UndecodableError
+ */
+export async function surveyRecords(
+  source: TextSource,
+  dialect: Dialect,
+  header: Header,
+  progress: ProgressBar,
+): Promise<Survey> {
+  const surveyor = new Surveyor(header)
+  for await (const { records, line, read } of recordBlocks(source, dialect, header.width)) {
+    surveyor.add(records, line)
+    progress.at(read / source.size, words('查看每一列', 'Looking at every column'))
+  }
+  return surveyor.finish()
+}
+
+class Surveyor {
+  readonly #header: Header
+  readonly #reader = new CellReader()
+  readonly #evidence: Evidence[]
+  /** Of records that are too short: taken in only when there are many of them. */
+  readonly #shortEvidence: Evidence[]
+  readonly #survey: Survey
+  readonly #isAgain: (records: Records, row: number) => boolean
+  /** The last records so far: what stands below a table may be no part of it. */
+  #held: TailRow[] = []
+  #record = 0
+
+  constructor(header: Header) {
+    this.#header = header
+    this.#evidence = Array.from({ length: header.width }, () => new Evidence())
+    this.#shortEvidence = Array.from({ length: header.width }, () => new Evidence())
+    this.#isAgain = repeatsHeader(header)
+    this.#survey = {
+      evidence: this.#evidence,
+      rejected: new RejectedLines(),
+      endRecord: Infinity,
+      rows: 0,
+      short: 0,
+      long: 0,
+      widest: 0,
+      repaired: 0,
+      repairedLines: [],
+    }
+  }
+
+  add(records: Records, line: number): void {
+    const { width, preamble, rows: names } = this.#header
+    const survey = this.#survey
+    const held = this.#held
+    this.#held = []
+    let row = 0
+    for (; row < records.rows && this.#record + row < preamble + names; row++)
+      if (this.#record + row < preamble)
+        survey.rejected.add(line + records.rowLines[row]!, 'preamble', records.line(row))
+    const last = Math.max(row, records.rows - heldBack)
+    const isRelease = last < records.rows && held.length + records.rows - last > heldBack
+    for (const one of isRelease || last > row ? held : []) this.#addHeld(one)
+    if (!isRelease && last === row) this.#held = held
+    while (row < last) {
+      let to = row
+      while (to < last && to - row < runRows && records.width(to) === width && !this.#isAgain(records, to)) to++
+      if (to > row) this.#addRun(records, row, to - row, line)
+      else this.#addOdd(records, to++, line)
+      row = to
+    }
+    for (; row < records.rows; row++)
+      this.#held.push({
+        record: this.#record + row,
+        line: line + records.rowLines[row]!,
+        text: records.line(row),
+        cells: records.texts(row),
+        isAgain: this.#isAgain(records, row),
+        isRepaired: records.repaired[row] === 1,
+      })
+    this.#record += records.rows
+  }
+
+  finish(): Survey {
+    const survey = this.#survey
+    const tail = readTail(this.#held, this.#evidence, survey.rows)
+    for (const { row, reason } of tail.left) survey.rejected.add(row.line, reason, row.text)
+    if (tail.left.length > 0) survey.endRecord = tail.left[0]!.row.record
+    for (const row of tail.kept) this.#addHeld(row)
+    if (survey.short > survey.rows * 0.02) this.#shortEvidence.forEach((one, i) => this.#evidence[i]!.merge(one))
+    return survey
+  }
+
+  #addRun(records: Records, row: number, count: number, line: number): void {
+    const { width } = this.#header
+    const first = records.firstCells[row]!
+    for (let column = 0; column < width; column++)
+      this.#evidence[column]!.add(
+        this.#reader,
+        records.bytes,
+        records.starts,
+        records.ends,
+        first + column,
+        width,
+        count,
+      )
+    this.#survey.rows += count
+    for (let i = row; i < row + count; i++)
+      if (records.repaired[i] === 1) this.#countRepaired(line + records.rowLines[i]!)
+  }
+
+  #addOdd(records: Records, row: number, line: number): void {
+    const at = line + records.rowLines[row]!
+    if (this.#isAgain(records, row)) {
+      this.#survey.rejected.add(at, 'repeated-header', records.line(row))
+      return
+    }
+    if (records.repaired[row] === 1) this.#countRepaired(at)
+    this.#addCells(records.texts(row))
+  }
+
+  #addHeld({ cells, line, text, isAgain, isRepaired }: TailRow): void {
+    if (isAgain) {
+      this.#survey.rejected.add(line, 'repeated-header', text)
+      return
+    }
+    if (isRepaired) this.#countRepaired(line)
+    this.#addCells(cells)
+  }
+
+  #addCells(cells: readonly string[]): void {
+    const { width } = this.#header
+    const survey = this.#survey
+    survey.rows++
+    survey.widest = Math.max(survey.widest, cells.length)
+    const isLong = cells.slice(width).some((cell) => cell.trim() !== '')
+    if (isLong) {
+      survey.long++
+      return
+    }
+    const evidence = cells.length < width ? this.#shortEvidence : this.#evidence
+    if (cells.length < width) survey.short++
+    for (let column = 0; column < width; column++) {
+      const bytes = encoder.encode(cells[column] ?? '')
+      evidence[column]!.addCell(this.#reader, bytes, 0, bytes.length)
+    }
+  }
+
+  #countRepaired(line: number): void {
+    const { repairedLines } = this.#survey
+    this.#survey.repaired++
+    if (repairedLines.length < 20) repairedLines.push(line)
+  }
+}
+
+const encoder = new TextEncoder()
+
+/** Whether a row is the header again, as in exports that were printed page by page. One column alone proves nothing. */
+export function repeatsHeader({ names, rows, width }: Header): (records: Records, row: number) => boolean {
+  const first = encoder.encode(names[0] ?? '')
+  if (rows !== 1 || width < 2 || names.every((name) => name.trim() === '')) return () => false
+  return (records, row) => {
+    const cell = records.firstCells[row]!
+    const start = records.starts[cell]!
+    if (records.ends[cell]! - start !== first.length || records.bytes[start] !== first[0]) return false
+    return records.width(row) === names.length && names.every((name, i) => records.text(cell + i) === name)
+  }
+}

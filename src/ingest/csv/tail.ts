@@ -1,0 +1,106 @@
+import type { Evidence } from '../cells/evidence'
+import { CellReader, shape } from '../cells/cell-reader'
+import type { RejectReason } from '../rejected-lines'
+
+/** One of the last records of a file. */
+export interface TailRow {
+  /** Its number among the records, from 0. */
+  record: number
+  line: number
+  text: string
+  cells: string[]
+  isAgain: boolean
+  isRepaired: boolean
+}
+
+interface Tail {
+  kept: TailRow[]
+  left: { row: TailRow; reason: RejectReason }[]
+}
+
+const totals =
+  /^[\s*【[(（]*(合\s*计|总\s*计|总合计|共\s*计|汇\s*总|合计金额|grand total|totals?|sum)[\s*:：】\])）]*$/i
+
+/**
+ * What stands below a table: empty rows, notes, a total. Only what is certain is left out: a total must add up, or lack
+ * what every row has.
+ * @param held the last records, in their order
+ * @param evidence of the columns, over the rows before
+ * @param rows how many rows stand before
+ */
+export function readTail(held: readonly TailRow[], evidence: readonly Evidence[], rows: number): Tail {
+  const left: Tail['left'] = []
+  let end = held.length
+  while (end > 0 && rows + end > 1) {
+    const row = held[end - 1]!
+    const before = held.slice(0, end - 1)
+    const reason = reasonToLeave(row, before, evidence, rows)
+    if (!reason) break
+    left.unshift({ row, reason })
+    end--
+  }
+  return { kept: held.slice(0, end), left }
+}
+
+function reasonToLeave(
+  { cells, isAgain }: TailRow,
+  before: readonly TailRow[],
+  evidence: readonly Evidence[],
+  rows: number,
+): RejectReason | null {
+  const width = evidence.length
+  if (isAgain || width < 2) return null
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  if (filled.length === 0) return 'empty-row'
+  const label = cells.findIndex((cell) => cell.trim() !== '')
+  if (label < 2 && totals.test(cells[label]!) && isTotal(cells, label, before, evidence, rows)) return 'total-row'
+  const isNote = filled.length === 1 && label === 0 && width > 2 && rows + before.length > 1
+  const isUsual = before.some((row) => row.cells.filter((cell) => cell.trim() !== '').length < 2)
+  return isNote && !isUsual && lacks(cells, before, evidence) ? 'footer' : null
+}
+
+function isTotal(
+  cells: readonly string[],
+  label: number,
+  before: readonly TailRow[],
+  evidence: readonly Evidence[],
+  rows: number,
+): boolean {
+  if (rows + before.length < 2) return false
+  return lacks(cells, before, evidence) || addsUp(cells, label, before, evidence)
+}
+
+/** Nothing stands where every row has something. */
+function lacks(cells: readonly string[], before: readonly TailRow[], evidence: readonly Evidence[]): boolean {
+  return evidence.some(
+    ({ empty }, i) =>
+      (cells[i] ?? '').trim() === '' && empty === 0 && before.every((row) => (row.cells[i] ?? '').trim() !== ''),
+  )
+}
+
+/** Every number of the row is the sum of the numbers above it. */
+function addsUp(
+  cells: readonly string[],
+  label: number,
+  before: readonly TailRow[],
+  evidence: readonly Evidence[],
+): boolean {
+  let sums = 0
+  for (const [i, cell] of cells.entries()) {
+    const total = numberOf(cell)
+    if (i === label || total === null) continue
+    const sum = before.reduce((s, row) => s + (numberOf(row.cells[i] ?? '') ?? 0), evidence[i]?.sum ?? 0)
+    if (Math.abs(sum - total) > 1e-6 * Math.max(1, Math.abs(sum))) return false
+    sums++
+  }
+  return sums > 0
+}
+
+const reader = new CellReader()
+const encoder = new TextEncoder()
+
+function numberOf(cell: string): number | null {
+  const bytes = encoder.encode(cell)
+  reader.read(bytes, 0, bytes.length)
+  return reader.shape === shape.number ? reader.value : null
+}
