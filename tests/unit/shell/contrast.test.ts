@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { palettes } from '../../../src/charts/palette'
 
 const css = readFileSync(new URL('../../../src/app.css', import.meta.url), 'utf8')
 const tokens = new Map(
@@ -45,6 +46,15 @@ describe.each(themes)('in the %s theme', (theme) => {
       expect(contrast(text, ground, theme)).toBeGreaterThanOrEqual(4.5)
     },
   )
+
+  test('charts are drawn in the colours of the page', () => {
+    const { series, lineStrong, page, surface, line, text, muted, accent, warning, danger } = palettes[theme]
+    const token = (name: string) => tokens.get(name)![theme]
+    expect(series).toEqual(series.map((_, i) => token(`series-${i + 1}`)))
+    expect(lineStrong).toBe(token('line-strong'))
+    for (const [name, colour] of Object.entries({ page, surface, line, text, muted, accent, warning, danger }))
+      expect([name, colour]).toEqual([name, token(name)])
+  })
 
   test.each(['page', 'surface', 'sunken'])('the border of a field stands out from %s', (ground) => {
     expect(contrast('line-strong', ground, theme)).toBeGreaterThanOrEqual(3)
