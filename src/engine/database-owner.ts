@@ -80,9 +80,10 @@ export class DatabaseOwner {
 
   async #newReader(): Promise<DatabaseClient> {
     const name = `reader${++this.#readerCount}`
-    let reader: DatabaseClient | undefined
-    const port = await this.connect(name, (failure) => reader?.reject(failure))
-    reader = new DatabaseClient(port)
+    const opened: DatabaseClient[] = []
+    const port = await this.connect(name, (failure) => opened[0]?.reject(failure))
+    const reader = new DatabaseClient(port)
+    opened.push(reader)
     return reader
   }
 

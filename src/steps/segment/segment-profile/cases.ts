@@ -31,8 +31,8 @@ export const cases: StepCase[] = [
       { path: 'data.segments.0.valueShare', value: 0.18584070796460178, rel: 1e-9 },
       { path: 'data.segments.0.targetLift', value: 2, rel: 1e-12 },
       { path: 'metrics.segments', value: 2 },
-      { path: 'data.segments.0.apart.1.difference', value: -1.9993258716387095, rel: 1e-12 },
-      { path: 'data.segments.0.apart.2.difference', value: -1.993170607795434, rel: 1e-12 },
+      { path: 'data.segments.0.apart.2.difference', value: -1.9993258716387095, rel: 1e-12 },
+      { path: 'data.segments.0.apart.3.difference', value: -1.993170607795434, rel: 1e-12 },
     ],
   },
   {
