@@ -1,0 +1,98 @@
+// DuckDB in the built page beside native DuckDB: a large CSV in, and sums by group. For information.
+import { createWriteStream, existsSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { serve } from '../support/serve.mjs'
+import { chance } from './data.mjs'
+
+const rows = 3_000_000
+const grouped = `SELECT province, plan, count(*) AS customers, sum(fee) AS fees, avg(minutes) AS minutes
+  FROM usage GROUP BY province, plan ORDER BY province, plan`
+
+/** The jobs, or in `missing` what they lack. */
+export async function openDatabaseBench(browser, folder, threads) {
+  if (!existsSync(join(import.meta.dirname, '../../dist/index.html')))
+    return { missing: 'DuckDB: there is no build (npm run build); left out' }
+  const native = await import('@duckdb/node-api').catch(() => null)
+  if (!native) return { missing: 'DuckDB: @duckdb/node-api is not installed; left out' }
+  const file = join(folder, 'usage.csv')
+  await writeUsage(file)
+  const size = `${Math.round(statSync(file).size / 1e6)} MB`
+
+  const server = await serve()
+  const page = await browser.newPage()
+  await page.goto(server.url)
+  await page.waitForFunction(() => window.terrarium !== undefined)
+  await page.evaluate(async () => {
+    await window.terrarium.ready()
+    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'bench-file' })
+    document.body.append(input)
+  })
+  await page.setInputFiles('#bench-file', file)
+
+  const instance = await native.DuckDBInstance.create(':memory:', { threads: String(threads) })
+  const connection = await instance.connect()
+  const timed = async (work) => {
+    const began = performance.now()
+    const answer = await work()
+    return { ms: performance.now() - began, ...answer }
+  }
+  return {
+    jobs: [
+      {
+        name: `DuckDB: CSV of ${size} and ${rows / 1e6} M rows in (ours with types decided over all rows)`,
+        ours: () =>
+          page.evaluate(async () => {
+            const [given] = document.querySelector('#bench-file').files
+            const began = performance.now()
+            const report = await window.terrarium.importFile(given, { table: 'usage' })
+            const ms = performance.now() - began
+            // The next round starts from where this one did.
+            await window.terrarium.undo()
+            return { ms, rows: report.rows }
+          }),
+        theirs: () =>
+          timed(async () => {
+            await connection.run(`CREATE OR REPLACE TABLE usage AS SELECT * FROM read_csv('${file}')`)
+            return { rows }
+          }),
+      },
+      {
+        name: `DuckDB: sums by two columns over ${rows / 1e6} M rows`,
+        ours: () =>
+          page.evaluate(async (sql) => {
+            const tables = await window.terrarium.tables()
+            if (tables.length === 0) await window.terrarium.redo()
+            const began = performance.now()
+            const answer = await window.terrarium.query(sql)
+            const ms = performance.now() - began
+            return { ms, groups: answer.rows.length }
+          }, grouped),
+        theirs: () => timed(async () => ({ groups: (await connection.runAndReadAll(grouped)).getRowsJson().length })),
+      },
+    ],
+    close: async () => {
+      connection.closeSync()
+      await page.close()
+      await server.close()
+    },
+  }
+}
+
+/** Monthly usage of customers: an id, two categories, a date, three numbers. */
+async function writeUsage(file) {
+  const { uniform, normal } = chance(5)
+  const out = createWriteStream(file)
+  out.write('id,province,plan,month,fee,minutes,megabytes\n')
+  for (let i = 0; i < rows; i += 10_000) {
+    let text = ''
+    for (let row = i; row < i + 10_000; row++) {
+      const month = `2025-${String(1 + Math.floor(uniform() * 12)).padStart(2, '0')}-01`
+      const fee = Math.exp(4 + 0.6 * normal()).toFixed(2)
+      text += `C${row},P${Math.floor(uniform() * 31)},plan ${Math.floor(uniform() * 8)},${month},${fee},${Math.floor(uniform() * 900)},${Math.floor(Math.exp(7 + normal()))}\n`
+    }
+    if (!out.write(text)) await once(out, 'drain')
+  }
+  out.end()
+  await once(out, 'finish')
+}

@@ -1,0 +1,45 @@
+"""scikit-learn's side of the benchmark: one job per line of JSON on standard input, one answer per line out."""
+import json
+import sys
+import time
+
+import numpy as np
+import sklearn
+from sklearn.cluster import KMeans
+from sklearn.linear_model import LogisticRegression
+
+tables = {}
+
+
+def matrix(job):
+    if job["x"] not in tables:
+        tables[job["x"]] = np.fromfile(job["x"]).reshape(job["rows"], job["features"])
+    return tables[job["x"]]
+
+
+def k_means(job):
+    x = matrix(job)
+    start = x[: job["k"]].copy()
+    model = KMeans(job["k"], init=start, n_init=1, max_iter=job["iterations"], tol=0, algorithm="lloyd")
+    began = time.perf_counter()
+    model.fit(x)
+    took = time.perf_counter() - began
+    return took, {"inertia": model.inertia_, "iterations": model.n_iter_}
+
+
+def logistic(job):
+    x = matrix(job)
+    y = np.fromfile(job["y"])
+    model = LogisticRegression(solver="lbfgs", C=1)
+    began = time.perf_counter()
+    model.fit(x, y)
+    took = time.perf_counter() - began
+    return took, {"intercept": float(model.intercept_[0]), "iterations": int(model.n_iter_[0])}
+
+
+jobs = {"k-means": k_means, "logistic": logistic}
+print(json.dumps({"version": sklearn.__version__}), flush=True)
+for line in sys.stdin:
+    job = json.loads(line)
+    seconds, answer = jobs[job["job"]](job)
+    print(json.dumps({"ms": seconds * 1000, **answer}), flush=True)

@@ -1,0 +1,141 @@
+// `npm run bench`: the arithmetic and the database of the page beside their native peers, in one run, turn about.
+//
+//   node tests/bench/run.mjs [--only k-means] [--rounds 5] [--threads 2]
+//
+// Prints for each job the median of the rounds' ratios, ours over the peer's. A figure is worth what the machine was
+// doing meanwhile: look at the spread beside it. No test: nothing fails by being slow. A peer that is not there is
+// named and left out.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { launch } from '../support/launch.mjs'
+import { clusters, columnMajor, responses } from './data.mjs'
+import { openDatabaseBench } from './database.mjs'
+import { openPage } from './page.mjs'
+import { openPeer } from './peer.mjs'
+
+const { values: flags } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    threads: { type: 'string', default: '2' },
+  },
+})
+const rounds = Number(flags.rounds)
+const threads = Number(flags.threads)
+const folder = mkdtempSync(join(tmpdir(), 'terrarium-bench-'))
+const browser = await launch()
+const table = []
+
+try {
+  const [page, peer] = [await openPage(browser, folder), await openPeer(threads)]
+  if (!peer) console.log('scikit-learn: not found (Debian: apt-get install python3-sklearn); only our side is measured')
+  for (const job of kernelJobs()) {
+    if (flags.only && !job.name.includes(flags.only)) continue
+    job.write()
+    await measure(
+      job.name,
+      () => page.run({ ...job.params, ...job.ours, threads }),
+      peer && (() => peer.run({ ...job.params, ...job.theirs })),
+    )
+  }
+  peer?.close()
+  await page.close()
+  if (!flags.only || flags.only === 'database') {
+    const database = await openDatabaseBench(browser, folder, threads)
+    if (database.missing) console.log(database.missing)
+    else for (const { name, ours, theirs } of database.jobs) await measure(name, ours, theirs, Math.min(rounds, 3))
+    await database.close?.()
+  }
+} finally {
+  print()
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** What is measured on the kernels; scikit-learn reads rows, ours columns. */
+function kernelJobs() {
+  const file = (name) => join(folder, name)
+  const put = (name, x, rows, features) => {
+    writeFileSync(file(`${name}.rows`), x)
+    writeFileSync(file(`${name}.columns`), columnMajor(x, rows, features))
+  }
+  const kMeans = (name, title, spread) => {
+    const params = { job: 'k-means', rows: 1_000_000, features: 10, k: 8, iterations: 20 }
+    return {
+      name: `k-means ${title}, 1 M × 10, k = 8, 20 rounds`,
+      params,
+      ours: { x: `/data/${name}.columns` },
+      theirs: { x: file(`${name}.rows`) },
+      write: () => put(name, clusters({ ...params, spread, seed: 7 }), params.rows, params.features),
+    }
+  }
+  const logistic = { job: 'logistic', rows: 1_000_000, features: 20 }
+  return [
+    kMeans('clustered', 'clustered', 1),
+    kMeans('overlapping', 'overlapping', 2),
+    {
+      name: 'logistic regression to the end, 1 M × 20, C = 1',
+      params: logistic,
+      ours: { x: '/data/logistic.columns', y: '/data/logistic.y' },
+      theirs: { x: file('logistic.rows'), y: file('logistic.y') },
+      write: () => {
+        const { x, y } = responses({ ...logistic, seed: 3 })
+        put('logistic', x, logistic.rows, logistic.features)
+        writeFileSync(file('logistic.y'), y)
+      },
+    },
+  ]
+}
+
+/** Both sides turn about, after one round each that does not count. */
+async function measure(name, ours, theirs, times = rounds) {
+  console.log(`${name} …`)
+  const pairs = []
+  for (let round = 0; round <= times; round++) {
+    // Who goes first takes turns as well.
+    const [a, b] = round % 2 ? [await ours(), await theirs?.()] : [await theirs?.(), await ours()].reverse()
+    if (round > 0) pairs.push({ ours: a, theirs: b })
+    else if (b) agree(name, a, b)
+  }
+  const ratios = pairs.flatMap((p) => (p.theirs ? [p.ours.ms / p.theirs.ms] : []))
+  const row = [
+    name,
+    `${median(pairs.map((p) => p.ours.ms)).toFixed(0)} ms`,
+    theirs ? `${median(pairs.map((p) => p.theirs.ms)).toFixed(0)} ms` : '–',
+    theirs ? median(ratios).toFixed(2) : '–',
+    theirs ? `${Math.min(...ratios).toFixed(2)} – ${Math.max(...ratios).toFixed(2)}` : '–',
+  ]
+  table.push(row)
+  console.log(`  ${row.slice(1).join('  ')}`)
+}
+
+/** A ratio of two different answers would say nothing. */
+function agree(name, ours, theirs) {
+  for (const [key, value] of Object.entries(theirs)) {
+    if (key === 'ms' || key === 'iterations' || ours[key] === undefined) continue
+    const close = Math.abs(ours[key] - value) <= 1e-3 * Math.abs(value)
+    console.log(`  ${key}: ours ${ours[key]}, theirs ${value}${close ? '' : '  DIFFERENT'}`)
+    if (!close) process.exitCode = 1
+  }
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+function print() {
+  const rows = [['', 'ours', 'peer', 'ours / peer', 'least – most'], ...table]
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)))
+  const memory = Math.round(totalmem() / 2 ** 30)
+  console.log(`\n${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`)
+  console.log(
+    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${memory} GB, Chromium ${browser.version()}`,
+  )
+  console.log(`${threads} threads each, median of ${rounds} rounds, load average now ${loadavg()[0].toFixed(1)}\n`)
+  for (const row of rows)
+    console.log(row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  '))
+}
