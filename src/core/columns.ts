@@ -10,13 +10,26 @@ export type ColumnData =
 
 export type NamedColumn = ColumnData & { name: string; type?: string }
 
+/** UTF-8 text as it stood in a file, on its way into the database: row i is data[offsets[i]…offsets[i + 1]); an empty one is null. */
+export interface Utf8Column {
+  kind: 'utf8'
+  name: string
+  type?: string
+  offsets: Int32Array
+  data: Uint8Array
+}
+
+/** What a table can be made of. */
+export type WritableColumn = NamedColumn | Utf8Column
+
 /** A decoded answer of the database. */
 export interface Columns {
   readonly length: number
   readonly columns: readonly NamedColumn[]
 }
 
-export function lengthOf(column: ColumnData): number {
+export function lengthOf(column: ColumnData | Utf8Column): number {
+  if (column.kind === 'utf8') return column.offsets.length - 1
   return column.kind === 'text' ? column.codes.length : column.values.length
 }
 

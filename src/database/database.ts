@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink'
-import { lengthOf, type Columns, type NamedColumn } from '../core/columns'
+import { lengthOf, type Columns, type NamedColumn, type WritableColumn } from '../core/columns'
 import type { StepDatabase } from '../core/step'
 import { DatabaseClient } from './database-client'
 import { decodeColumns } from './decode'
@@ -46,7 +46,7 @@ export class Database extends DatabaseClient implements StepDatabase {
    * Makes a table of columns, or appends to one.
    * @param create whether the table is new
    */
-  async insert(table: string, columns: readonly NamedColumn[], create: boolean): Promise<void> {
+  async insert(table: string, columns: readonly WritableColumn[], create: boolean): Promise<void> {
     const lengths = new Set(columns.map(lengthOf))
     if (lengths.size > 1) throw new Error(`Columns of different lengths: ${[...lengths].join(', ')}`)
     const stream = encodeColumns(columns)

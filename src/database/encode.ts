@@ -12,15 +12,28 @@ import {
   type Data,
   type DataType,
 } from 'apache-arrow'
-import { lengthOf, type NamedColumn } from '../core/columns'
+import { lengthOf, type Utf8Column, type WritableColumn } from '../core/columns'
 
 const batchRows = 122_880
+
+/** A text column as bytes, as file readers have it: row i is `data[offsets[i]…offsets[i + 1]]` in UTF-8, an empty one is null. */
+export interface Utf8Column {
+  name: string
+  kind: 'utf8'
+  offsets: Int32Array
+  data: Uint8Array
+}
+
+export type InsertColumn = NamedColumn | Utf8Column
+
+export const rowsOf = (column: InsertColumn) =>
+  column.kind === 'utf8' ? column.offsets.length - 1 : lengthOf(column)
 
 /**
  * Columns → an Arrow IPC stream that DuckDB inserts. NaN and −1 become null. Types beyond float64, text, boolean and
  * date are cast in SQL afterwards (see `insertColumns`).
  */
-export function encodeColumns(columns: readonly NamedColumn[]): Uint8Array {
+export function encodeColumns(columns: readonly WritableColumn[]): Uint8Array {
   const rows = columns.length > 0 ? lengthOf(columns[0]!) : 0
   const schema = new Schema(columns.map((c) => new Field(c.name, arrowType(c), true)))
   const writer = new RecordBatchStreamWriter()
@@ -35,13 +48,13 @@ export function encodeColumns(columns: readonly NamedColumn[]): Uint8Array {
   return writer.toUint8Array(true)
 }
 
-function arrowType(column: NamedColumn): DataType {
+function arrowType(column: WritableColumn): DataType {
   if (column.kind === 'boolean') return new Bool()
   if (column.kind === 'number') return column.type === 'DATE' ? new DateDay() : new Float64()
   return new Utf8()
 }
 
-function arrowData(column: NamedColumn, from: number, to: number): Data {
+function arrowData(column: WritableColumn, from: number, to: number): Data {
   const length = to - from
   if (column.kind === 'number') {
     const values = column.values.subarray(from, to)
@@ -55,6 +68,8 @@ function arrowData(column: NamedColumn, from: number, to: number): Data {
     const data = bits(length, (i) => values[i] === 1)
     return makeData({ type: new Bool(), length, nullCount, nullBitmap, data })
   }
+  if (column.kind === 'utf8') return utf8Data(column, from, to)
+  if (column.kind === 'utf8') return utf8Data(column, from, to)
   return column.kind === 'text' ? levelData(column, from, to) : stringData(column.values, from, to)
 }
 
@@ -76,6 +91,22 @@ function levelData(column: { codes: Int32Array; levels: string[] }, from: number
     valueOffsets,
     data,
   })
+}
+
+function utf8Data({ offsets, data }: Utf8Column, from: number, to: number): Data {
+  const base = offsets[from]!
+  const valueOffsets = offsets.subarray(from, to + 1).map((offset) => offset - base)
+  const { nullBitmap, nullCount } = validity(to - from, (i) => valueOffsets[i + 1]! > valueOffsets[i]!)
+  const bytes = data.subarray(base, offsets[to])
+  return makeData({ type: new Utf8(), length: to - from, nullCount, nullBitmap, valueOffsets, data: bytes })
+}
+
+function utf8Data({ offsets, data }: Utf8Column, from: number, to: number): Data {
+  const base = offsets[from]!
+  const valueOffsets = offsets.subarray(from, to + 1).map((offset) => offset - base)
+  const { nullBitmap, nullCount } = validity(to - from, (i) => valueOffsets[i + 1]! > valueOffsets[i]!)
+  const bytes = data.subarray(base, offsets[to])
+  return makeData({ type: new Utf8(), length: to - from, nullCount, nullBitmap, valueOffsets, data: bytes })
 }
 
 function stringData(all: readonly (string | null)[], from: number, to: number): Data {

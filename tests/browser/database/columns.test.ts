@@ -46,6 +46,17 @@ test('columns come back as they went in, in row order, across batches', async ()
   expect(await database.value('select count(*) from round where x is null')).toBe(numbers.filter(Number.isNaN).length)
 })
 
+test('bytes of a file become text without being decoded on the way', async () => {
+  const values = ['a', '', '客户', '𠮷 "x"', 'b']
+  const parts = values.map((value) => new TextEncoder().encode(value))
+  const offsets = Int32Array.from([0, ...parts.map((_, i) => parts.slice(0, i + 1).reduce((n, p) => n + p.length, 0))])
+  const data = new Uint8Array(parts.flatMap((part) => [...part]))
+  await database.insert('bytes', [{ kind: 'utf8', name: 't', offsets, data }], true)
+  await database.insert('bytes', [{ kind: 'utf8', name: 't', offsets: offsets.subarray(2), data }], false)
+  const rows = await database.rows('select t from bytes order by rowid')
+  expect(rows.flat()).toEqual(['a', null, '客户', '𠮷 "x"', 'b', '客户', '𠮷 "x"', 'b'])
+})
+
 test('levels sort by code point, not by UTF-16 unit', async () => {
   await database.insert('order_of_text', [text('t', ['𠮷', '\uffee', 'b', '', 'a', null])], true)
   const { columns } = await database.read('order_of_text', ['t'])
