@@ -16,19 +16,6 @@ import { lengthOf, type Utf8Column, type WritableColumn } from '../core/columns'
 
 const batchRows = 122_880
 
-/** A text column as bytes, as file readers have it: row i is `data[offsets[i]…offsets[i + 1]]` in UTF-8, an empty one is null. */
-export interface Utf8Column {
-  name: string
-  kind: 'utf8'
-  offsets: Int32Array
-  data: Uint8Array
-}
-
-export type InsertColumn = NamedColumn | Utf8Column
-
-export const rowsOf = (column: InsertColumn) =>
-  column.kind === 'utf8' ? column.offsets.length - 1 : lengthOf(column)
-
 /**
  * Columns → an Arrow IPC stream that DuckDB inserts. NaN and −1 become null. Types beyond float64, text, boolean and
  * date are cast in SQL afterwards (see `insertColumns`).
@@ -69,7 +56,6 @@ function arrowData(column: WritableColumn, from: number, to: number): Data {
     return makeData({ type: new Bool(), length, nullCount, nullBitmap, data })
   }
   if (column.kind === 'utf8') return utf8Data(column, from, to)
-  if (column.kind === 'utf8') return utf8Data(column, from, to)
   return column.kind === 'text' ? levelData(column, from, to) : stringData(column.values, from, to)
 }
 
@@ -91,14 +77,6 @@ function levelData(column: { codes: Int32Array; levels: string[] }, from: number
     valueOffsets,
     data,
   })
-}
-
-function utf8Data({ offsets, data }: Utf8Column, from: number, to: number): Data {
-  const base = offsets[from]!
-  const valueOffsets = offsets.subarray(from, to + 1).map((offset) => offset - base)
-  const { nullBitmap, nullCount } = validity(to - from, (i) => valueOffsets[i + 1]! > valueOffsets[i]!)
-  const bytes = data.subarray(base, offsets[to])
-  return makeData({ type: new Utf8(), length: to - from, nullCount, nullBitmap, valueOffsets, data: bytes })
 }
 
 function utf8Data({ offsets, data }: Utf8Column, from: number, to: number): Data {
