@@ -1,5 +1,6 @@
 import type { ColumnRole } from './column'
 import type { StepSpec } from './step'
+import type { Language } from './words'
 
 /** Every import and step, in order: the project without its data. Tables, models and charts all follow from it. */
 export interface Recipe {
@@ -24,6 +25,8 @@ export interface SampleEntry {
   id: string
   customers: number
   seed: number
+  /** Of names and category values. */
+  language: Language
   tables: string[]
 }
 

@@ -1,10 +1,10 @@
 import { TerrariumError } from '../core/errors'
 import type { Recipe, RecipeEntry } from '../core/recipe'
-import { words } from '../core/words'
+import { languages, words, type Language } from '../core/words'
 
 const shapes: Record<string, Record<string, (value: unknown) => boolean>> = {
   import: { id: isText, file: isFile, options: isObject, tables: isTexts },
-  sample: { id: isText, customers: isCount, seed: Number.isInteger, tables: isTexts },
+  sample: { id: isText, customers: isCount, seed: Number.isInteger, language: isLanguage, tables: isTexts },
   step: { id: isText, step: isStep, today: isDay },
 }
 const optional: Record<string, Record<string, (value: unknown) => boolean>> = {
@@ -47,6 +47,9 @@ function isTexts(value: unknown): boolean {
 }
 function isCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) > 0
+}
+function isLanguage(value: unknown): boolean {
+  return languages.includes(value as Language)
 }
 function isDay(value: unknown): boolean {
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)

@@ -82,10 +82,10 @@ export class Engine {
   }
 
   async #sample(entry: SampleEntry, options: RunOptions): Promise<Applied> {
-    const { customers, seed } = entry
+    const { customers, seed, language } = entry
     return this.workshop.run(
       await this.database(),
-      (job, port, prefix, onProgress) => job.sample(port, prefix, { customers, seed }, onProgress),
+      (job, port, prefix, onProgress) => job.sample(port, prefix, { customers, seed, language }, onProgress),
       options,
       (tables) => this.history.commit({ ...entry, tables: tables.map((t) => t.info.name) }, tables, {}),
     )

@@ -4,7 +4,7 @@ import type { Model } from '../core/model'
 import type { ImportOptions } from '../core/recipe'
 import type { StepResult, StepSpec, StepYield } from '../core/step'
 import type { TableInfo } from '../core/table'
-import type { Message } from '../core/words'
+import type { Language, Message } from '../core/words'
 import type { StepPreview } from './session-api'
 import type { ModelFormat, TableExportOptions, TableFormat } from './terrarium'
 
@@ -30,6 +30,7 @@ export interface ImportRequest {
 export interface SampleRequest {
   customers: number
   seed: number
+  language: Language
 }
 
 export interface TableExportRequest {

@@ -2,7 +2,7 @@ import type { ImportReport } from '../core/import'
 import type { Model } from '../core/model'
 import type { ImportOptions } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
-import type { Words } from '../core/words'
+import type { Language, Words } from '../core/words'
 import type { SessionState } from './session-state'
 import type { RunOptions, Terrarium } from './terrarium'
 
@@ -14,7 +14,7 @@ export interface SessionApi extends Terrarium {
   readonly catalogue: ReadonlyMap<string, StepKindDeclaration>
   importFile(file: File, options?: ImportOptions, run?: RunOptions): Promise<ImportReport>
   /** Makes the sample tables in the tab. */
-  makeSample(options: { customers: number; seed?: number }, run?: RunOptions): Promise<void>
+  makeSample(options: { customers: number; seed?: number; language?: Language }, run?: RunOptions): Promise<void>
   /** What the step would do, without doing it: first rows before and after, how much changes. */
   preview(step: StepSpec, signal?: AbortSignal): Promise<StepPreview>
   /** Runs an entry again with another step or other import options; all that follows is replayed. */

@@ -5,7 +5,7 @@ import type { Model } from '../core/model'
 import type { ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import { whyNot } from '../core/why-not'
-import { words, type Words } from '../core/words'
+import { words, type Language, type Words } from '../core/words'
 import { limited, singleSelect } from '../database/statement'
 import { catalogue, kindOf } from '../steps/catalogue'
 import { Engine } from './engine'
@@ -78,10 +78,10 @@ export class Session implements SessionApi {
   }
 
   async makeSample(
-    { customers, seed = 42 }: { customers: number; seed?: number },
+    { customers, seed = 42, language = 'zh' }: { customers: number; seed?: number; language?: Language },
     run: RunOptions = {},
   ): Promise<void> {
-    const entry: RecipeEntry = { type: 'sample', id: this.#newId(), customers, seed, tables: [] }
+    const entry: RecipeEntry = { type: 'sample', id: this.#newId(), customers, seed, language, tables: [] }
     await this.#change(words('生成样例客户', 'Make sample customers'), run, (o) => this.#engine.perform(entry, o))
   }
 
