@@ -1,0 +1,193 @@
+import type { StepResult } from '../../../core/step'
+import type { VegaLiteSpec } from '../../../core/vega-lite'
+import { words, type Words } from '../../../core/words'
+import { ident } from '../../../database/sql'
+import { count, number, percent, same, say } from '../../../words/say'
+import type {
+  Answer,
+  AnswerCell,
+  AnswerColumn,
+  AnswerTable,
+  NextAction,
+  PlayContext,
+  PlayResults,
+  Steps,
+} from '../shared/play'
+import { columnLook } from '../shared/table-look'
+import { findTarget, isChurnName, type Target } from '../shared/target'
+
+const mostMeasures = 3
+
+/** A segment as `segment-profile` describes it, as far as the answer shows it. */
+interface Segment {
+  segment: string | number
+  size: number
+  share: number
+  name: Words
+  treatment: Words
+  targetRate: number | null
+  targetLift: number | null
+}
+
+/** From the groups and their profile to the sentence, the table of segments, and what to do next. */
+export async function segmentsAnswer(context: PlayContext, plan: Steps, { results }: PlayResults): Promise<Answer> {
+  const { groups, profile, list } = results
+  const grouped = groups?.tables[0]
+  const listed = list?.tables[0]
+  if (!groups || !profile || !grouped || !listed) throw new Error('An answer was asked of steps that have not run')
+  const segments = (profile.data['segments'] ?? []) as Segment[]
+  const target = findTarget(context.look)
+  const used = usedColumns(plan)
+  const means = await meansOf(context, grouped, used.slice(0, mostMeasures))
+  const striking = strikingOf(segments)
+  return {
+    sentence: profile.sentence,
+    confidence: confidenceOf(groups, used.length),
+    charts: [chartOf(groups, 'map'), chartOf(profile, `apart-${String(striking?.segment)}`)].filter(
+      (chart) => chart !== undefined,
+    ),
+    table: segmentTable(segments, means, target, listed),
+    ...actionsOf(context, target, listed),
+    notes: [...plan.notes, ...groups.warnings.slice(0, 2)],
+  }
+}
+
+const usedColumns = (plan: Steps): string[] => {
+  const columns: unknown = plan.steps.find(({ slot }) => slot === 'groups')?.step.params['columns']
+  return Array.isArray(columns) ? columns.map(String) : []
+}
+
+const chartOf = ({ charts }: StepResult, id: string): VegaLiteSpec | undefined =>
+  charts.find((chart) => chart.usermeta?.terrarium?.id === id)
+
+/** The segment that one looks at first: where the outcome is most frequent, else the smallest. */
+function strikingOf(segments: readonly Segment[]): Segment | undefined {
+  const by = (one: Segment) => one.targetLift ?? -one.share
+  return segments.toSorted((a, b) => by(b) - by(a))[0]
+}
+
+interface Measure {
+  column: string
+  as: AnswerColumn['as']
+  /** By segment. */
+  means: Map<string, number | null>
+}
+
+/** What the groups were made of, averaged: the figures by which a person tells them apart. */
+async function meansOf({ look, table, query }: PlayContext, grouped: string, columns: readonly string[]) {
+  const shown = columns.filter((name) => {
+    const one = columnLook(look, name)
+    return one?.family === 'number' || (one && (one.numericShare ?? 0) >= 0.95)
+  })
+  if (shown.length === 0) return []
+  const averages = shown.map((name) => `avg(${ident(name)}::DOUBLE)`)
+  const { rows } = await query(`SELECT cluster::VARCHAR, ${averages.join(', ')} FROM ${ident(grouped)} GROUP BY 1`)
+  return shown.map((column, i): Measure => {
+    const format = table.columns.find((c) => c.name === column)?.format
+    const means = new Map(
+      rows.map((row) => [String(row[0]), typeof row[i + 1] === 'number' ? Number(row[i + 1]) : null]),
+    )
+    return { column, means, as: format === 'percent' ? 'percent' : (format ?? 'number') }
+  })
+}
+
+function segmentTable(
+  segments: readonly Segment[],
+  measures: readonly Measure[],
+  target: Target | undefined,
+  listed: string,
+): AnswerTable {
+  const hasRates = target !== undefined && segments.some(({ targetRate }) => targetRate !== null)
+  const rate = target && isChurnName(target.column) ? words('流失', 'Leave') : same(target?.column ?? '')
+  const highest = Math.max(...segments.map(({ targetRate }) => targetRate ?? 0))
+  return {
+    title: words('各个客户群', 'Segments'),
+    columns: [
+      { title: words('客户群', 'Segment'), as: 'text' },
+      { title: words('客户', 'Customers'), as: 'count' },
+      { title: words('占比', 'Share'), as: 'percent' },
+      ...measures.map(({ column, as }) => ({ title: words(`平均 ${column}`, `Mean ${column}`), as })),
+      ...(hasRates ? [{ title: rate, as: 'percent' as const }] : []),
+      { title: words('怎么对待', 'Suggested treatment'), as: 'text' },
+    ],
+    rows: segments.map((one, i): AnswerCell[] => [
+      { value: one.name, series: i, tone: 'strong' },
+      { value: one.size },
+      { value: one.share },
+      ...measures.map(({ means }) => ({ value: means.get(String(one.segment)) ?? null })),
+      ...(hasRates
+        ? [{ value: one.targetRate, ...(one.targetRate === highest && highest > 0 && { tone: 'danger' as const }) }]
+        : []),
+      { value: one.treatment },
+    ]),
+    table: listed,
+    more: 0,
+  }
+}
+
+function actionsOf({ has }: PlayContext, target: Target | undefined, listed: string): Pick<Answer, 'next' | 'actions'> {
+  const exportAs = (format: 'csv' | 'xlsx', text: Words): NextAction => ({
+    type: 'export',
+    table: listed,
+    format,
+    words: text,
+  })
+  const csv = exportAs('csv', words('导出名单', 'Export the list'))
+  const xlsx = exportAs('xlsx', words('导出为 Excel', 'Export to Excel'))
+  if (target && has('logistic-regression') && has('score'))
+    return {
+      next: { type: 'question', question: 'who-will-leave', words: words('预测谁会流失', 'Predict who will leave') },
+      actions: [csv, xlsx],
+    }
+  return { next: csv, actions: [xlsx] }
+}
+
+function confidenceOf({ metrics, data }: StepResult, columns: number): Words[] {
+  const silhouette = metrics['silhouette']
+  const stability = stabilityOf(data['stability'])
+  return [
+    say(words('用 {n} 列做 k-means', 'k-means on {n} {n|column|columns}'), { n: count(columns) }),
+    ...(typeof silhouette === 'number'
+      ? [
+          say(words('轮廓系数 {x}，{how}', 'silhouette {x}, {how}'), {
+            x: number(silhouette, { decimals: 2 }),
+            how: clarity(silhouette),
+          }),
+        ]
+      : []),
+    ...(stability === undefined
+      ? []
+      : [
+          say(
+            words(
+              '重抽样时最不稳的一群有 {x} 的客户不变',
+              'the least stable group keeps {x} of its customers when resampled',
+            ),
+            {
+              x: percent(stability, { decimals: 0 }),
+            },
+          ),
+        ]),
+    words('是描述，不是因果', 'a description, not a cause'),
+  ]
+}
+
+/** As Kaufman and Rousseeuw, "Finding groups in data" (1990), read the silhouette. */
+function clarity(silhouette: number): Words {
+  if (silhouette > 0.5) return words('分得清楚', 'clearly apart')
+  if (silhouette > 0.25) return words('大致分得开', 'roughly apart')
+  return words('界线模糊', 'blurred borders')
+}
+
+/** The smallest share of the groups' stabilities, whether they come as numbers or as records. */
+function stabilityOf(value: unknown): number | undefined {
+  if (!Array.isArray(value)) return undefined
+  const found = value
+    .map((one: unknown) =>
+      typeof one === 'object' && one !== null
+        ? Object.entries(one).find(([name]) => /jaccard|stability/i.test(name))?.[1]
+        : one,
+    )
+    .filter((one): one is number => typeof one === 'number' && Number.isFinite(one))
+  return found.length > 0 ? Math.min(...found) : undefined
+}
