@@ -1,6 +1,7 @@
 import { toFailure } from '../core/errors'
 import type { SessionApi } from '../engine/session-api'
 import { attempt } from './attempt'
+import { language } from './language.svelte'
 import { navigation, placeOf } from './navigation.svelte'
 import { notices } from './notices.svelte'
 import { overlay } from './overlay.svelte'
@@ -42,7 +43,7 @@ export async function makeSample(customers: number, seed: number): Promise<void>
     async () => {
       const api = await session.open()
       const before = idsOf(api)
-      await api.makeSample({ customers, seed })
+      await api.makeSample({ customers, seed, language: language.current })
       const entry = newest(api, before)
       const question = navigation.wish
       if (question) navigation.go({ view: 'question', question })
