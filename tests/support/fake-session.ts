@@ -3,7 +3,7 @@ import type { ImportReport } from '../../src/core/import'
 import type { RecipeEntry } from '../../src/core/recipe'
 import type { StepKindDeclaration, StepResult } from '../../src/core/step'
 import type { TableInfo } from '../../src/core/table'
-import { words } from '../../src/core/words'
+import { words, type Language } from '../../src/core/words'
 import type { SessionApi } from '../../src/engine/session-api'
 import type { EntryState, JobState, SessionState } from '../../src/engine/session-state'
 import { catalogue } from '../../src/steps/catalogue'
@@ -108,12 +108,13 @@ export class FakeSession implements SessionApi {
     return report
   }
 
-  async makeSample({ customers, seed = 42 }: { customers: number; seed?: number }): Promise<void> {
-    this.#change(`makeSample ${customers} ${seed}`)
+  async makeSample(options: { customers: number; seed?: number; language?: Language }): Promise<void> {
+    const { customers, seed = 42, language = 'zh' } = options
+    this.#change(`makeSample ${customers} ${seed} ${language}`)
     const tables = ['customers', 'monthly_usage', 'orders', 'tickets', 'campaigns']
     const id = `s${this.#state.entries.length + 1}`
     this.add(
-      { entry: { type: 'sample', id, customers, seed, tables } },
+      { entry: { type: 'sample', id, customers, seed, language, tables } },
       tables.map((name, i) => table(name, customers * (1 + 3 * i))),
     )
   }

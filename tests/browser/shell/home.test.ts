@@ -32,7 +32,7 @@ test('a question without data waits for a file and is answered once there is one
   await expect.element(screen.getByRole('heading', { name: /answers “Who will leave\?”/ })).toBeVisible()
   await screen.getByRole('button', { name: 'Make the sample' }).click()
   await vi.waitFor(() => expect(navigation.place).toEqual({ view: 'question', question: 'who-will-leave' }))
-  expect(fake.calls).toContain('makeSample 10000 42')
+  expect(fake.calls).toContain('makeSample 10000 42 en')
 })
 
 test('makes a sample of the chosen size and seed', async () => {
@@ -40,7 +40,7 @@ test('makes a sample of the chosen size and seed', async () => {
   await screen.getByRole('combobox', { name: 'Customers' }).selectOptions('1000000')
   await screen.getByLabelText('Seed').fill('7')
   await screen.getByRole('button', { name: 'Make the sample' }).click()
-  await vi.waitFor(() => expect(fake.calls).toContain('makeSample 1000000 7'))
+  await vi.waitFor(() => expect(fake.calls).toContain('makeSample 1000000 7 en'))
   await vi.waitFor(() => expect(navigation.place).toEqual({ view: 'file-check', entry: 's1' }))
 })
 

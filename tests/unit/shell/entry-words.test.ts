@@ -41,7 +41,9 @@ describe('titles', () => {
     expect(entryTitle({ type: 'import', id: 's1', file, options: {}, tables: [] }, catalogue).en).toBe(
       'Import telco.csv',
     )
-    expect(entryTitle({ type: 'sample', id: 's1', customers: 1, seed: 1, tables: [] }, catalogue).zh).toContain('样例')
+    expect(
+      entryTitle({ type: 'sample', id: 's1', customers: 1, seed: 1, language: 'zh', tables: [] }, catalogue).zh,
+    ).toContain('样例')
     expect(entryTitle(step({}), catalogue).zh).toBe('k-均值分群')
   })
 
