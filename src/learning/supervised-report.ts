@@ -5,6 +5,7 @@ import { regressionMetrics } from '../math/metrics/regression'
 import type { Figures } from '../math/metrics/confusion'
 import type { RowPredictions } from './apply-model'
 import { classificationCharts } from './classification-charts'
+import { regressionCharts } from './regression-charts'
 import { classificationReport, predictedCodes } from './classification-report'
 import { sortLabels } from './class-labels'
 import { labelsOf, type TrainedModel } from './method'
@@ -63,12 +64,15 @@ function ofClasses(
   for (const row of train) shares[position[target.codes[row]!]!]! += 1 / train.length
   const constant = Array.from(shares, (share) => new Float64Array(measured.length).fill(share))
   const baseline = classificationReport(labels, truth, predictedCodes(constant), constant).metrics
-  const said = { model, table, report, baseline, isHeldOut, rows: measured.length }
+  const said = { target: model.target ?? '', table, rows: measured.length, isHeldOut }
   return {
     metrics: report.metrics,
     data: { ...report.data, baseline },
-    sentence: labels.length === 2 ? binarySentence(said) : classesSentence(said),
-    charts: classificationCharts(report, labels, model.target ?? ''),
+    sentence:
+      labels.length === 2
+        ? binarySentence(said, labels[1]!, report)
+        : classesSentence(said, report.metrics['accuracy'] ?? null, baseline['accuracy'] ?? null),
+    charts: classificationCharts(report),
   }
 }
 
@@ -87,7 +91,11 @@ function ofNumbers({ model, predictions, train, measured, table, isHeldOut }: Me
   return {
     metrics,
     data: { baseline },
-    sentence: regressionSentence({ model, table, metrics, baseline, isHeldOut, rows: measured.length }),
-    charts: [],
+    sentence: regressionSentence(
+      { target: model.target ?? '', table, rows: measured.length, isHeldOut },
+      metrics,
+      baseline,
+    ),
+    charts: regressionCharts(actual, predicted, model.target ?? '', metrics['r2'] ?? null),
   }
 }

@@ -78,7 +78,7 @@ export async function supervised<P extends SupervisedParams>(
       features: model.preparation.features,
     },
     sentence: join(report.sentence, ...(fit.remarks ?? [])),
-    charts: [...report.charts, ...(fit.charts ?? [])],
+    charts: [...report.charts.slice(0, 1), ...(fit.charts ?? []), ...report.charts.slice(1)],
     backend: fit.backend,
     model,
   }

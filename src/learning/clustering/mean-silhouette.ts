@@ -1,0 +1,35 @@
+import type { Random } from '../../core/random'
+import { rowsAt } from '../../math/clustering/rows-at'
+import { silhouette } from '../../math/clustering/silhouette'
+import type { Matrix } from './matrix'
+
+/** Up to this many rows it is exact: its time grows with their square. */
+const mostRows = 10_000
+
+export interface MeanSilhouette {
+  /** Null where there are fewer than two clusters, or as many as rows. */
+  value: number | null
+  /** Rows it was taken from. */
+  rows: number
+  /** Of the mean, from the sample; 0 when all rows were taken. */
+  standardError: number
+}
+
+/** The mean silhouette: of all rows, or of 10,000 at random among themselves (scikit-learn's `sample_size`). */
+export function meanSilhouette(x: Matrix, labels: Int32Array, random: Random): MeanSilhouette {
+  const { rows, features } = x
+  if (rows <= mostRows)
+    return { ...meanOf(silhouette(x.values, rows, features.length, labels)), rows, standardError: 0 }
+  const which = random.permutation(rows).slice(0, mostRows).sort()
+  const sample = rowsAt(x.values, rows, features.length, which)
+  const own = Int32Array.from(which, (row) => labels[row]!)
+  return { ...meanOf(silhouette(sample, mostRows, features.length, own)), rows: mostRows }
+}
+
+function meanOf(values: Float64Array | null): { value: number | null; standardError: number } {
+  if (!values) return { value: null, standardError: 0 }
+  const n = values.length
+  const mean = values.reduce((sum, s) => sum + s, 0) / n
+  const squares = values.reduce((sum, s) => sum + (s - mean) ** 2, 0)
+  return { value: mean, standardError: Math.sqrt(squares / (n - 1) / n) }
+}
