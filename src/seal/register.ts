@@ -17,21 +17,53 @@ export function startSeal(): Promise<SealState> {
 }
 
 async function seal(): Promise<SealState> {
+  const arrival = { address: location.href, isAgain: isMark(history.state) }
   const scope = new URL('./', location.href).href
   traffic.watch(scope)
   const state = await sealState()
   const container = serviceWorkers()
   if (import.meta.env.DEV || !container || isFramed()) return state
+  if (await takesNewVersion(container)) return leave(arrival.address)
   if (state.sealed) {
-    reloaded.forget()
+    // A shift-reload later on gets its own second load.
+    if (isMark(history.state)) history.replaceState(null, '')
     void quiet().then(() => complete(container, scope))
     return state
   }
   const isActive = await activate(container, scope)
   // Loaded again and still not sealed: once more would not help.
-  if (!isActive || !reloaded.remember()) return sealState()
+  if (!isActive || arrival.isAgain) return sealState()
+  return leave(arrival.address)
+}
+
+/**
+ * The page goes away, and comes back where it was asked for. That it does is marked in the browser's history, where only
+ * this tab sees it; the storage of a tab is another one before it is isolated than after.
+ */
+async function leave(address: string): Promise<never> {
+  // Before a page has loaded, Chromium may take no notice.
+  await loaded()
+  history.replaceState(mark, '', address)
   location.reload()
   return new Promise(() => undefined)
+}
+
+const mark = { terrarium: 'loaded again' }
+const isMark = (state: unknown): boolean => JSON.stringify(state) === JSON.stringify(mark)
+
+/**
+ * A new version waits until no page of the old one is left, and a page that reloads never leaves. So a page that begins,
+ * and is the only one, lets the new version take over and loads again.
+ */
+async function takesNewVersion(container: ServiceWorkerContainer): Promise<boolean> {
+  const waiting = container.controller && (await container.getRegistration())?.waiting
+  if (!waiting) return false
+  const changed = new Promise<boolean>((resolve) =>
+    container.addEventListener('controllerchange', () => resolve(true), { once: true }),
+  )
+  const taken = ask<boolean>(waiting, { type: 'take-over' }).then((isTaken) => isTaken === true && changed)
+  // A version that does not answer must not keep the page from starting.
+  return Promise.race([taken, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3000))])
 }
 
 /** Registers the service worker and waits until it is active; false, with the reason told, when it can't be. */
@@ -81,7 +113,7 @@ export async function fillStore(): Promise<void> {
   const active = (await serviceWorkers()?.getRegistration())?.active
   if (!active) return
   for (let before = -1; ;) {
-    const store = await fillOne(active)
+    const store = await ask<StoreState>(active, { type: 'fill' })
     if (!store) return
     traffic.update({ store })
     if (store.stored === store.files || store.stored === before) return
@@ -89,49 +121,30 @@ export async function fillStore(): Promise<void> {
   }
 }
 
-function fillOne(worker: ServiceWorker): Promise<StoreState | undefined> {
+/** The service worker's answer to a request. */
+function ask<T>(worker: ServiceWorker, request: Request): Promise<T | undefined> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', ({ data }: MessageEvent<StoreState | undefined>) => {
+    port1.addEventListener('message', ({ data }: MessageEvent<T | undefined>) => {
       port1.close()
       resolve(data)
     })
     port1.start()
-    worker.postMessage({ type: 'fill' } satisfies Request, [port2])
+    worker.postMessage(request, [port2])
   })
 }
 
 const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 
-/** When the page has loaded and has nothing else to do. */
-const quiet = () =>
+const loaded = () =>
   new Promise<void>((resolve) => {
-    const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(() => resolve())
-    if (document.readyState === 'complete') idle()
-    else addEventListener('load', idle, { once: true })
+    if (document.readyState === 'complete') resolve()
+    else addEventListener('load', () => setTimeout(resolve), { once: true })
   })
 
-/** That the page was loaded again, until it is sealed: a shift-reload later on gets its own second load. */
-const reloaded = {
-  key: 'terrarium-sealing',
-  /** False when it was so already, or can't be remembered. */
-  remember(): boolean {
-    try {
-      if (sessionStorage.getItem(this.key)) return false
-      sessionStorage.setItem(this.key, 'reloaded')
-      return true
-    } catch {
-      return false
-    }
-  },
-  forget(): void {
-    try {
-      sessionStorage.removeItem(this.key)
-    } catch {
-      // Nothing can be stored here, so nothing is.
-    }
-  },
-}
+/** When the page has loaded and has nothing else to do. */
+const quiet = () =>
+  loaded().then(() => new Promise<void>((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(() => resolve())))
 
 const altered = (path: string) =>
   words(

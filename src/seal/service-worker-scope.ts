@@ -1,7 +1,10 @@
 /** What the service worker uses of its global scope: its types and those of the page can't be in one program. */
 export interface ServiceWorkerScope {
-  readonly registration: { readonly scope: string; readonly waiting: { postMessage(message: unknown): void } | null }
-  readonly clients: { matchAll(options: { type: 'window' }): Promise<readonly unknown[]>; claim(): Promise<void> }
+  readonly registration: { readonly scope: string }
+  readonly clients: {
+    matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly unknown[]>
+    claim(): Promise<void>
+  }
   skipWaiting(): Promise<void>
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void
@@ -13,7 +16,6 @@ interface LastingEvent {
 }
 
 export interface FetchEvent extends LastingEvent {
-  /** `isReloadNavigation` is not in every browser. */
-  readonly request: globalThis.Request & { readonly isReloadNavigation?: boolean }
+  readonly request: globalThis.Request
   respondWith(response: Promise<Response>): void
 }

@@ -34,7 +34,7 @@ worker.addEventListener('fetch', (event) => {
 
 worker.addEventListener('message', (event) => {
   const request = event.data as Request
-  if (request.type === 'take-over') event.waitUntil(worker.skipWaiting())
+  if (request.type === 'take-over') event.waitUntil(takeOver(event.ports[0]))
   // A page of another build would miss its own files here.
   if (request.type === 'claim' && request.scripts.every((script) => store.fileOf(script)))
     event.waitUntil(worker.clients.claim())
@@ -52,31 +52,19 @@ async function load({ url, method }: globalThis.Request): Promise<Response> {
   return response
 }
 
-async function navigate(event: FetchEvent): Promise<Response> {
-  if (await takesNewVersion(event)) return again()
-  const file = store.pageOf(event.request.url)
+async function navigate({ request }: FetchEvent): Promise<Response> {
+  const file = store.pageOf(request.url)
   if (file) return (await store.answer(file)).response
   tell({ type: 'refused' })
   return new Response('This is not a part of Terrarium.', { status: 404, headers: sealHeaders })
 }
 
-let hasHandedOver = false
-
-/**
- * A new version waits until no page of the old one is left, and a page that reloads never leaves. So when this page is
- * the only one, the new version takes over, and the page is asked for again.
- */
-async function takesNewVersion({ request }: FetchEvent): Promise<boolean> {
-  const { waiting } = worker.registration
-  if (!waiting || hasHandedOver) return false
-  const others = (await worker.clients.matchAll({ type: 'window' })).length - (request.isReloadNavigation ? 1 : 0)
-  if (others > 0) return false
-  hasHandedOver = true
-  waiting.postMessage({ type: 'take-over' } satisfies Request)
-  return true
+/** Only while no second page of the old version is open, which would miss its files here. */
+async function takeOver(port: MessagePort | undefined): Promise<void> {
+  const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  port?.postMessage(pages.length <= 1)
+  if (pages.length <= 1) await worker.skipWaiting()
 }
-
-const again = () => new Response('', { headers: { ...sealHeaders, 'Content-Type': 'text/html', Refresh: '0' } })
 
 async function fill(port: MessagePort | undefined): Promise<void> {
   port?.postMessage(await store.fill().catch(() => undefined))
