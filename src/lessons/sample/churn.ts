@@ -19,7 +19,7 @@ export function churnLogOdds(customer: Customer, { tenureMonths, usageChange, ou
     churn.outages * outages +
     (customer.competitorOffer ? churn.competitorOffer : 0) +
     (usageChange < -0.3 ? churn.inactive : 0) +
-    (customer.scope === 'both' ? churn.bothServices : 0) +
+    (customer.isBundled ? churn.bundle : 0) +
     (churn.tenureYears * tenureMonths) / 12
   )
 }

@@ -13,7 +13,7 @@ import {
   type Segment,
   type SegmentName,
 } from './truth'
-import type { cities, customerTypes, industries, paymentMethods, scopes } from './vocabulary'
+import type { cities, customerTypes, industries, paymentMethods } from './vocabulary'
 
 /** One customer as the generator knows it: what the tables show, and what they do not. */
 export interface Customer {
@@ -22,7 +22,8 @@ export interface Customer {
   type: keyof typeof customerTypes
   industry: keyof typeof industries
   city: keyof typeof cities
-  scope: keyof typeof scopes
+  /** Takes telecom and power as one package. */
+  isBundled: boolean
   payment: keyof typeof paymentMethods
   employees: number
   /** Days since 1970. */
@@ -35,7 +36,7 @@ export interface Customer {
   competitorOffer: boolean
   /** What is left of the use in the last three months; 1 for those who stayed active. */
   activity: number
-  /** Use in an average month of the last year; 0 where the service is not taken. */
+  /** Use in an average month at the end of the last year. */
   dataGb: number
   callMinutes: number
   powerKwh: number
@@ -55,12 +56,7 @@ export function drawCustomer(index: number, seed: number): Customer {
   const type = pickType[segment.name](random)
   const industry = type === 'government' ? 'administration' : pickIndustry[segment.name](random)
   const city = pickCity(random)
-  const scope = pickScope[segment.name](random)
-  const use = (median: number, isTaken: boolean) => {
-    const value = logNormal(random, median * size, spread.use)
-    return isTaken ? value : 0
-  }
-  const [hasTelecom, hasPower] = [scope !== 'power', scope !== 'telecom']
+  const use = (median: number) => logNormal(random, median * size, spread.use)
   const tenureDays = Math.min(15 * 365, Math.floor(45 + 1500 * gammaOfMeanOne(random, 1.3)))
   const contractMonths = Number(pickContract[segment.name](random))
   const price = pickPrice(random)
@@ -74,7 +70,7 @@ export function drawCustomer(index: number, seed: number): Customer {
     type,
     industry,
     city,
-    scope,
+    isBundled: random.uniform() < bundledShare[segment.name],
     payment: pickPayment(random),
     employees: Math.max(1, Math.round(logNormal(random, segment.employees * size, 0.3))),
     since: snapshotDay - tenureDays,
@@ -85,9 +81,9 @@ export function drawCustomer(index: number, seed: number): Customer {
     competitorOffer: random.uniform() < causes.competitorOffer[segment.name],
     // Who came in the last two years has not had time to lose interest.
     activity: isInactive && tenureDays > 730 ? depth : 1,
-    dataGb: use(segment.dataGb, hasTelecom),
-    callMinutes: use(segment.callMinutes, hasTelecom),
-    powerKwh: use(segment.powerKwh, hasPower),
+    dataGb: use(segment.dataGb),
+    callMinutes: use(segment.callMinutes),
+    powerKwh: use(segment.powerKwh),
     peakShare: peakShare(random, segment.name),
     ordersPerYear: segment.orders * gammaOfMeanOne(random, orderShape),
     ticketsPerYear: segment.tickets,
@@ -131,15 +127,7 @@ const pickIndustry = choosers<keyof typeof industries>(
   }),
 )
 
-const pickScope = choosers<keyof typeof scopes>(
-  bySegment({
-    institution: { both: 85, telecom: 10, power: 5 },
-    factory: { both: 70, telecom: 2, power: 28 },
-    digital: { both: 60, telecom: 38, power: 2 },
-    chain: { both: 60, telecom: 25, power: 15 },
-    small: { both: 45, telecom: 30, power: 25 },
-  }),
-)
+const bundledShare = bySegment({ institution: 0.55, factory: 0.35, digital: 0.5, chain: 0.45, small: 0.25 })
 
 const pickContract = choosers<'12' | '24' | '36'>(
   bySegment({

@@ -185,7 +185,7 @@ function addRow(
     customer_type: customer.type,
     industry: isMissing(missing.industry) ? null : customer.industry,
     city: customer.city,
-    service_scope: customer.scope,
+    bundled: customer.isBundled ? 'yes' : 'no',
     payment_method: customer.payment,
     employees: isMissing(missing.employees) ? NaN : customer.employees,
     customer_since: customer.since,
@@ -193,7 +193,7 @@ function addRow(
     months_to_contract_end: customer.monthsToContractEnd,
     price_change: customer.priceChange,
     competitor_offer: customer.competitorOffer ? 'yes' : 'no',
-    peak_share: customer.scope === 'telecom' ? NaN : round(customer.peakShare, 3),
+    peak_share: round(customer.peakShare, 3),
     ...summary,
     churned: hasChurned(customer, causes, seed) ? 'yes' : 'no',
   })

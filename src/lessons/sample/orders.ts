@@ -27,8 +27,8 @@ export function ordersOf(customer: Customer, seed: number): Order[] {
 }
 
 function drawOrder(customer: Customer, random: Random, day: number): Order {
-  const { scope, segment } = customer
-  const draw = () => firstItem[segment.name][scope](random)
+  const { segment } = customer
+  const draw = () => pickFirst[segment.name](random)
   const basket = [draw()]
   if (random.uniform() < anotherItem) add(basket, draw())
   // Grows while it is walked: what was added may bring more along.
@@ -71,17 +71,12 @@ const wanted: Record<SegmentName, readonly number[]> = {
   small: [2, 2, 3, 40, 2, 0.5, 9, 3, 3, 0.5, 0.5, 5, 6, 6, 2, 2],
 }
 
-const firstItem = Object.fromEntries(
-  segmentNames.map((name) => {
-    const of = (line?: 'telecom' | 'power') =>
-      chooser<ProductKey>(
-        Object.fromEntries(
-          productKeys.map((key, i) => [key, !line || products[key].line === line ? wanted[name][i] : 0]),
-        ),
-      )
-    return [name, { both: of(), telecom: of('telecom'), power: of('power') }]
-  }),
-) as Record<SegmentName, Record<Customer['scope'], (random: Random) => ProductKey>>
+const pickFirst = Object.fromEntries(
+  segmentNames.map((name) => [
+    name,
+    chooser<ProductKey>(Object.fromEntries(productKeys.map((key, i) => [key, wanted[name][i]!]))),
+  ]),
+) as Record<SegmentName, (random: Random) => ProductKey>
 
 const pickChannel: Record<SegmentName, (random: Random) => keyof typeof channels> = {
   institution: chooser({ manager: 40, tender: 50, online: 5, partner: 5 }),

@@ -53,13 +53,10 @@ const earliest = monthsAgo.at(-1)!.from
 const askedShare = 0.45
 
 /**
- * In the order of `types`, as parts of a customer's usual tickets: no outages of what is not taken, and room for twice
- * the disputes once the tariff has risen (half of those before are dropped).
+ * In the order of `types`, as parts of a customer's usual tickets, with room for twice the disputes once the tariff has risen (half of those before are dropped).
  */
-function ratesOf({ scope, outageFactor, priceChange }: Customer): number[] {
-  const network = scope === 'power' ? 0 : 0.2 * outageFactor
-  const blackout = scope === 'telecom' ? 0 : 0.16 * outageFactor
-  return [network, blackout, priceChange > 0 ? 0.4 : 0.2, 0.32, 0.12]
+function ratesOf({ outageFactor, priceChange }: Customer): number[] {
+  return [0.2 * outageFactor, 0.16 * outageFactor, priceChange > 0 ? 0.4 : 0.2, 0.32, 0.12]
 }
 
 /** A place in the list, each as often as its weight says. */

@@ -43,7 +43,7 @@ export const segments: readonly Segment[] = [
     employees: 900,
     dataGb: 4000,
     callMinutes: 30_000,
-    powerKwh: 120_000,
+    powerKwh: 90_000,
     growth: 1.05,
     orders: 4,
     tickets: 3,
@@ -58,7 +58,7 @@ export const segments: readonly Segment[] = [
     employees: 350,
     dataGb: 300,
     callMinutes: 6000,
-    powerKwh: 180_000,
+    powerKwh: 120_000,
     growth: 1.02,
     orders: 2,
     tickets: 2.5,
@@ -88,7 +88,7 @@ export const segments: readonly Segment[] = [
     employees: 60,
     dataGb: 150,
     callMinutes: 10_000,
-    powerKwh: 25_000,
+    powerKwh: 22_000,
     growth: 1.03,
     orders: 1.5,
     tickets: 1.5,
@@ -114,7 +114,7 @@ export const segments: readonly Segment[] = [
 ]
 
 /** Spread around the medians, as standard deviations of logarithms: one factor for the size of a customer, one for each use. */
-export const spread = { size: 0.5, use: 0.4, month: 0.07 }
+export const spread = { size: 0.4, use: 0.35, month: 0.07 }
 
 /** Shape of the gamma factor by which the customers of a segment differ in how often they order. */
 export const orderShape = 1.5
@@ -124,7 +124,7 @@ export const orderShape = 1.5
  * `inactive` is a use at least 30 % below that of a year before; `contractEnding` a contract with at most three months left.
  */
 export const churn = {
-  intercept: -3.55,
+  intercept: -2.75,
   contractEnding: 1.4,
   /** For each unit of `price_change`: a rise of 8 % adds 1.2. */
   priceChange: 15,
@@ -132,8 +132,8 @@ export const churn = {
   outages: 0.45,
   competitorOffer: 1.3,
   inactive: 1.6,
-  /** For taking both telecom and power. */
-  bothServices: -0.6,
+  /** For taking telecom and power as one package. */
+  bundle: -0.6,
   /** For each year as a customer. */
   tenureYears: -0.06,
 }

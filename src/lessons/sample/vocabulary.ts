@@ -40,12 +40,6 @@ export const cities = {
   ningcen: words('宁岑市', 'Ningcen'),
 }
 
-export const scopes = {
-  both: words('通信+电力', 'Telecom + power'),
-  telecom: words('仅通信', 'Telecom only'),
-  power: words('仅电力', 'Power only'),
-}
-
 export const paymentMethods = {
   transfer: words('对公转账', 'Bank transfer'),
   debit: words('银行托收', 'Direct debit'),
