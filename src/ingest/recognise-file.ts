@@ -85,9 +85,15 @@ export function requireText(file: { name: string; size: number }, head: Uint8Arr
       'unsupported-format',
       say(words('文件{name}是{kind}，不是文本表格。', 'The file {name} is {kind}, not a table of text.'), {
         name,
-        kind: kind.name,
+        kind: words(kind.name.zh.replace(/^(?=[A-Za-z])/, ' '), kind.name.en),
       }),
       kind.hint,
+    )
+  if (isJson(file.name, head))
+    throw new TerrariumError(
+      'unsupported-format',
+      say(words('文件{name}是 JSON，不是文本表格。', 'The file {name} is JSON, not a table of text.'), { name }),
+      convert,
     )
   if (isMarkup(head))
     throw new TerrariumError(
@@ -129,9 +135,13 @@ function startsWith(head: Uint8Array, text: string, at: number): boolean {
   return true
 }
 
+const beginning = (head: Uint8Array) => new TextDecoder().decode(head.subarray(0, 1000)).trimStart()
+
+const isJson = (name: string, head: Uint8Array) =>
+  /\.(json|jsonl|ndjson|geojson)$/i.test(name) || /^(\[\s*[[{"]|\{\s*["}])/.test(beginning(head))
+
 function isMarkup(head: Uint8Array): boolean {
-  const text = new TextDecoder().decode(head.subarray(0, 1000)).trimStart().toLowerCase()
-  return /^(<!doctype|<html|<\?xml|<table|<head|<meta|<div)/.test(text)
+  return /^(<!doctype|<html|<\?xml|<table|<head|<meta|<div)/i.test(beginning(head))
 }
 
 /** Control characters and zeros in a share that no text has. UTF-16 has zeros, but only at even or only at odd places. */

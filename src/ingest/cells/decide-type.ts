@@ -92,7 +92,8 @@ function decideExact({ maxInteger, maxFraction }: Evidence, isDecorated: boolean
       words('位数超过数字类型能精确表示的范围，按文字保留', 'More digits than a number can hold exactly, kept as text'),
     )
   return {
-    type: `DECIMAL(${Math.max(18, maxInteger + maxFraction)},${maxFraction})`,
+    type: 'VARCHAR',
+    cast: `DECIMAL(${Math.max(18, maxInteger + maxFraction)},${maxFraction})`,
     read: 'text',
     reason: words('位数多，用定点小数精确保存', 'Many digits, held exactly as decimals'),
   }
@@ -206,13 +207,13 @@ function decideText(name: string, evidence: Evidence): ColumnPlan {
   const isMissing = missingWords === texts
   return {
     ...plan,
-    reason: say(words('大多是{kind}，但有 {n} 个值不是', 'Mostly {kind}, but {n} values are not'), values),
+    reason: say(words('大多是{kind}，但有 {n} 个值不是', 'Mostly {kind}, but {n} {n|value is|values are} not'), values),
     warning: {
       code: 'almost-typed',
       ...say(
         words(
           '列{name}有 {fitting} 个{kind}，另有 {n} 个值是文字（{examples}），整列按文字导入。',
-          'Column {name} holds {fitting} {kind}, but {n} values are text ({examples}); the column stays text.',
+          'Column {name} holds {fitting} {kind}, but {n} {n|value is|values are} text ({examples}); the column stays text.',
         ),
         values,
       ),

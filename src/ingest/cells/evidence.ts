@@ -1,4 +1,5 @@
-import { CellReader, mark, shape } from './cell-reader'
+import type { CellReader } from './cell-reader'
+import { mark, shape } from './cell-reader'
 import { order } from './date-reader'
 import { decodeUtf8 } from '../csv/records'
 import { isMissingWord } from './missing-words'
@@ -11,6 +12,8 @@ export class Evidence {
   empty = 0
   /** Of the empty ones: those that hold blanks. */
   blanks = 0
+  /** Bytes of all cells. */
+  bytes = 0
 
   numbers = 0
   /** Bits that any number had, and that all of them had. */
@@ -60,7 +63,11 @@ export class Evidence {
   ): void {
     if (this.isText) {
       this.cells += count
-      for (let i = 0, at = first; i < count; i++, at += stride) if (starts[at] === ends[at]) this.empty++
+      for (let i = 0, at = first; i < count; i++, at += stride) {
+        const length = ends[at]! - starts[at]!
+        if (length === 0) this.empty++
+        this.bytes += length
+      }
       return
     }
     for (let i = 0, at = first; i < count; i++, at += stride) this.addCell(reader, bytes, starts[at]!, ends[at]!)
@@ -73,6 +80,7 @@ export class Evidence {
       this.empty++
       return
     }
+    this.bytes += end - start
     reader.read(bytes, start, end)
     switch (reader.shape) {
       case shape.number:
@@ -186,6 +194,7 @@ const summed = [
   'cells',
   'empty',
   'blanks',
+  'bytes',
   'numbers',
   'sum',
   'mobiles',

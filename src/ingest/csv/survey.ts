@@ -81,16 +81,13 @@ class Surveyor {
   add(records: Records, line: number): void {
     const { width, preamble, rows: names } = this.#header
     const survey = this.#survey
-    const held = this.#held
-    this.#held = []
     let row = 0
     for (; row < records.rows && this.#record + row < preamble + names; row++)
       if (this.#record + row < preamble)
         survey.rejected.add(line + records.rowLines[row]!, 'preamble', records.line(row))
     const last = Math.max(row, records.rows - heldBack)
-    const isRelease = last < records.rows && held.length + records.rows - last > heldBack
-    for (const one of isRelease || last > row ? held : []) this.#addHeld(one)
-    if (!isRelease && last === row) this.#held = held
+    const released = Math.max(0, this.#held.length + records.rows - last - heldBack)
+    for (const held of this.#held.splice(0, released)) this.#addHeld(held)
     while (row < last) {
       let to = row
       while (to < last && to - row < runRows && records.width(to) === width && !this.#isAgain(records, to)) to++

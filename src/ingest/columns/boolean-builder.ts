@@ -1,0 +1,40 @@
+import type { WritableColumn } from '../../core/columns'
+import { shape } from '../cells/cell-reader'
+import { decodeUtf8 } from '../csv/records'
+import { ColumnBuilder, type CellRun } from './column-builder'
+
+/** True and false as 1 and 0, −1 for null. */
+export class BooleanBuilder extends ColumnBuilder {
+  #values = new Int8Array(16)
+
+  append({ bytes, starts, ends, first, stride, count }: CellRun): void {
+    if (this.rows + count > this.#values.length) {
+      const larger = new Int8Array(Math.max(this.rows + count, this.#values.length * 2))
+      larger.set(this.#values)
+      this.#values = larger
+    }
+    const { reader } = this
+    for (let i = 0, at = first; i < count; i++, at += stride) {
+      reader.read(bytes, starts[at]!, ends[at]!)
+      const isEmpty = reader.shape === shape.empty
+      this.#values[this.rows++] = isEmpty ? -1 : reader.shape === shape.boolean ? reader.value : this.#word(bytes)
+    }
+  }
+
+  /** What a person who asks for true and false means by the words of the column. */
+  #word(bytes: Uint8Array): number {
+    const { start, end } = this.reader
+    const word = end - start > 12 ? '' : decodeUtf8(bytes, start, end).toLowerCase()
+    if (yes.has(word)) return 1
+    if (no.has(word)) return 0
+    this.fail(bytes)
+    return -1
+  }
+
+  protected column(name: string, rows: number): WritableColumn {
+    return { name, kind: 'boolean', type: 'BOOLEAN', values: this.#values.subarray(0, rows) }
+  }
+}
+
+const yes = new Set(['1', 'yes', 'y', 't', '是', '有', '真', '对', '√'])
+const no = new Set(['0', 'no', 'n', 'f', '否', '无', '假', '错', '×'])

@@ -1,0 +1,94 @@
+import type { WritableColumn } from '../../core/columns'
+import { mark, shape, type CellReader } from '../cells/cell-reader'
+import type { ColumnPlan } from '../cells/column-plan'
+import { daysSince1970, order } from '../cells/date-reader'
+import { ColumnBuilder, type CellRun } from './column-builder'
+import { roomFor } from './number-builder'
+import { TextBuilder } from './text-builder'
+
+/** Days since 1970, NaN for null. */
+export class DateBuilder extends ColumnBuilder {
+  #values = new Float64Array(16)
+  readonly #plan: ColumnPlan
+
+  constructor(plan: ColumnPlan) {
+    super()
+    this.#plan = plan
+  }
+
+  append({ bytes, starts, ends, first, stride, count }: CellRun): void {
+    this.#values = roomFor(this.#values, this.rows + count)
+    for (let i = 0, at = first; i < count; i++, at += stride) {
+      let days = NaN
+      if (starts[at]! < ends[at]!) {
+        this.reader.read(bytes, starts[at]!, ends[at]!)
+        days = daysIn(this.reader, this.#plan)
+        if (days !== days && this.reader.shape !== shape.empty) this.fail(bytes)
+      }
+      this.#values[this.rows++] = days
+    }
+  }
+
+  protected column(name: string, rows: number): WritableColumn {
+    return { name, kind: 'number', type: 'DATE', values: this.#values.subarray(0, rows) }
+  }
+}
+
+/** Times as ISO text, which the database reads to the microsecond. */
+export class TimeBuilder extends TextBuilder {
+  readonly #plan: ColumnPlan
+  readonly #iso = new TextEncoder().encode('0000-00-00 00:00:00.000000')
+  #days = NaN
+
+  constructor(plan: ColumnPlan) {
+    super(false)
+    this.#plan = plan
+  }
+
+  override append({ bytes, starts, ends, first, stride, count }: CellRun): void {
+    this.reserve(count)
+    const { reader } = this
+    for (let i = 0, at = first; i < count; i++, at += stride) {
+      let length = 0
+      if (starts[at]! < ends[at]!) {
+        reader.read(bytes, starts[at]!, ends[at]!)
+        const days = daysIn(reader, this.#plan)
+        const { hasMore, zone } = reader.date
+        const isExact = reader.shape !== shape.date || !(hasMore || (zone !== '' && zone !== 'Z'))
+        if (days === days && isExact) length = this.#print(days)
+        else if (reader.shape !== shape.empty) this.fail(bytes)
+      }
+      this.write(this.#iso, 0, length)
+    }
+  }
+
+  #print(days: number): number {
+    const { date } = this.reader
+    if (days !== this.#days) {
+      this.#days = days
+      new TextEncoder().encodeInto(new Date(days * 86_400_000).toISOString().slice(0, 10), this.#iso)
+    }
+    if (this.reader.shape !== shape.date || !date.hasTime) return 10
+    const { seconds, micros } = date
+    this.#digits(11, 2, Math.floor(seconds / 3600))
+    this.#digits(14, 2, Math.floor(seconds / 60) % 60)
+    this.#digits(17, 2, seconds % 60)
+    if (micros === 0) return 19
+    this.#digits(20, 6, micros)
+    return 26
+  }
+
+  #digits(at: number, count: number, value: number): void {
+    for (let i = count - 1; i >= 0; i--) {
+      this.#iso[at + i] = 48 + (value % 10)
+      value = Math.floor(value / 10)
+    }
+  }
+}
+
+/** The day that was read, since 1970; NaN for none. */
+function daysIn({ shape: found, date, flags, value }: CellReader, { dayFirst, digitDays }: ColumnPlan): number {
+  if (found === shape.date) return date.order === order.unclear ? date.daysOf(dayFirst ?? false) : date.days
+  if (!digitDays || found !== shape.number || flags !== mark.integer) return NaN
+  return daysSince1970(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100)
+}

@@ -1,0 +1,63 @@
+import type { WritableColumn } from '../../core/columns'
+import { decodeUtf8 } from '../csv/records'
+import { ColumnBuilder, type CellRun } from './column-builder'
+
+/** Texts as UTF-8, one behind the other; an empty one is null. */
+export class TextBuilder extends ColumnBuilder {
+  #offsets = new Int32Array(1)
+  #data = new Uint8Array(64)
+  readonly #keepsBlanks: boolean
+
+  /** @param keepsBlanks a cell of nothing but blanks is a text, too */
+  constructor(keepsBlanks: boolean) {
+    super()
+    this.#keepsBlanks = keepsBlanks
+  }
+
+  append({ bytes, starts, ends, first, stride, count }: CellRun): void {
+    this.reserve(count)
+    for (let i = 0, at = first; i < count; i++, at += stride) {
+      const start = starts[at]!
+      let end = ends[at]!
+      if (start < end && mayBeBlank[bytes[start]!] === 1 && !this.#keepsBlanks && isBlank(bytes, start, end))
+        end = start
+      this.write(bytes, start, end)
+    }
+  }
+
+  protected reserve(count: number): void {
+    const rows = this.rows + count
+    if (rows < this.#offsets.length) return
+    const larger = new Int32Array(Math.max(rows + 1, this.#offsets.length * 2))
+    larger.set(this.#offsets)
+    this.#offsets = larger
+  }
+
+  protected write(bytes: Uint8Array, start: number, end: number): void {
+    const from = this.rows === 0 ? 0 : this.#offsets[this.rows]!
+    const to = from + end - start
+    if (to > this.#data.length) this.#grow(to)
+    const data = this.#data
+    if (end - start > 40) data.set(bytes.subarray(start, end), from)
+    else for (let p = start, q = from; p < end; p++, q++) data[q] = bytes[p]!
+    this.#offsets[++this.rows] = to
+  }
+
+  #grow(size: number): void {
+    const larger = new Uint8Array(Math.max(size, this.#data.length * 2))
+    larger.set(this.#data)
+    this.#data = larger
+  }
+
+  protected column(name: string, rows: number): WritableColumn {
+    const offsets = this.#offsets.subarray(0, rows + 1)
+    return { name, kind: 'utf8', offsets, data: this.#data.subarray(0, offsets[rows]) }
+  }
+}
+
+/** The bytes that a cell of nothing but blanks may begin with. */
+const mayBeBlank = new Uint8Array(256)
+for (const c of [9, 32, 0xc2, 0xe3]) mayBeBlank[c] = 1
+
+const isBlank = (bytes: Uint8Array, start: number, end: number) =>
+  end - start < 1000 && decodeUtf8(bytes, start, end).trim() === ''

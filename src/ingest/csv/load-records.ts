@@ -1,0 +1,128 @@
+import type { ProgressBar } from '../../core/progress'
+import { words } from '../../core/words'
+import { ident } from '../../database/sql'
+import type { ColumnPlan } from '../cells/column-plan'
+import { builderOf } from '../columns/builder-of'
+import { CellSample } from '../columns/cell-sample'
+import type { ColumnBuilder } from '../columns/column-builder'
+import type { ImportDoor } from '../door'
+import type { TextSource } from '../encoding/text-source'
+import type { Dialect } from './dialect'
+import type { Header } from './find-header'
+import { recordBlocks } from './record-blocks'
+import type { Records } from './records'
+import { RowRepair } from './repair-row'
+import { repeatsHeader, type Survey } from './survey'
+
+export interface Loaded {
+  rows: number
+  /** Rows that were filled up at their end, and rows whose cells were moved to where they fit. */
+  filledUp: number
+  moved: number
+  builders: ColumnBuilder[]
+  samples: CellSample[]
+}
+
+export interface LoadPlan {
+  dialect: Dialect
+  header: Header
+  names: readonly string[]
+  plans: readonly ColumnPlan[]
+  survey: Survey
+}
+
+const runRows = 2048
+
+/** Reads the file a second time and fills a table, which keeps the order of the rows. */
+export async function loadRecords(
+  source: TextSource,
+  door: ImportDoor,
+  table: string,
+  plan: LoadPlan,
+  progress: ProgressBar,
+): Promise<Loaded> {
+  const { names, plans, dialect, header } = plan
+  const columns = names.map((name, i) => `${ident(name)} ${plans[i]!.type}`)
+  await door.execute(`CREATE TABLE ${ident(table)} (${columns.join(', ')})`)
+  const loader = new Loader(plan)
+  let pending: Promise<void> = Promise.resolve()
+  for await (const { records, line, read } of recordBlocks(source, dialect, header.width, true)) {
+    const rows = loader.add(records, line)
+    // The database takes in one block while the next one is parsed.
+    await pending
+    if (rows > 0) {
+      pending = door.insert(table, loader.take(), false)
+      pending.catch(() => undefined)
+    }
+    progress.at(read / source.size, words('载入数据', 'Loading the rows'))
+  }
+  await pending
+  return loader.loaded
+}
+
+class Loader {
+  readonly loaded: Loaded
+  readonly #plan: LoadPlan
+  readonly #repair: RowRepair
+  readonly #isAgain: (records: Records, row: number) => boolean
+  #record = 0
+
+  constructor(plan: LoadPlan) {
+    const { plans, survey, header } = plan
+    this.#plan = plan
+    this.#repair = new RowRepair(plans, survey.evidence, survey.short > survey.rows * 0.02)
+    this.#isAgain = repeatsHeader(header)
+    const builders = plans.map(builderOf)
+    const samples = plans.map(() => new CellSample())
+    this.loaded = { rows: 0, filledUp: 0, moved: 0, builders, samples }
+  }
+
+  /** Takes in the rows of a block and says how many there were. */
+  add(records: Records, line: number): number {
+    const { header, survey } = this.#plan
+    const before = this.loaded.rows
+    const skipped = Math.max(0, header.preamble + header.rows - this.#record)
+    const end = Math.min(records.rows, survey.endRecord - this.#record)
+    let row = skipped
+    while (row < end) {
+      let to = row
+      while (to < end && to - row < runRows && records.width(to) === header.width && !this.#isAgain(records, to)) to++
+      if (to > row) this.#addRun(records, row, to - row)
+      else this.#addOdd(records, to++, line)
+      row = to
+    }
+    this.#record += records.rows
+    return this.loaded.rows - before
+  }
+
+  take() {
+    return this.loaded.builders.map((builder, i) => builder.take(this.#plan.names[i]!))
+  }
+
+  #addRun({ bytes, starts, ends, firstCells }: Records, row: number, count: number): void {
+    const { builders, samples } = this.loaded
+    const run = { bytes, starts, ends, first: firstCells[row]!, stride: builders.length, count }
+    for (const [i, builder] of builders.entries()) {
+      builder.append(run)
+      samples[i]!.add(run)
+      run.first++
+    }
+    this.loaded.rows += count
+  }
+
+  #addOdd(records: Records, row: number, line: number): void {
+    if (this.#isAgain(records, row)) return
+    const cells = records.texts(row)
+    const repair = this.#repair.repair(cells)
+    if ('reason' in repair) {
+      const at = line + records.rowLines[row]!
+      this.#plan.survey.rejected.add(at, repair.reason, records.line(row))
+      return
+    }
+    const isFilledUp = repair.cells.every((cell, i) => cell === (cells[i] ?? ''))
+    if (!isFilledUp) this.loaded.moved++
+    else if (cells.length < repair.cells.length) this.loaded.filledUp++
+    repair.cells.forEach((cell, i) => this.loaded.builders[i]!.appendText(cell))
+    this.loaded.rows++
+  }
+}

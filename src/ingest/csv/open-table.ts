@@ -1,0 +1,156 @@
+import { TerrariumError } from '../../core/errors'
+import type { ProgressBar } from '../../core/progress'
+import type { ImportOptions } from '../../core/recipe'
+import { words } from '../../core/words'
+import { bytes, count, quoted, say } from '../../words/say'
+import type { TextSource } from '../encoding/text-source'
+import type { Dialect } from './dialect'
+import { findHeader, type Header } from './find-header'
+import { sampleRecords, sniffDialect } from './sniff-dialect'
+import { surveyRecords, type Survey } from './survey'
+
+export interface OpenTable {
+  dialect: Dialect
+  header: Header
+  survey: Survey
+}
+
+const sampleBytes = 2 ** 20
+const headRecords = 200
+const mostColumns = 100_000
+/** A file whose text is zeros to this share was cut short while it was copied. */
+const mostZeros = 0.1
+
+/**
+ * Finds the table in a text and looks at all of it.
+ * @throws UndecodableError, TerrariumError `empty-file`, `bad-file`, `too-many-columns`, `too-large`, `invalid-option`
+ */
+export async function openTable(
+  file: { name: string },
+  source: TextSource,
+  options: ImportOptions,
+  progress: ProgressBar,
+): Promise<OpenTable> {
+  const { sample, isWhole } = await firstPiece(source)
+  const dialect = sniffDialect(sample, isWhole, delimiterOf(options))
+  const records = sampleRecords(sample, isWhole, dialect)
+  const first = Array.from({ length: Math.min(records.rows, headRecords) }, (_, row) => records.texts(row))
+  if (first.length === 0) throw emptyFile(file.name)
+  let header = findHeader(first, options.header)
+  requireWidth(file.name, header.width)
+  let survey = await surveyRecords(source, dialect, header, progress)
+  if (survey.long > Math.max(2, survey.rows * 0.05)) {
+    // Not stray cells, but rows of changing length.
+    header = { ...header, width: survey.widest }
+    requireWidth(file.name, header.width)
+    survey = await surveyRecords(source, dialect, header, progress)
+  }
+  requireText(file.name, source)
+  requireRoom(file.name, survey)
+  return { dialect, header, survey }
+}
+
+async function firstPiece(source: TextSource): Promise<{ sample: Uint8Array; isWhole: boolean }> {
+  for await (const { bytes: sample, read } of source.pieces(sampleBytes))
+    return { sample: sample.slice(), isWhole: read >= source.size }
+  return { sample: new Uint8Array(0), isWhole: true }
+}
+
+function delimiterOf({ delimiter }: ImportOptions): string | undefined {
+  if (delimiter === undefined) return undefined
+  const character = { '\\t': '\t', tab: '\t', '\\0': '\0' }[delimiter] ?? delimiter
+  if ([...character].length === 1 && !/[\r\n"\0]/.test(character)) return character
+  throw new TerrariumError(
+    'invalid-option',
+    say(
+      words(
+        '分隔符{delimiter}不能用：应为一个字符。',
+        'The delimiter {delimiter} can’t be used: it must be one character.',
+      ),
+      {
+        delimiter: quoted(delimiter.slice(0, 20)),
+      },
+    ),
+    words('例如逗号、分号、竖线或 \\t（制表符）。', 'Such as a comma, a semicolon, a bar, or \\t for a tab.'),
+  )
+}
+
+function emptyFile(name: string): TerrariumError {
+  return new TerrariumError(
+    'empty-file',
+    say(words('文件{name}里只有空行，没有数据。', 'The file {name} holds nothing but blank lines.'), {
+      name: quoted(name),
+    }),
+    words('检查导出是否选对了内容，再导入一次。', 'See whether the right content was exported, and import it again.'),
+  )
+}
+
+function requireWidth(name: string, width: number): void {
+  if (width <= mostColumns) return
+  throw new TerrariumError(
+    'too-many-columns',
+    say(
+      words(
+        '文件{name}有 {n} 列，最多支持 {most} 列。',
+        'The file {name} has {n} columns; at most {most} are possible.',
+      ),
+      {
+        name: quoted(name),
+        n: count(width),
+        most: count(mostColumns),
+      },
+    ),
+    words('检查分隔符是否选对。', 'See whether the delimiter is the right one.'),
+  )
+}
+
+function requireText(name: string, { zeros, size }: TextSource): void {
+  if (zeros <= size * mostZeros) return
+  throw new TerrariumError(
+    'bad-file',
+    say(
+      words('文件{name}里有 {n} 个空字节，内容不完整。', 'The file {name} holds {n} zero bytes; it is not complete.'),
+      {
+        name: quoted(name),
+        n: count(zeros),
+      },
+    ),
+    words(
+      '多半是下载或拷贝没有完成：重新获取这个文件。',
+      'Its download or copy was probably cut short: fetch it again.',
+    ),
+  )
+}
+
+/** What the database can hold, with room left to work. */
+const most = 2.6e9
+
+/** Refuses before loading what cannot fit: each cell takes at least what DuckDB gives it. */
+function requireRoom(name: string, { evidence, rows }: Survey): void {
+  const need = evidence.reduce((sum, { cells, texts, bytes: size }) => {
+    const isText = texts > 0
+    const long = isText && cells > 0 && size / cells > 12 ? size : 0
+    return sum + rows * (isText ? 16 : 8) + long
+  }, 0)
+  if (need <= most) return
+  throw new TerrariumError(
+    'too-large',
+    say(
+      words(
+        '文件{name}有 {rows} 行、{columns} 列，载入约需 {need} 内存，浏览器里最多约 {most}。',
+        'The file {name} has {rows} rows and {columns} columns and needs about {need} of memory; a browser has about {most}.',
+      ),
+      {
+        name: quoted(name),
+        rows: count(rows),
+        columns: count(evidence.length),
+        need: bytes(need),
+        most: bytes(most),
+      },
+    ),
+    words(
+      '先在原来的系统里去掉不用的列，或按时间分成几个文件。',
+      'Leave out columns you do not need where it came from, or split it by time.',
+    ),
+  )
+}

@@ -1,0 +1,241 @@
+import type { Message, Words } from '../core/words'
+import { words } from '../core/words'
+import { count, list, quoted, say } from '../words/say'
+import type { ColumnPlan } from './cells/column-plan'
+import type { ColumnNames } from './column-names'
+import type { Loaded } from './csv/load-records'
+import type { OpenTable } from './csv/open-table'
+import type { TextSource } from './encoding/text-source'
+import { rejectReasons } from './rejected-lines'
+
+interface Findings {
+  source: TextSource
+  isGuess: boolean
+  opened: OpenTable
+  loaded: Loaded
+  names: readonly string[]
+  renamed: ColumnNames['renamed']
+  plans: readonly ColumnPlan[]
+  lost: ReadonlyMap<string, { count: number; examples: readonly string[] }>
+}
+
+/** All that an import has to tell of: what it changed, left out, guessed, or could not decide. */
+export function importWarnings(findings: Findings): Message[] {
+  return [
+    ...ofText(findings),
+    ...ofStructure(findings),
+    ...ofRows(findings),
+    ...ofCells(findings),
+    ...findings.plans.flatMap((plan) => plan.warning ?? []),
+  ]
+}
+
+const message = (code: string, text: Words, hint?: Words): Message => ({ code, ...text, ...(hint && { hint }) })
+
+function ofText({ source, isGuess }: Findings): Message[] {
+  const warnings: Message[] = []
+  if (isGuess)
+    warnings.push(
+      message(
+        'guessed-encoding',
+        say(
+          words(
+            '文件没有注明编码，按 {encoding} 读取。',
+            'The file does not say its encoding; it was read as {encoding}.',
+          ),
+          {
+            encoding: source.encoding,
+          },
+        ),
+        words('如果文字是乱码，换一种编码重新导入。', 'If its text is garbled, import it again with another encoding.'),
+      ),
+    )
+  if (source.undecodable > 0)
+    warnings.push(
+      message(
+        'undecodable-characters',
+        say(words('有 {n} 处字符已损坏，显示为 �。', '{n} {n|character is|characters are} damaged and shown as �.'), {
+          n: count(source.undecodable),
+        }),
+        words('换一种编码试试，或从原来的系统重新导出。', 'Try another encoding, or export the file again.'),
+      ),
+    )
+  if (source.zeros > 0)
+    warnings.push(
+      message(
+        'zero-bytes',
+        say(words('去掉了 {n} 个空字节（NUL）。', '{n} zero {n|byte was|bytes were} taken out.'), {
+          n: count(source.zeros),
+        }),
+      ),
+    )
+  return warnings
+}
+
+function ofStructure({ opened: { header, survey }, loaded, names, renamed }: Findings): Message[] {
+  const warnings: Message[] = []
+  if (loaded.rows === 0)
+    warnings.push(message('no-rows', words('文件只有表头，没有数据行。', 'The file has a header and no rows.')))
+  if (header.rows === 0 && loaded.rows > 0)
+    warnings.push(
+      message(
+        'no-header',
+        say(
+          words(
+            '第一行是数据而不是列名，列名取 {first}、{second}……',
+            'The first row is data, not names; the columns are called {first}, {second}, …',
+          ),
+          {
+            first: names[0] ?? '',
+            second: names[1] ?? 'column1',
+          },
+        ),
+        words(
+          '如果第一行其实是列名，导入时选“有表头”。',
+          'If the first row holds names after all, import it with a header.',
+        ),
+      ),
+    )
+  if (header.rows === 2)
+    warnings.push(
+      message(
+        'two-row-header',
+        words(
+          '表头有两行，已合并为一行列名。',
+          'The header has two rows; they were joined into one name for each column.',
+        ),
+      ),
+    )
+  const told = renamed.filter(({ from, to }) => header.rows > 0 && from.trim() !== to)
+  if (told.length > 0)
+    warnings.push(
+      message(
+        'renamed-columns',
+        say(
+          words(
+            '{n} 个列名为空或重复，已改名：{names}。',
+            '{n} column {n|name was|names were} blank or not unique: {names}.',
+          ),
+          {
+            n: count(told.length),
+            names: list(
+              told
+                .slice(0, 5)
+                .map(({ from, to }) => `${quoted(from.trim().slice(0, 30)).en} → ${quoted(to.slice(0, 30)).en}`),
+            ),
+          },
+        ),
+      ),
+    )
+  for (const [reason, n] of survey.rejected.counts)
+    warnings.push(
+      message(
+        'rejected-lines',
+        say(words('{n} 行没有导入：{reason}。', '{n} {n|line was|lines were} left out: {reason}.'), {
+          n: count(n),
+          reason: rejectReasons[reason],
+        }),
+      ),
+    )
+  return warnings
+}
+
+function ofRows({ opened: { survey }, loaded }: Findings): Message[] {
+  const warnings: Message[] = []
+  if (loaded.filledUp > 0)
+    warnings.push(
+      message(
+        'short-rows',
+        say(
+          words(
+            '{n} 行的单元格比列少，末尾按空值补齐。',
+            '{n} {n|row has|rows have} fewer cells than columns and {n|was|were} filled up with empty ones.',
+          ),
+          {
+            n: count(loaded.filledUp),
+          },
+        ),
+      ),
+    )
+  if (loaded.moved > 0)
+    warnings.push(
+      message(
+        'moved-cells',
+        say(
+          words(
+            '{n} 行多了或少了空单元格，已按列的类型对齐。',
+            '{n} {n|row had|rows had} an empty cell too many or too few; the others were put where they fit.',
+          ),
+          {
+            n: count(loaded.moved),
+          },
+        ),
+      ),
+    )
+  if (survey.repaired > 0)
+    warnings.push(
+      message(
+        'stray-quotes',
+        say(
+          words(
+            '{n} 行的引号不成对，已按列数读取（第 {lines} 行）。',
+            'The quotes of {n} {n|row|rows} do not pair; they were read by the number of cells (line {lines}).',
+          ),
+          {
+            n: count(survey.repaired),
+            lines: list(survey.repairedLines.slice(0, 5).map(String)),
+          },
+        ),
+      ),
+    )
+  return warnings
+}
+
+function ofCells({ opened: { survey }, names, plans, lost }: Findings): Message[] {
+  const warnings: Message[] = []
+  for (const [i, name] of names.entries()) {
+    const { blanks } = survey.evidence[i]!
+    if (blanks > 0 && !plans[i]!.keepsBlanks)
+      warnings.push(
+        message(
+          'blank-cells',
+          say(
+            words(
+              '列{name}有 {n} 个单元格只有空格，按空值处理。',
+              '{n} {n|cell|cells} of column {name} {n|holds|hold} only blanks and {n|is|are} empty now.',
+            ),
+            {
+              name: quoted(name),
+              n: count(blanks),
+            },
+          ),
+        ),
+      )
+    const failed = lost.get(name)
+    if (failed)
+      warnings.push(
+        message(
+          'cells-lost',
+          say(
+            words(
+              '列{name}有 {n} 个单元格不符合类型 {type}，成为空值{examples}。',
+              '{n} {n|cell|cells} of column {name} {n|does|do} not fit the type {type} and {n|is|are} empty now{examples}.',
+            ),
+            {
+              name: quoted(name),
+              n: count(failed.count),
+              type: plans[i]!.cast ?? plans[i]!.type,
+              examples:
+                failed.examples.length === 0
+                  ? words('', '')
+                  : say(words('（如{list}）', ' (such as {list})'), {
+                      list: list(failed.examples.map((e) => quoted(e))),
+                    }),
+            },
+          ),
+          words('把类型改为 VARCHAR 可以保留原文。', 'Choose VARCHAR to keep what the file says.'),
+        ),
+      )
+  }
+  return warnings
+}

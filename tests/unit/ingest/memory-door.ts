@@ -1,0 +1,57 @@
+import { lengthOf, type WritableColumn } from '../../../src/core/columns'
+import { ProgressBar } from '../../../src/core/progress'
+import type { ImportOptions } from '../../../src/core/recipe'
+import type { ImportDoor } from '../../../src/ingest/door'
+import { importCsv } from '../../../src/ingest/import-csv'
+
+/** A database that only keeps what it is given, as rows. */
+export class MemoryDoor implements ImportDoor {
+  readonly rowsOfTable: unknown[][] = []
+  readonly statements: string[] = []
+
+  temporaryName = () => 'staging'
+  async insert(_: string, columns: readonly WritableColumn[]): Promise<void> {
+    const values = columns.map(valuesOf)
+    const rows = columns.length === 0 ? 0 : lengthOf(columns[0]!)
+    for (let row = 0; row < rows; row++) this.rowsOfTable.push(values.map((column) => column[row]))
+  }
+  async execute(sql: string): Promise<void> {
+    this.statements.push(sql)
+  }
+  rows = async () => []
+  value = async () => 0
+}
+
+function valuesOf(column: WritableColumn): unknown[] {
+  switch (column.kind) {
+    case 'utf8': {
+      const { offsets, data } = column
+      const text = (i: number) =>
+        new TextDecoder('utf-8', { ignoreBOM: true }).decode(data.subarray(offsets[i], offsets[i + 1]))
+      return Array.from({ length: offsets.length - 1 }, (_, i) => text(i) || null)
+    }
+    case 'number':
+      return Array.from(column.values, (v) =>
+        Number.isNaN(v) ? null : column.type === 'DATE' ? new Date(v * 86_400_000).toISOString().slice(0, 10) : v,
+      )
+    case 'boolean':
+      return Array.from(column.values, (v) => (v < 0 ? null : v === 1))
+    case 'strings':
+      return [...column.values]
+    case 'text':
+      return Array.from(column.codes, (code) => column.levels[code] ?? null)
+  }
+}
+
+export async function importText(
+  content: string | Uint8Array,
+  options: ImportOptions & { name?: string } = {},
+): Promise<{ rows: unknown[][]; names: string[]; types: string[] } & Awaited<ReturnType<typeof importCsv>>> {
+  const { name = 'file.csv', ...rest } = options
+  const door = new MemoryDoor()
+  const file = new File([content as BlobPart], name)
+  const progress: number[] = []
+  const done = await importCsv(file, { table: 't', ...rest }, door, new ProgressBar((f) => progress.push(f)))
+  const { columns } = done.tables[0]!.info
+  return { ...done, rows: door.rowsOfTable, names: columns.map((c) => c.name), types: columns.map((c) => c.type) }
+}
