@@ -40,7 +40,7 @@ describe.each(looks)('axe finds nothing in $language, dark: $dark', (look) => {
     },
   )
 
-  test.each<OverlayName>(['palette', 'help', 'engine', 'erase', 'passphrase'])('on %s', async (name) => {
+  test.each<OverlayName>(['palette', 'help', 'prove-it', 'engine', 'erase', 'passphrase'])('on %s', async (name) => {
     const { screen } = await openWork(look)
     overlay.open(name)
     await expect.element(screen.getByRole('dialog')).toBeVisible()
