@@ -58,13 +58,17 @@ export function localise(spec: VegaLiteSpec, language: Language): VegaLiteSpec {
   }
   const result = own(spec)
   for (const { path, words } of spec.usermeta?.terrarium?.words ?? []) {
-    let part: Record<string | number, unknown> = result
+    let part: Record<string | number, unknown> | undefined = result
     for (const key of path.slice(0, -1)) {
-      const child = Object.hasOwn(part, key) ? part[key] : undefined
-      if (typeof child !== 'object' || child === null) throw new Error(`No ${path.join('.')} in the chart`)
+      const child: unknown = Object.hasOwn(part, key) ? part[key] : undefined
+      if (typeof child !== 'object' || child === null) {
+        part = undefined
+        break
+      }
       part = part[key] = own(child as Record<string | number, unknown>)
     }
-    part[path.at(-1)!] = words[language]
+    // A place that is not there has no text to turn.
+    if (part && Object.hasOwn(part, path.at(-1)!)) part[path.at(-1)!] = words[language]
   }
   return result
 }

@@ -33,14 +33,15 @@ export const dashes = [
 /**
  * The Vega-Lite configuration of a theme. Charts name their parts by style (`label`, `reference`, `best`, …) and their
  * colours by range, so that all colours are here.
+ * @param opaque with the surface as its ground, for a picture that stands alone
  */
-export function themeConfig(theme: ThemeName): Record<string, unknown> {
+export function themeConfig(theme: ThemeName, opaque = false): Record<string, unknown> {
   const p = palettes[theme]
   const text = { font, fontSize: 12, color: p.text }
   return {
     // The figure around it has a name and a table: what Vega would say of every mark is noise.
     aria: false,
-    background: 'transparent',
+    background: opaque ? p.surface : 'transparent',
     font,
     padding: 4,
     view: { stroke: null },

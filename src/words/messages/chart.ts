@@ -1,0 +1,18 @@
+import { defineMessages } from '../messages'
+
+/** The texts around a chart. */
+export const messages = defineMessages({
+  menu: { zh: '“{title}”的操作', en: 'Actions for “{title}”' },
+  asTable: { zh: '看成表格', en: 'Show as a table' },
+  asChart: { zh: '看成图表', en: 'Show as a chart' },
+  saveSvg: { zh: '存为 SVG 图片', en: 'Save as SVG' },
+  savePng: { zh: '存为 PNG 图片', en: 'Save as PNG' },
+  saveCsv: { zh: '数据存为 CSV', en: 'Save the data as CSV' },
+  loading: { zh: '正在画图…', en: 'Drawing…' },
+  failed: { zh: '这张图画不出来，可以看表格。', en: 'This chart could not be drawn; its data is in the table.' },
+  firstRows: {
+    zh: '只列出前 {n} 行，共 {all} 行；全部数据可存为 CSV。',
+    en: 'The first {n} of {all} rows; save the data as CSV for all of them.',
+  },
+  empty: { zh: '没有数据。', en: 'There is no data.' },
+})
