@@ -47,6 +47,11 @@ export class KMeansKernel {
     this.#rows = new PackedRows(memory, code, data)
   }
 
+  /** Mean over the features of their population variances: what the tolerance is relative to. */
+  get meanVariance(): number {
+    return this.#rows.meanVariance
+  }
+
   /** Starting centres by greedy k-means++ (k × features, row-major). */
   seed(k: number, random: Random): Float64Array {
     return seedCenters(this.#rows, k, random)

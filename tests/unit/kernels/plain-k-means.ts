@@ -21,7 +21,7 @@ export function plainKMeans(
   start: Float64Array,
   maxIterations: number,
 ) {
-  let centers = start.slice()
+  let centers: Float64Array = start.slice()
   let before: Int32Array | null = null
   for (let iterations = 1; ; iterations++) {
     const { labels } = plainAssign(x, rows, features, centers)
