@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { boolean, choice, columns, integer } from '../../../src/core/params'
+import { boolean, choice, columns, integer, text } from '../../../src/core/params'
 import type { RecipeEntry } from '../../../src/core/recipe'
 import { defineStep, type StepKindDeclaration } from '../../../src/core/step'
 import { words } from '../../../src/core/words'
@@ -23,6 +23,7 @@ const kMeans: StepKindDeclaration = {
         values: [{ value: 'random', label: words('随机', 'Random') }],
         default: 'random',
       }),
+      query: text({ label: words('查询', 'Query'), help, optional: true, editor: 'sql-query' }),
       stable: boolean({ label: words('检验稳定性', 'Check stability'), help, default: true }),
     },
   }),
@@ -71,6 +72,7 @@ describe('details', () => {
 
   test('name the output where no setting was made', () => {
     expect(detail({}, 'segments').en).toBe('segments')
+    expect(detail({ query: 'select * from telco' }, 'top_segments').en).toBe('top_segments')
   })
 
   test('of an import tell what was read', () => {
