@@ -22,7 +22,7 @@ export function recordsOf(value: unknown): Records | undefined {
   // A matrix with its labels, as of confusions: rows are the truth.
   if (Array.isArray(matrix) && Array.isArray(labels))
     return {
-      columns: ['', ...labels.map(String)],
+      columns: ['actualPredicted', ...labels.map(String)],
       rows: matrix.map((row: unknown, i) => [labels[i], ...(Array.isArray(row) ? row : [row])]),
     }
   return { columns: ['name', 'value'], rows: Object.entries(value) }

@@ -241,6 +241,7 @@ export const dataWords: Readonly<Record<string, Words>> = {
 
 /** The fields of those lists. */
 export const fieldWords: Readonly<Record<string, Words>> = {
+  actualPredicted: words('实际 ↓ 预测 →', 'Actual ↓ predicted →'),
   feature: words('特征', 'Feature'),
   estimate: words('系数', 'Estimate'),
   standardError: words('标准误', 'Standard error'),

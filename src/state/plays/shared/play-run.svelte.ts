@@ -118,8 +118,11 @@ export class PlayRun {
     this.#progress = preparing
     try {
       const api = await session.open()
+      const entries = this.#entries
+      // Nothing of it in the recipe: an answer from before is of other data.
+      if (Object.keys(entries).length === 0) this.#forget()
       const context = await this.#look(api)
-      const wishes = change({ ...this.#context?.wishes, ...this.#play.wishesOf(stepsOf(this.#entries)) })
+      const wishes = change({ ...this.#context?.wishes, ...this.#play.wishesOf(stepsOf(entries)) })
       const next = { ...context, wishes }
       this.#context = next
       const plan = await this.#play.plan(next)
@@ -141,6 +144,12 @@ export class PlayRun {
     } finally {
       if (this.#running === running) this.#running = undefined
     }
+  }
+
+  #forget(): void {
+    this.#answer = undefined
+    this.#plan = undefined
+    this.#context = undefined
   }
 
   /** The table may have changed since: it is looked at each time, which takes two questions. */
