@@ -111,14 +111,15 @@ async function complete(container: ServiceWorkerContainer, scope: string): Promi
 /** Stores what is still missing of the program, file by file. Ends when all is there or the host can't be reached. */
 export async function fillStore(): Promise<void> {
   const active = (await serviceWorkers()?.getRegistration())?.active
-  if (!active) return
+  if (!active || traffic.count.isStoring) return
+  traffic.update({ isStoring: true })
   for (let before = -1; ;) {
     const store = await ask<StoreState>(active, { type: 'fill' })
-    if (!store) return
-    traffic.update({ store })
-    if (store.stored === store.files || store.stored === before) return
+    if (store) traffic.update({ store })
+    if (!store || store.stored === store.files || store.stored === before) break
     before = store.stored
   }
+  traffic.update({ isStoring: false })
 }
 
 /** The service worker's answer to a request. */

@@ -16,6 +16,8 @@ export interface TrafficCount {
   ahead: { requests: number; bytes: number }
   /** How much of the program the browser has: all of it, and it works without a network. */
   store?: StoreState
+  /** Whether the rest of it is being fetched. */
+  isStoring: boolean
 }
 
 const nothing: TrafficCount = {
@@ -25,6 +27,7 @@ const nothing: TrafficCount = {
   stopped: 0,
   hasWorkers: false,
   ahead: { requests: 0, bytes: 0 },
+  isStoring: false,
 }
 
 /** Counts the requests of the page since it was loaded, and tells whoever listens. */
