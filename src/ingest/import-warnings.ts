@@ -163,7 +163,7 @@ function ofRows({ opened: { survey }, loaded }: Findings): Message[] {
         'moved-cells',
         say(
           words(
-            '{n} 行多了或少了空单元格，已按列的类型对齐。',
+            '{n} 行的单元格数与列数不符，已按列的类型对齐。',
             '{n} {n|row had|rows had} an empty cell too many or too few; the others were put where they fit.',
           ),
           {

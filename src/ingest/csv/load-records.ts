@@ -113,14 +113,13 @@ class Loader {
   #addOdd(records: Records, row: number, line: number): void {
     if (this.#isAgain(records, row)) return
     const cells = records.texts(row)
-    const repair = this.#repair.repair(cells)
+    const repair = this.#repair.repair(cells, records.line(row, Infinity))
     if ('reason' in repair) {
       const at = line + records.rowLines[row]!
       this.#plan.survey.rejected.add(at, repair.reason, records.line(row))
       return
     }
-    const isFilledUp = repair.cells.every((cell, i) => cell === (cells[i] ?? ''))
-    if (!isFilledUp) this.loaded.moved++
+    if (repair.isMoved) this.loaded.moved++
     else if (cells.length < repair.cells.length) this.loaded.filledUp++
     repair.cells.forEach((cell, i) => this.loaded.builders[i]!.appendText(cell))
     this.loaded.rows++

@@ -53,7 +53,8 @@ export class Records {
   line(row: number, most = 1000): string {
     const from = this.rowStarts[row]!
     const to = Math.min(this.rowEnds[row]!, from + most)
-    return decodeUtf8(this.bytes, from, to).replace(/\uFFFD+$/, '')
+    const text = decodeUtf8(this.bytes, from, to)
+    return to < this.rowEnds[row]! ? text.replace(/\uFFFD+$/, '') : text
   }
 
   moreCells(): void {

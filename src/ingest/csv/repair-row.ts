@@ -1,16 +1,19 @@
 import { CellReader, mark, shape } from '../cells/cell-reader'
 import type { ColumnPlan } from '../cells/column-plan'
 import type { Evidence } from '../cells/evidence'
+import { dialectOf } from './dialect'
+import { readRecords } from './read-records'
+import { Records } from './records'
 
-export type Repair = { cells: string[] } | { reason: 'too-many-cells' | 'too-few-cells' }
+export type Repair = { cells: string[]; isMoved: boolean } | { reason: 'too-many-cells' | 'too-few-cells' }
 
 /** More ways to place a row than this are not tried. */
 const mostWays = 500
 
 /**
  * Gives a row with too many or too few cells the table's width, if that loses nothing and its cells fit their columns: empty
- * cells too many are dropped, missing ones are added at the end, or where alone they make the row fit.
- * @param isUsual many rows of the file are short: they are filled up at the end without further questions
+ * cells too many are dropped, missing ones are added at the end, or where alone they make the row fit; a line that divides its
+ * cells by another character is read so.
  */
 export class RowRepair {
   readonly #plans: readonly ColumnPlan[]
@@ -18,40 +21,48 @@ export class RowRepair {
   readonly #isUsual: boolean
   readonly #reader = new CellReader()
 
+  /** @param isUsual many rows of the file are short: they are filled up at the end without further questions */
   constructor(plans: readonly ColumnPlan[], evidence: readonly Evidence[], isUsual: boolean) {
     this.#plans = plans
     this.#evidence = evidence
     this.#isUsual = isUsual
   }
 
-  repair(cells: readonly string[]): Repair {
+  /** @param line the row as it stands in the file */
+  repair(cells: readonly string[], line: string): Repair {
     const width = this.#plans.length
-    return cells.length > width ? this.#shorten(cells, width) : this.#lengthen(cells, width)
+    const found = cells.length > width ? this.#shorten(cells, width) : this.#lengthen(cells, width)
+    if (!('reason' in found)) return found
+    for (const delimiter of otherDelimiters) {
+      const other = splitLine(line, delimiter)
+      if (other.length === width && this.#fits(other)) return { cells: other, isMoved: true }
+    }
+    return found
   }
 
   #shorten(cells: readonly string[], width: number): Repair {
-    const extra = cells.length - width
-    if (cells.slice(width).every(isBlank) && this.#fits(cells.slice(0, width))) return { cells: cells.slice(0, width) }
-    const empty = cells.flatMap((cell, i) => (isBlank(cell) ? [i] : []))
-    const found = this.#onlyOne(choices(empty, extra), (drop) => cells.filter((_, i) => !drop.includes(i)))
-    if (found) return { cells: found }
+    const first = cells.slice(0, width)
     const isLossless = cells.slice(width).every(isBlank)
-    return isLossless && this.#couldBe(cells.slice(0, width))
-      ? { cells: cells.slice(0, width) }
-      : { reason: 'too-many-cells' }
+    if (isLossless && this.#fits(first)) return { cells: first, isMoved: false }
+    const empty = cells.flatMap((cell, i) => (isBlank(cell) ? [i] : []))
+    const found = this.#onlyOne(choices(empty, cells.length - width), (drop) =>
+      cells.filter((_, i) => !drop.includes(i)),
+    )
+    if (found) return { cells: found, isMoved: true }
+    return isLossless && this.#couldBe(first) ? { cells: first, isMoved: false } : { reason: 'too-many-cells' }
   }
 
   #lengthen(cells: readonly string[], width: number): Repair {
     const missing = width - cells.length
     const filled = [...cells, ...Array.from({ length: missing }, () => '')]
-    if (this.#isUsual || this.#fits(filled)) return { cells: filled }
+    if (this.#isUsual || this.#fits(filled)) return { cells: filled, isMoved: false }
     const places = Array.from({ length: width }, (_, i) => i)
     const found = this.#onlyOne(choices(places, missing), (gaps) => {
       let next = 0
       return places.map((i) => (gaps.includes(i) ? '' : cells[next++]!))
     })
-    if (found) return { cells: found }
-    return this.#couldBe(filled) ? { cells: filled } : { reason: 'too-few-cells' }
+    if (found) return { cells: found, isMoved: true }
+    return this.#couldBe(filled) ? { cells: filled, isMoved: false } : { reason: 'too-few-cells' }
   }
 
   /** The row that fits, if only one of all those that can be made does. */
@@ -102,6 +113,16 @@ export class RowRepair {
 
 const encoder = new TextEncoder()
 const isBlank = (cell: string) => cell.trim() === ''
+
+const otherDelimiters = [',', '\t', ';', '|', ' ']
+
+function splitLine(line: string, delimiter: string): string[] {
+  const block = new Records()
+  block.bytes = encoder.encode(line)
+  const options = { dialect: dialectOf(delimiter), width: 0, isLast: true, mustAdvance: false }
+  readRecords(block, block.bytes.length, options)
+  return block.rows === 1 ? block.texts(0) : []
+}
 
 /** All ways to choose so many of the items, in order. */
 function* choices(items: readonly number[], count: number): Generator<number[]> {

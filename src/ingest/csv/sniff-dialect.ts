@@ -78,15 +78,15 @@ function quotesIn(sample: Uint8Array): number[] {
 
 const latin1 = (sample: Uint8Array) => new TextDecoder('latin1').decode(sample.subarray(0, 200_000))
 
-/** Backslashes escape only where they do and quotes are nowhere doubled. */
+/** Backslashes escape where more quotes stand behind them than are doubled or left bare inside of cells. */
 function escapeIn(sample: Uint8Array, quote: number): Dialect['escape'] {
   if (quote < 0) return 'double'
   const text = latin1(sample)
   const q = String.fromCharCode(quote)
-  const behindBackslash = text.split(`\\${q}`).length - 1
-  if (behindBackslash === 0) return 'double'
-  const doubled = text.match(new RegExp(`[^,;\\t|\\s${q}]${q}${q}[^,;\\t|\\s${q}]`, 'g'))?.length ?? 0
-  return behindBackslash > doubled ? 'backslash' : 'double'
+  const times = (pattern: string) => text.match(new RegExp(pattern, 'g'))?.length ?? 0
+  const inside = String.raw`[^,;\t|\s\\${q}]`
+  const escaped = times(String.raw`\\${q}`)
+  return escaped > times(inside + q + q + inside) && escaped > times(inside + q + inside) ? 'backslash' : 'double'
 }
 
 function skipsBlanks(sample: Uint8Array, delimiter: string, quote: number): boolean {

@@ -21,6 +21,9 @@ interface Tail {
 const totals =
   /^[\s*【[(（]*(合\s*计|总\s*计|总合计|共\s*计|汇\s*总|合计金额|grand total|totals?|sum)[\s*:：】\])）]*$/i
 
+const noteWords =
+  /^\s*[(（*※]*(注|备注|说明|数据来源|来源|制表|填表|审核|复核|经办|导出|打印|统计|截止|以上|sources?|notes?|exported|generated|printed|as of|end of)/i
+
 /**
  * What stands below a table: empty rows, notes, a total. Only what is certain is left out: a total must add up, or lack
  * what every row has.
@@ -55,8 +58,8 @@ function reasonToLeave(
   const label = cells.findIndex((cell) => cell.trim() !== '')
   if (label < 2 && totals.test(cells[label]!) && isTotal(cells, label, before, evidence, rows)) return 'total-row'
   const isNote = filled.length === 1 && label === 0 && width > 2 && rows + before.length > 1
-  const isUsual = before.some((row) => row.cells.filter((cell) => cell.trim() !== '').length < 2)
-  return isNote && !isUsual && lacks(cells, before, evidence) ? 'footer' : null
+  if (!isNote || !lacks(cells, before, evidence)) return null
+  return noteWords.test(cells[0]!) || !couldBe(cells[0]!, evidence[0]!) ? 'footer' : null
 }
 
 function isTotal(
@@ -68,6 +71,13 @@ function isTotal(
 ): boolean {
   if (rows + before.length < 2) return false
   return lacks(cells, before, evidence) || addsUp(cells, label, before, evidence)
+}
+
+/** Not so for a text below a column of numbers or dates. */
+function couldBe(cell: string, { filled, texts, numbers, dates }: Evidence): boolean {
+  const found = shapeOf(cell)
+  if (texts > 0 || filled === 0) return true
+  return (found === shape.number && numbers > 0) || (found === shape.date && dates > 0)
 }
 
 /** Nothing stands where every row has something. */
@@ -99,8 +109,10 @@ function addsUp(
 const reader = new CellReader()
 const encoder = new TextEncoder()
 
-function numberOf(cell: string): number | null {
+function shapeOf(cell: string): number {
   const bytes = encoder.encode(cell)
   reader.read(bytes, 0, bytes.length)
-  return reader.shape === shape.number ? reader.value : null
+  return reader.shape
 }
+
+const numberOf = (cell: string) => (shapeOf(cell) === shape.number ? reader.value : null)
