@@ -15,7 +15,10 @@ session.connect(async () => {
   return openSession()
 })
 // What a script does the page shows: both speak to the same session.
-installScripting(() => session.open())
+installScripting(
+  () => session.open(),
+  () => session.api,
+)
 language.mark()
 theme.mark()
 mount(App, { target: document.body })

@@ -18,8 +18,12 @@ type Call = {
  * `Error` with `code`, `zh`, `en` and perhaps `hint`.
  *
  * @param openSession opens the one session of the page; called for each call, so it must remember
+ * @param opened the session when something else than a script has opened it
  */
-export function installScripting(openSession: () => Promise<Terrarium>): Terrarium {
+export function installScripting(
+  openSession: () => Promise<Terrarium>,
+  opened: () => Terrarium | undefined = () => undefined,
+): Terrarium {
   let session: Terrarium | undefined
 
   const open = async () => (session ??= await openSession())
@@ -38,6 +42,7 @@ export function installScripting(openSession: () => Promise<Terrarium>): Terrari
 
   /** What needs no waiting once the session is there. */
   function now(name: string): Terrarium {
+    session ??= opened()
     if (session) return session
     throw new TerrariumError(
       'not-ready',
