@@ -10,10 +10,11 @@ export function coordinateDescent(
   x: Float64Array,
 ): Float64Array {
   const size = x.length
-  const d = new Float64Array(size)
+  /** x + d: exactly zero where the penalty holds a variable there. */
+  const z = Float64Array.from(x)
   /** slope + M d, kept up to date. */
   const current = Float64Array.from(slope)
-  const all = Array.from(d.keys())
+  const all = Array.from(z.keys())
 
   /** Gives the largest decrease that one variable brought. */
   const sweep = (variables: readonly number[]): number => {
@@ -21,11 +22,10 @@ export function coordinateDescent(
     for (const j of variables) {
       const curve = matrix[j * size + j]!
       if (!(curve > 0)) continue
-      const old = x[j]! + d[j]!
-      const target = soft(old - current[j]! / curve, l1[j]! / curve)
-      const change = target - old
+      const target = soft(z[j]! - current[j]! / curve, l1[j]! / curve)
+      const change = target - z[j]!
       if (change === 0) continue
-      d[j]! += change
+      z[j] = target
       const row = j * size
       for (let k = 0; k < size; k++) current[k]! += matrix[row + k]! * change
       most = Math.max(most, curve * change * change)
@@ -36,10 +36,10 @@ export function coordinateDescent(
   const least = 1e-20
   for (let round = 0; round < 100; round++) {
     if (sweep(all) <= least) break
-    const active = all.filter((j) => x[j]! + d[j]! !== 0)
+    const active = all.filter((j) => z[j] !== 0)
     for (let i = 0; i < 1000; i++) if (sweep(active) <= least) break
   }
-  return d
+  return z.map((zj, j) => zj - x[j]!)
 }
 
 /** Towards zero by `by`, and zero when that would pass it. */

@@ -7,8 +7,8 @@ export interface NewtonOptions {
   onIteration?: (iteration: number) => void
 }
 
-/** A step this small moves each variable by less than 1e-8 of its standard error. */
-const settled = 1e-16
+/** A step this small moves each variable by less than 1e-7 of its standard error, and is the last. */
+const settled = 1e-14
 
 /**
  * Minimises a convex function with a penalty by Newton's method; with an l1 part each step is the minimum of the
@@ -44,7 +44,11 @@ export function newton(
       const runaway = runningAway(first, x, direction, penalty)
       if (runaway) return done('diverging', runaway)
     }
-    if (length <= settled) return done('converged')
+    if (length <= settled) {
+      // This last step is known already; it changes the value by less than can be seen.
+      x = x.map((xj, j) => xj + direction[j]!)
+      return done('converged')
+    }
     if (!isFresh && length > 0.01 * before) {
       hessian = objective.evaluate(x, true).hessian
       step = stepper(hessian!, penalty, isSmooth)
