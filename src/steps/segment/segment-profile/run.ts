@@ -125,9 +125,16 @@ async function profilesOf(
       valueShare: total !== null && totalValue ? total! / totalValue : null,
       targetRate: rate!,
       targetLift,
-      apart: differences.slice(0, mostApart),
+      apart: distinct(differences).slice(0, mostApart),
     }
   })
+}
+
+/** Levels that mark the same rows in several columns (“no internet service”) are told once. */
+function distinct(differences: readonly Difference[]): Difference[] {
+  const isSame = (a: Difference, b: Difference) =>
+    a.level !== undefined && b.level !== undefined && a.inside === b.inside && a.outside === b.outside
+  return differences.filter((d, i) => !differences.slice(0, i).some((earlier) => isSame(earlier, d)))
 }
 
 async function write(context: StepContext<Params>, profiles: readonly Profile[]): Promise<void> {
