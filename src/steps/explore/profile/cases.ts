@@ -52,6 +52,17 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a column is the same as another only when it is so in every row',
+    source: 'by hand',
+    tables: { flags: 'a,b,c\nYes,No,Yes\nNo,Yes,No\nYes,Yes,Yes\nNo,No,No\nYes,No,Yes\nNo,Yes,No\n' },
+    step: { kind: 'profile', input: 'flags' },
+    expect: [
+      { path: 'data.columns.1.warnings', value: [] },
+      { path: 'data.columns.2.warnings.0.code', value: 'same-as' },
+      { path: 'data.columns.2.warnings.0.en', value: '“c” is the same as “a”.' },
+    ],
+  },
+  {
     name: 'a column that tells the answer is named',
     source: 'by hand: churned customers have fees above 20',
     tables: { churn: 'fee,age,left\n25,1,Yes\n31,2,Yes\n29,4,Yes\n11,3,No\n12,1,No\n13,2,No\n9,5,No\n' },

@@ -10,8 +10,6 @@ export interface ColumnStatistics {
   rows: number
   missing: number
   distinct: number
-  /** Equal columns have equal fingerprints. */
-  fingerprint: string
   min: number | string | null
   max: number | string | null
   mean: number | null
@@ -59,7 +57,6 @@ export async function columnStatistics(
     return [
       `count(*) FILTER (${isMissing(column)})`,
       `count(DISTINCT ${name})`,
-      `bit_xor(hash(${name}::VARCHAR, rowid))::VARCHAR`,
       ...(finite
         ? [
             `min(${finite})`,
@@ -74,11 +71,11 @@ export async function columnStatistics(
   })
   const [counts] = await database.rows(`SELECT count(*), ${first.flat().join(', ')} ${from}`)
   const rows = Number(counts![0])
-  const cells = columns.map((_, i) => counts!.slice(1 + i * 9, 10 + i * 9))
+  const cells = columns.map((_, i) => counts!.slice(1 + i * 8, 9 + i * 8))
 
   const centred = columns.map((column, i) => {
     const x = numeric(column)
-    const mean = cells[i]![5]
+    const mean = cells[i]![4]
     if (!x || typeof mean !== 'number') return ['NULL', 'NULL', 'NULL', 'NULL']
     const d = `(CASE WHEN isfinite(${x}) THEN ${x} - ${mean.toExponential()}::DOUBLE END)`
     return [`count(${d})`, `sum(${d} * ${d})`, `sum(${d} * ${d} * ${d})`, `sum(${d} * ${d} * ${d} * ${d})`]
@@ -86,7 +83,7 @@ export async function columnStatistics(
   const [sums] = await database.rows(`SELECT ${centred.flat().join(', ')} ${from}`)
 
   return columns.map((column, i) => {
-    const [missing, distinct, fingerprint, min, max, mean, zeros, negatives, quantiles] = cells[i]!
+    const [missing, distinct, min, max, mean, zeros, negatives, quantiles] = cells[i]!
     const [n, m2, m3, m4] = sums!.slice(i * 4, i * 4 + 4).map((v) => (v === null ? null : Number(v)))
     const isDate = familyOf(column.type) === 'date'
     const shown = (value: unknown) =>
@@ -98,7 +95,6 @@ export async function columnStatistics(
       rows,
       missing: Number(missing),
       distinct: Number(distinct),
-      fingerprint: `${column.type} ${String(fingerprint)}`,
       min: shown(min),
       max: shown(max),
       mean: isDate ? null : (mean as number | null),

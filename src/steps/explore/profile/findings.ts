@@ -46,18 +46,20 @@ const personalWords = {
   'bank-card': words('银行卡号', 'bank card numbers'),
 }
 
-/** All findings of a table, by column. */
+/**
+ * All findings of a table, by column.
+ * @param twins the earlier column that a column repeats
+ */
 export function findings(
   columns: readonly ColumnInfo[],
   statistics: readonly ColumnStatistics[],
   suspicions: readonly Suspicions[],
+  twins: ReadonlyMap<string, string>,
 ): Finding[] {
-  const firstWith = new Map<string, string>()
-  return statistics.flatMap((s, i) => {
-    const twin = firstWith.get(s.fingerprint)
-    firstWith.set(s.fingerprint, twin ?? s.column)
-    return [...aboutValues(s, twin), ...aboutKind(columns[i]!, s, suspicions[i]!)]
-  })
+  return statistics.flatMap((s, i) => [
+    ...aboutValues(s, twins.get(s.column)),
+    ...aboutKind(columns[i]!, s, suspicions[i]!),
+  ])
 }
 
 function aboutValues(s: ColumnStatistics, twin: string | undefined): Finding[] {

@@ -9,6 +9,7 @@ import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
 import { count, number, quoted, same, say } from '../../../words/say'
 import { columnStatistics, type ColumnStatistics } from './column-statistics'
+import { equalColumns } from './equal-columns'
 import { distribution, type Distribution } from './distribution'
 import { findings } from './findings'
 import { fixes } from './fixes'
@@ -34,7 +35,7 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
     distributions.push(await distribution(database, table.name, column, statistics[i]!, params.bins))
   }
 
-  const found = findings(columns, statistics, suspected)
+  const found = findings(columns, statistics, suspected, await equalColumns(database, table.name, statistics))
   const { score, parts } = quality(statistics, found, table.rows, duplicateRows)
   const missingCells = statistics.reduce((sum, s) => sum + s.missing, 0)
   const proposed = fixes(table, columns, statistics, distributions, found, duplicateRows)
@@ -49,7 +50,7 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
     },
     data: {
       qualityParts: parts,
-      columns: statistics.map(({ fingerprint: _, ...rest }, i) => ({
+      columns: statistics.map((rest, i) => ({
         ...rest,
         ...distributions[i],
         outliers: suspected[i]!.outliers,
