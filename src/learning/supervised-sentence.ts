@@ -20,7 +20,7 @@ function measuredRows({ table, isHeldOut, rows }: Measurement): Words {
   const who = isCustomers ? words('{n} 位客户', '{n} {n|customer|customers}') : words('{n} 行', '{n} {n|row|rows}')
   const where =
     isHeldOut === undefined
-      ? who
+      ? words(` ${who.zh}`, who.en)
       : isHeldOut
         ? words(`未参与训练的 ${who.zh}`, `${who.en} kept out of training`)
         : words(`参与训练的 ${who.zh}`, `${who.en} that it learned from`)
@@ -65,7 +65,7 @@ export function binarySentence(measured: Measurement, positive: string, report: 
   if (!top || top.lift === null || rocAuc === null || rocAuc === undefined)
     return say(
       words(
-        '{rows}里{target}只有一类，无法检验预测得准不准。',
+        '在{rows}里，{target}只有一类，无法检验预测得准不准。',
         'The {rows} hold only one class of {target}, so the prediction can’t be tested.',
       ),
       values,

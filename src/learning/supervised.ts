@@ -64,6 +64,7 @@ export async function supervised<P extends SupervisedParams>(
   const measured = test.filter((row) => isPredicted(predictions, row))
   for (const message of leftOutRows(data.length - usable.length, predictions.dropped, data.length))
     context.warn(message)
+  progress.at(0.9, words('正在写出结果', 'Writing the result'))
   const columns = predictionColumns(model, predictions)
   const formats = columns.filter((c) => c.name.startsWith('probability')).map((c) => [c.name, 'percent'] as const)
   await context.writeWith(columns, Object.fromEntries(formats))

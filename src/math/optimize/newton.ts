@@ -30,13 +30,13 @@ export function newton(
   let total = value + penaltyOf(x, penalty)
   let isFresh = true
   let before = Infinity
-  for (let iteration = 1; iteration <= mostIterations; iteration++) {
-    onIteration?.(iteration)
+  let iterations = 0
+  while (iterations < mostIterations) {
     const { direction, length } = step(x, gradient)
     const done = (outcome: Minimum['outcome'], runaway: Float64Array | null = null): Minimum => ({
       x,
       value,
-      iterations: iteration,
+      iterations,
       outcome,
       runaway,
     })
@@ -57,6 +57,7 @@ export function newton(
       continue
     }
     before = length
+    onIteration?.(++iterations)
     const moved = search(objective, penalty, x, { total, value, gradient, direction })
     if (!moved) {
       // No decrease is left that the arithmetic can see.
@@ -67,7 +68,7 @@ export function newton(
     ;({ x, value, gradient, total } = moved)
     isFresh = false
   }
-  return { x, value, iterations: mostIterations, outcome: 'unfinished', runaway: null }
+  return { x, value, iterations, outcome: 'unfinished', runaway: null }
 }
 
 interface Step {

@@ -218,6 +218,27 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'columns that another determines are named and left out',
+    source: 'by hand: cents = 100 · fee, and old = not young',
+    tables: {
+      twice: `fee,cents,young,old,y\n${Array.from({ length: 40 }, (_, i) => {
+        const young = i % 3 === 0
+        return `${i},${i * 100},${young},${!young},${(i * 7) % 40 > 14 ? 'a' : 'b'}`
+      }).join('\n')}\n`,
+    },
+    step: {
+      kind: 'logistic-regression',
+      input: 'twice',
+      output: 'scored',
+      params: { target: 'y', columns: ['fee', 'cents', 'young', 'old'], penalty: 'none', split: { kind: 'none' } },
+    },
+    expect: [
+      { path: 'warnings', value: [{ code: 'collinear' }, { code: 'collinear' }] },
+      { path: 'data.coefficients.2', value: { feature: 'cents', estimate: 0 } },
+      { path: 'data.coefficients.4', value: { feature: 'old=true', estimate: 0 } },
+    ],
+  },
+  {
     name: 'a target with one class',
     source: 'the contract',
     tables: { same: `x,y\n${Array.from({ length: 20 }, (_, i) => `${i},a`).join('\n')}\n` },

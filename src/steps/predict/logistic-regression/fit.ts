@@ -4,7 +4,7 @@ import type { StepContext } from '../../../core/step'
 import { words, type Message, type Words } from '../../../core/words'
 import { fitLogistic, type LogisticFit, type LogisticPenalty } from '../../../learning/logistic/fit-logistic'
 import type { Fit, TrainingSet } from '../../../learning/method'
-import { list, number, quoted, say } from '../../../words/say'
+import { count, list, number, quoted, say } from '../../../words/say'
 import { coefficientChart } from './coefficient-chart'
 import { coefficientRecords } from './coefficient-records'
 import type { Learned } from './predict'
@@ -64,21 +64,29 @@ function likelihood(
   }
 }
 
+/** One message for all features that the same others determine. */
 function warnOfCollinear({ collinear }: LogisticFit, features: readonly string[], context: StepContext<Params>): void {
+  const groups = new Map<string, { names: string[]; by: readonly number[] }>()
   for (const { feature, by } of collinear) {
-    const name = quoted(features[feature]!)
-    const others = list(by.slice(0, 5).map((f) => quoted(features[f]!)))
+    const group = groups.get(by.join()) ?? { names: [], by }
+    groups.set(by.join(), { ...group, names: [...group.names, features[feature]!] })
+  }
+  for (const { names, by } of groups.values()) {
     const text =
       by.length === 0
-        ? words('{name} 在训练行里不变，系数为 0。', '{name} does not vary in the training rows; its coefficient is 0.')
-        : words(
-            '{name} 完全由 {others} 决定，没有自己的系数（记为 0）。',
-            '{name} is fully determined by {others}; it has no coefficient of its own (0 is given).',
+        ? words(
+            '{names} 在训练行里不变，系数记为 0。',
+            '{names} {n|does|do} not vary in the training rows; {n|its|their} {n|coefficient is|coefficients are} given as 0.',
           )
+        : words(
+            '{names} 完全由 {others} 决定，没有自己的系数，记为 0。',
+            '{names} {n|is|are} fully determined by {others}, so {n|it has no coefficient|they have no coefficients} of {n|its|their} own; 0 is given.',
+          )
+    const others = list(by.slice(0, 5).map((f) => quoted(features[f]!)))
     context.warn({
       code: 'collinear',
-      ...say(text, { name, others }),
-      hint: words('去掉重复的列，或使用 L2 惩罚。', 'Leave out the redundant column, or use an L2 penalty.'),
+      ...say(text, { names: list(names.map(quoted)), others, n: count(names.length) }),
+      hint: words('去掉重复的列，或使用 L2 惩罚。', 'Leave out the redundant columns, or use an L2 penalty.'),
     })
   }
 }
