@@ -35,3 +35,17 @@ export function leftOutRows(withoutTarget: number, dropped: number, rows: number
     })
   return messages
 }
+
+/** Columns with one value in all training rows. */
+export function constantColumns(names: readonly string[]): Message {
+  return {
+    code: 'constant-column',
+    ...say(
+      words(
+        '{names} 在每一行训练数据里都相同，对预测没有作用。',
+        '{names} {n|is|are} the same in every training row and can’t help to predict.',
+      ),
+      { names: list(names.map(quoted)), n: count(names.length) },
+    ),
+  }
+}

@@ -5,6 +5,7 @@ import { join } from '../words/say'
 import { words } from '../core/words'
 import { predictionColumns, predictRows, type RowPredictions } from './apply-model'
 import { mostClasses, oneClass, orderLabels, tooManyClasses } from './class-labels'
+import { constantInputs } from './constant-inputs'
 import { designMatrix } from './design-matrix'
 import { fitColumns } from './fit-columns'
 import { requireUsable } from './fit-preparation'
@@ -15,7 +16,7 @@ import type { Preprocess } from './preprocess'
 import type { Split } from './split-param'
 import { supervisedReport } from './supervised-report'
 import type { Positive } from './supervised-params'
-import { leftOutRows, positiveIgnored, targetInColumns } from './supervised-messages'
+import { constantColumns, leftOutRows, positiveIgnored, targetInColumns } from './supervised-messages'
 import { takeRows } from './take-rows'
 import { predictionType, readTarget, type Target } from './target'
 
@@ -105,6 +106,8 @@ async function fitModel<P extends SupervisedParams>(
   const names = inputs.columns.map((c) => c.name)
   const preparation = fitColumns(rows, names, params.preprocess, (message) => context.warn(message))
   const x = designMatrix(preparation, rows, { missing: method.missing ?? 'error' })
+  const constant = constantInputs(preparation, x)
+  if (constant.length > 0) context.warn(constantColumns(constant))
   const kept = x.keep ? take(train, x.keep, new Uint32Array(x.rows)) : train
   const training = trainingSet(params, target, x, kept)
   if (training.labels.length > 2 && params.positive !== undefined) context.warn(positiveIgnored(training.labels.length))

@@ -34,6 +34,7 @@ export interface LogisticFit {
 /** Up to these, Newton's method pays and its matrices fit; beyond, L-BFGS, without standard errors. */
 const mostFeatures = 400
 const mostVariables = 1500
+const mostProducts = 5e10
 /** From here on a part of the rows gives the start for all. */
 const manyRows = 200_000
 const sampleRows = 60_000
@@ -45,8 +46,7 @@ export async function fitLogistic(
   threads: number,
   onIteration?: (iteration: number) => void,
 ): Promise<LogisticFit> {
-  if (rows.x.features.length > mostFeatures || sizeOf(rows) > mostVariables)
-    return fitRows(null, rows, penalty, onIteration)
+  if (isWide(rows)) return fitRows(null, rows, penalty, onIteration)
   const kernels = await openKernels(threads)
   try {
     const isFree = penalty.l1 === 0 && penalty.l2 === 0
@@ -66,6 +66,11 @@ export async function fitLogistic(
   }
 }
 
+function isWide(rows: LogisticRows): boolean {
+  const size = sizeOf(rows)
+  return rows.x.features.length > mostFeatures || size > mostVariables || rows.x.rows * size ** 2 > mostProducts
+}
+
 function collinearIn(kernels: Kernels, { x }: LogisticRows): Collinear[] {
   const data = kernels.load(x.values, x.rows, x.features.length)
   const gram = kernels.gram(data)
@@ -82,8 +87,9 @@ function fitRows(
   const width = rows.x.features.length + 1
   const start = rows.x.rows >= manyRows ? startFromSample(kernels, rows, penalty) : priorStart(rows)
   const loss = lossOf(kernels, rows, penalty)
-  const minimum = minimize(kernels, loss, penaltyOn(penalty, loss.size, width), start, onIteration)
+  const found = minimize(kernels, loss, rows.x.rows, penaltyOn(penalty, loss.size, width), start, onIteration)
   const isFree = penalty.l1 === 0 && penalty.l2 === 0
+  const minimum = isFree ? seenApart(found, rows.x.rows) : found
   const errors = isFree && kernels ? standardErrors(loss, minimum.x) : null
   loss.free()
   const split = (all: Float64Array) =>
@@ -101,6 +107,13 @@ function fitRows(
   }
 }
 
+/** Without a loss left every row is on its side: the classes separate, whatever the method thinks of its end. */
+function seenApart(minimum: Minimum, rows: number): Minimum {
+  if (minimum.outcome === 'diverging' || minimum.value > 1e-6 * rows) return minimum
+  const largest = minimum.x.reduce((most, w) => Math.max(most, Math.abs(w)), 0)
+  return { ...minimum, outcome: 'diverging', runaway: minimum.x.map((w) => Math.abs(w) / largest) }
+}
+
 function lossOf(kernels: Kernels | null, rows: LogisticRows, { l1 }: LogisticPenalty): Loss {
   if (rows.classes > 2) return softmaxLoss(kernels, rows, l1 === 0 ? 'all' : 'intercepts')
   return kernels ? binaryLoss(kernels, rows) : wideBinaryLoss(rows)
@@ -109,12 +122,14 @@ function lossOf(kernels: Kernels | null, rows: LogisticRows, { l1 }: LogisticPen
 function minimize(
   kernels: Kernels | null,
   loss: Loss,
+  rows: number,
   penalty: Penalty,
   start: Float64Array,
   onIteration?: (iteration: number) => void,
 ): Minimum {
   const options = onIteration ? { onIteration } : {}
-  return kernels ? newton(loss, penalty, start, options) : lbfgs(loss, penalty, start, options)
+  if (kernels) return newton(loss, penalty, start, options)
+  return lbfgs(loss, penalty, start, { ...options, tolerance: Math.max(1e-8, 1e-10 * rows) })
 }
 
 function penaltyOn({ l1, l2 }: LogisticPenalty, size: number, width: number): Penalty {
@@ -141,7 +156,7 @@ function startFromSample(kernels: Kernels | null, rows: LogisticRows, penalty: L
   const scaled = { l1: penalty.l1 * share, l2: penalty.l2 * share }
   const loss = lossOf(kernels, sample, scaled)
   const weight = penaltyOn(scaled, loss.size, x.features.length + 1)
-  const { x: start, outcome } = minimize(kernels, loss, weight, priorStart(sample))
+  const { x: start, outcome } = minimize(kernels, loss, length, weight, priorStart(sample))
   loss.free()
   return outcome === 'converged' ? start : priorStart(rows)
 }

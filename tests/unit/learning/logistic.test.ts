@@ -138,6 +138,17 @@ describe('fitLogistic', () => {
     if (l1 > 0) expect(fit.coefficients[0]!.filter((w) => w !== 0).length).toBeLessThan(120)
   })
 
+  it('sees that more features than rows tell any classes apart', async () => {
+    const fit = await fitLogistic(
+      drawn(60, 450, () => 0),
+      { l1: 0, l2: 0 },
+      1,
+    )
+    expect(fit.outcome).toBe('diverging')
+    expect(fit.loss).toBeLessThan(1e-4)
+    expect(fit.errors).toBeNull()
+  })
+
   it('reaches the same from a part of very many rows', async () => {
     const rows = drawn(210_000, 3, (f) => [1, -0.4, 0][f]!)
     const fit = await fitLogistic(rows, { l1: 0, l2: 1 }, 1)
