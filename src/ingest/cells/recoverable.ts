@@ -13,5 +13,8 @@ export function isRecoverable(text: string, value: number): boolean {
   const count = significant.replace(/0+$/, '').length
   if (count <= 15) return true
   if (count > 100) return false
-  return value.toExponential(count - 1).replace(/[-.]|e.*$/g, '') === significant.slice(0, count)
+  const wanted = significant.slice(0, count)
+  const printed = (text: string) => text.replace(/^-?0*\.?0*|\.|e.*$/g, '') === wanted
+  // Between two printings that are equally near, the shortest one and the exact one choose differently.
+  return printed(value.toExponential(count - 1)) || printed(String(value))
 }

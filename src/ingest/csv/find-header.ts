@@ -54,8 +54,12 @@ function preambleOf(records: readonly string[][], filled: readonly number[], wid
   const isFull = (i: number) => filled[i]! >= Math.max(2, Math.ceil(width * 0.6)) && records[i]!.length >= width - 1
   const first = records.findIndex((_, i) => isFull(i))
   if (first <= 0 || first > 40) return 0
+  // Names of groups stand over their columns; a title stands at the left.
   const most = width > 4 ? 2 : 1
-  return filled.slice(0, first).every((count) => count <= most) ? first : 0
+  const isNote = (record: readonly string[], i: number) =>
+    filled[i]! <= most && record.slice(2).every((cell) => cell.trim() === '')
+  const notes = records.findIndex((record, i) => !isNote(record, i))
+  return notes === first || (notes === first - 1 && records[notes]![0]!.trim() === '') ? notes : 0
 }
 
 /** Whether a record names the columns: it differs in kind from what stands below it, or nothing speaks against it. */

@@ -70,7 +70,7 @@ class Loader {
   constructor(plan: LoadPlan) {
     const { plans, survey, header } = plan
     this.#plan = plan
-    this.#repair = new RowRepair(plans, survey.evidence, survey.short > survey.rows * 0.02)
+    this.#repair = new RowRepair(plans, survey.evidence, survey.isRagged)
     this.#isAgain = repeatsHeader(header)
     const builders = plans.map(builderOf)
     const samples = plans.map(() => new CellSample())

@@ -104,8 +104,8 @@ interface Score {
 }
 
 /** Rows of changing length are lists, such as the items of baskets, unless the delimiter is followed by blanks as in prose. */
-function divides({ width, divided }: Score, sample: Uint8Array, delimiter: string): boolean {
-  if (width > 1) return true
+function divides({ width, divided, agreement }: Score, sample: Uint8Array, delimiter: string): boolean {
+  if (width > 1 && agreement > 0.8) return true
   const text = new TextDecoder().decode(sample)
   const parts = text.split(delimiter)
   return divided > 0.5 && parts.filter((part) => part.startsWith(' ')).length < parts.length * 0.5

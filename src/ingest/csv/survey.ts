@@ -20,6 +20,8 @@ export interface Survey {
   rows: number
   /** Records with fewer and with more cells than columns, and the most cells of any. */
   short: number
+  /** Short records are usual in this file: what they hold counts as much as the rest. */
+  isRagged: boolean
   long: number
   widest: number
   /** Records whose quotes were out of order, and where the first of them stand. */
@@ -71,6 +73,7 @@ class Surveyor {
       endRecord: Infinity,
       rows: 0,
       short: 0,
+      isRagged: false,
       long: 0,
       widest: 0,
       repaired: 0,
@@ -113,7 +116,8 @@ class Surveyor {
     for (const { row, reason } of tail.left) survey.rejected.add(row.line, reason, row.text)
     if (tail.left.length > 0) survey.endRecord = tail.left[0]!.row.record
     for (const row of tail.kept) this.#addHeld(row)
-    if (survey.short > survey.rows * 0.02) this.#shortEvidence.forEach((one, i) => this.#evidence[i]!.merge(one))
+    survey.isRagged = survey.short > Math.max(5, survey.rows * 0.05)
+    if (survey.isRagged) this.#shortEvidence.forEach((one, i) => this.#evidence[i]!.merge(one))
     return survey
   }
 

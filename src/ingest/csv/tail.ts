@@ -36,7 +36,7 @@ export function readTail(held: readonly TailRow[], evidence: readonly Evidence[]
   let end = held.length
   while (end > 0 && rows + end > 1) {
     const row = held[end - 1]!
-    const before = held.slice(0, end - 1)
+    const before = held.slice(0, end - 1).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
     const reason = reasonToLeave(row, before, evidence, rows)
     if (!reason) break
     left.unshift({ row, reason })

@@ -22,8 +22,8 @@ export function markedEncoding(head: Uint8Array): Detected | null {
   const length = head.length & ~1
   for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i & 1]!++
   const [even = 0, odd = 0] = zeros
-  // Commas, digits and line ends have a zero for their other byte: at least one in fifty characters of any table.
-  if (Math.max(even, odd) * 50 < length / 2 || Math.min(even, odd) * 20 >= Math.max(even, odd)) return null
+  // Commas, digits and line ends have a zero for their other byte: at least one in ten characters of any table.
+  if (Math.max(even, odd) < Math.max(4, length / 20) || Math.min(even, odd) * 20 >= Math.max(even, odd)) return null
   return { encoding: odd > even ? 'utf-16le' : 'utf-16be', markLength: 0 }
 }
 
