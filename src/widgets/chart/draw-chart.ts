@@ -32,7 +32,7 @@ export interface DrawnChart {
 const mostElements = 1200
 
 /** Vega comes with the first chart. */
-const vegaView = () => import('../../charts/vega-view')
+const vegaView = () => import('../../report/vega-view')
 
 /**
  * Draws a chart into an element of its own, in stages with a breath between them.

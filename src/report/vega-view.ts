@@ -3,8 +3,8 @@ import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import type { VegaLiteSpec } from '../core/vega-lite'
 import type { Language } from '../core/words'
-import { drawable, titleOf } from './drawable'
-import { themeConfig, vegaLocale, type ThemeName } from './theme'
+import { drawable, titleOf } from '../charts/drawable'
+import { themeConfig, vegaLocale, type ThemeName } from '../charts/theme'
 
 export interface Drawing {
   language: Language
