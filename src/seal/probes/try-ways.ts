@@ -49,13 +49,9 @@ async function tryWay({ id, attempt, remark }: WayOut): Promise<Pick<ProbeResult
 /** The last is what deferred sending gets that was given no room. */
 const refusals = ['SecurityError', 'NotAllowedError', 'QuotaExceededError']
 
-const refusedWords = ({ name }: DOMException): Words =>
-  words(`浏览器不允许（${name}）`, `the browser refused it (${name})`)
+const refusedWords = ({ name }: DOMException): Words => words(`浏览器不允许：${name}`, `refused: ${name}`)
 
 const stoppedWords = (directive: string, remark: Words | undefined): Words =>
-  words(
-    `浏览器按 ${directive} 规则拦下${remark ? `；${remark.zh}` : ''}`,
-    `stopped by the browser under ${directive}${remark ? `. ${remark.en}` : ''}`,
-  )
+  words(`规则 ${directive}${remark ? `；${remark.zh}` : ''}`, `rule ${directive}${remark ? `; ${remark.en}` : ''}`)
 
 const openWords = words('浏览器没有拦截', 'the browser did not stop it')

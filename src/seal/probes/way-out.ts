@@ -24,5 +24,8 @@ export interface ProbeResult {
   how: Words
 }
 
-/** A foreign address that never leads anywhere: the name is reserved for that (RFC 2606). Each way gets its own. */
-export const foreignAddress = (id: string): string => `https://${id}.terrarium-probe.invalid/`
+/** Names under it never lead anywhere: they are reserved for that (RFC 2606). */
+export const foreignDomain = 'terrarium-probe.invalid'
+
+/** A foreign address of its own for each way. */
+export const foreignAddress = (id: string): string => `https://${id}.${foreignDomain}/`

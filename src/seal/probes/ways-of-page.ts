@@ -10,7 +10,7 @@ export const waysOfPage: readonly WayOut[] = [
   {
     id: 'beacon',
     title: words('离开时上报（sendBeacon）', 'Report on leaving (sendBeacon)'),
-    remark: words('返回值是“已发送”，其实没有发出。', 'It returned “sent” all the same.'),
+    remark: words('返回值说已发送，其实没有', 'it claims to be sent all the same'),
     attempt: (address) => navigator.sendBeacon(address, 'terrarium-probe'),
   },
   {

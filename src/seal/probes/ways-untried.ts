@@ -37,10 +37,7 @@ export async function tryDirectConnection(hasAllowlist: boolean): Promise<Outcom
   return hasAllowlist
     ? {
         verdict: 'blocked',
-        how: words(
-          '浏览器按 Connection-Allowlist 没有联系任何服务器',
-          'the browser reached for no server, under Connection-Allowlist',
-        ),
+        how: words('规则 Connection-Allowlist', 'rule Connection-Allowlist'),
       }
     : {
         verdict: 'untried',

@@ -27,6 +27,11 @@ export const messages = defineMessages({
     zh: '没有封闭，去向无法保证',
     en: 'Without the seal there is no promise where to',
   },
+  ahead: { zh: '预存程序', en: 'Fetched ahead' },
+  aheadNote: {
+    zh: '程序自己的文件，存好后断网也能用',
+    en: 'Files of the program, stored so that it works without a network',
+  },
   answered: { zh: '由本机答复', en: 'Answered on this computer' },
   answeredNote: {
     zh: '程序文件已存在浏览器里，不经过网络',
@@ -90,7 +95,7 @@ export const messages = defineMessages({
     zh: '能到达提供本程序的网站，到不了别处',
     en: 'it reaches the host that the program came from, and no other',
   },
-  noneThere: { zh: '不适用', en: 'not there' },
+  noneThere: { zh: '这里没有此功能', en: 'It does not exist here' },
 
   limitsTitle: { zh: '浏览器拦不住的', en: 'What this browser can’t stop' },
   policyTitle: { zh: '正在生效的规则', en: 'The policy in force' },
