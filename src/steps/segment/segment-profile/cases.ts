@@ -5,6 +5,14 @@ const rows = Array.from({ length: 40 }, (_, i) => {
   const isNew = i % 2 === 0
   return `${i},${isNew ? i % 5 : 40 + (i % 7)},${isNew ? 20 + (i % 3) : 90 + (i % 4)},${i % 8 === 1 || !isNew ? 'Two year' : 'Monthly'},${isNew && i % 4 === 0 ? 'Yes' : 'No'},${isNew ? 0 : 1}`
 })
+/** A yes or no, a code of two, and a measure that says little. */
+const flagged = [
+  'group,autopay,channel,milk',
+  ...Array.from({ length: 20 }, (_, i) => {
+    const isFirst = i < 10
+    return `${isFirst ? 'a' : 'b'},${isFirst ? 1 : 0},${isFirst === (i % 10 !== 0) ? 2 : 1},${50 + ((i * 7) % 10)}`
+  }),
+].join('\n')
 const customers = ['id,tenure,charge,contract,churn,cluster', ...rows].join('\n')
 const step = {
   kind: 'segment-profile',
@@ -31,22 +39,49 @@ export const cases: StepCase[] = [
       { path: 'data.segments.0.valueShare', value: 0.18584070796460178, rel: 1e-9 },
       { path: 'data.segments.0.targetLift', value: 2, rel: 1e-12 },
       { path: 'metrics.segments', value: 2 },
-      { path: 'data.segments.0.apart.2.difference', value: -1.9993258716387095, rel: 1e-12 },
-      { path: 'data.segments.0.apart.3.difference', value: -1.993170607795434, rel: 1e-12 },
+      { path: 'data.segments.0.apart.0.level', value: 'Monthly' },
+      { path: 'data.segments.0.apart.0.difference', value: 2, rel: 1e-12 },
+      { path: 'data.segments.0.apart.0.lift', value: 2, rel: 1e-12 },
+      { path: 'data.segments.0.apart.1.difference', value: -1.9993258716387095, rel: 1e-12 },
+      { path: 'data.segments.0.apart.2.difference', value: -1.993170607795434, rel: 1e-12 },
     ],
   },
   {
-    name: 'names come from what sets a segment apart',
+    name: 'names and treatments come from what sets a segment apart',
     source: 'the rules of naming',
     tables: { customers },
     step,
     expect: [
       {
-        query:
-          "select name_en like '%New%' or name_en like '%Monthly%' or name_en like '%Low%' from profiles where segment = 0",
-        value: [[true]],
+        query: 'select name_en, name_zh, treatment_en from profiles order by rowid',
+        value: [
+          ['Low-spending, new', '低消费、新客户', 'Onboarding call, then a yearly contract'],
+          ['High-spending, long-standing', '高消费、老客户', 'Reward them and ask for referrals'],
+        ],
       },
-      { query: 'select count(distinct name_en) = 2 and count(distinct name_zh) = 2 from profiles', value: [[true]] },
+      {
+        path: 'sentence.en',
+        value: 'Your 40 customers form 2 groups; every “churn” is in “Low-spending, new” (50\u202f%).',
+      },
+    ],
+  },
+  {
+    name: 'flags are told by their yes, codes as categories, and names stay apart',
+    source: 'the rules of naming',
+    tables: { customers: flagged },
+    step: {
+      ...{ kind: 'segment-profile', input: 'customers', output: 'profiles' },
+      params: { column: 'group', columns: ['autopay', 'channel', 'milk'] },
+    },
+    expect: [
+      {
+        query: 'select segment, name_en, name_zh from profiles order by rowid',
+        value: [
+          ['a', 'With autopay, channel 2', '有autopay、channel 2'],
+          ['b', 'No autopay, channel 1', '无autopay、channel 1'],
+        ],
+      },
+      { path: 'data.segments.0.apart.0.isFlag', value: true },
     ],
   },
   {

@@ -2,19 +2,23 @@ import type { ColumnInfo } from '../../../core/column'
 import { words, type Words } from '../../../core/words'
 
 /** What a column is about, as far as its name says; it decides the words for “much” and “little”. */
-export type Meaning = 'tenure' | 'money' | 'age' | 'frequency' | 'recency' | 'usage' | 'trouble' | 'other'
+export type Meaning = 'tenure' | 'money' | 'income' | 'age' | 'frequency' | 'recency' | 'usage' | 'trouble' | 'other'
 
 const names: [Meaning, RegExp][] = [
   ['recency', /recen|days.?since|last.?(order|visit|purchase|active|login)|最近|距今|未(登录|购买)/i],
-  ['trouble', /ticket|complain|fault|outage|incident|报修|投诉|工单|故障|停电/i],
-  ['tenure', /tenure|seniority|months?.?(active|with|on)|since|duration|在网|入网|网龄|开户|司龄|年限/i],
-  ['frequency', /frequen|orders?|visits?|purchases|logins|count|次数|频次|订单数|笔数/i],
+  ['trouble', /ticket|complain|fault|outage|incident|overdue|arrear|报修|投诉|工单|故障|停电|欠费|逾期/i],
+  ['tenure', /tenure|seniority|months?.?(active|with|on)|since|在网|入网|网龄|开户|合作年|客龄|年限/i],
+  ['income', /income|salary|wage|earning|工资|薪|(年|月|家庭|个人)收入/i],
+  ['frequency', /frequen|orders?(?![a-z])|visits?|purchases|logins|times|次数|频次|频率|订单数|笔数/i],
   [
     'money',
-    /charge|fee|amount|spend|revenue|price|bill|income|sales|monetary|balance|value|arpu|费|额|金|价|收入|消费|余额/i,
+    /charge|fees?(?![a-z])|amount|spen[dt]|revenue|price|bills?(?![a-z])|payment.?total|sales|monetary|balance|value|arpu|费|金额|总额|价|收入|消费|余额|营收/i,
   ],
-  ['age', /(^|_|\b)age(\b|_|$)|年龄/i],
-  ['usage', /usage|minutes|traffic|data|gb|mb|kwh|consumption|volume|quantity|score|流量|用量|用电|电量|时长|分钟/i],
+  ['age', /(^|[_\s])ages?($|[_\s])|年龄/i],
+  [
+    'usage',
+    /usage|minutes|traffic|data|[gmk]b(?![a-z])|kwh|consumption|volume|quantity|duration|流量|用量|用电|电量|时长|分钟/i,
+  ],
 ]
 
 export function meaningOf(column: ColumnInfo | undefined): Meaning {
@@ -23,49 +27,86 @@ export function meaningOf(column: ColumnInfo | undefined): Meaning {
   return byName ?? (column.role === 'amount' ? 'money' : column.role === 'quantity' ? 'usage' : 'other')
 }
 
-const much: Record<Exclude<Meaning, 'other'>, Words> = {
-  tenure: words('老客户', 'Long-standing'),
-  money: words('高消费', 'High-spending'),
-  age: words('年长', 'Older'),
-  frequency: words('高频', 'Frequent'),
-  recency: words('沉睡', 'Dormant'),
-  usage: words('高用量', 'Heavy users'),
-  trouble: words('多报障', 'With many complaints'),
+/** A piece of a name. Our own words begin in lower case; the data's stay as they are. */
+export interface NamePart {
+  words: Words
+  isOurs: boolean
 }
-const little: Record<Exclude<Meaning, 'other'>, Words> = {
-  tenure: words('新客户', 'New'),
-  money: words('低消费', 'Low-spending'),
-  age: words('年轻', 'Younger'),
-  frequency: words('低频', 'Occasional'),
-  recency: words('近期活跃', 'Recently active'),
-  usage: words('低用量', 'Light users'),
-  trouble: words('少报障', 'Few complaints'),
+
+const ours = (zh: string, en: string): NamePart => ({ words: words(zh, en), isOurs: true })
+
+const much: Record<Exclude<Meaning, 'other'>, NamePart> = {
+  tenure: ours('老客户', 'long-standing'),
+  money: ours('高消费', 'high-spending'),
+  income: ours('高收入', 'high-income'),
+  age: ours('年长', 'older'),
+  frequency: ours('高频', 'frequent'),
+  recency: ours('沉睡', 'dormant'),
+  usage: ours('高用量', 'heavy users'),
+  trouble: ours('多报障投诉', 'with many complaints'),
+}
+const little: Record<Exclude<Meaning, 'other'>, NamePart> = {
+  tenure: ours('新客户', 'new'),
+  money: ours('低消费', 'low-spending'),
+  income: ours('低收入', 'low-income'),
+  age: ours('年轻', 'younger'),
+  frequency: ours('低频', 'occasional'),
+  recency: ours('近期活跃', 'recently active'),
+  usage: ours('低用量', 'light users'),
+  trouble: ours('少报障投诉', 'with few complaints'),
 }
 
 /** A short name for having much, or little, of a column. */
-export function amountWords(column: ColumnInfo, isMuch: boolean): Words {
+export function amountPart(column: ColumnInfo, isMuch: boolean): NamePart {
   const meaning = meaningOf(column)
   if (meaning !== 'other') return (isMuch ? much : little)[meaning]
   const name = readable(column.name)
-  return isMuch ? words(`${name}高`, `High ${name}`) : words(`${name}低`, `Low ${name}`)
+  return isMuch ? ours(`${name}高`, `high in ${name}`) : ours(`${name}低`, `low in ${name}`)
 }
 
-const yes = /^(yes|y|true|1|是|有|已)$/i
-const no = /^(no|n|false|0|否|无|未)$/i
+const yes = /^(yes|y|true|是|有|已)$/i
+const no = /^(no|n|false|否|无|没有|未)$/i
+
+/** Which of two levels says yes, when they are yes and no; undefined for other levels. 1 and 0 count as such. */
+export function yesLevel(levels: readonly string[]): string | undefined {
+  if (levels.length !== 2) return undefined
+  if (levels.includes('0') && levels.includes('1')) return '1'
+  const positive = levels.find((level) => yes.test(level))
+  return positive !== undefined && levels.some((level) => no.test(level)) ? positive : undefined
+}
+
+/** A short name for having a feature that one has or has not. */
+export function flagPart(column: string, has: boolean): NamePart {
+  const name = readable(column)
+  return has ? ours(`有${name}`, `with ${name}`) : ours(`无${name}`, `no ${name}`)
+}
+
+const isContract = /contract|plan.?term|合约|合同/i
+const terms: [RegExp, NamePart][] = [
+  [/month|按月|月付|无合约/i, ours('按月合约', 'on monthly contracts')],
+  [/^(two|2)|两年|二年|24/i, ours('两年合约', 'on two-year contracts')],
+  [/^(one|1)|annual|year|一年|年付|12/i, ours('一年合约', 'on yearly contracts')],
+]
 
 /** A short name for a level of a category. */
-export function levelWords(column: string, level: string): Words {
-  const name = readable(column)
-  if (yes.test(level)) return words(`有${name}`, `With ${name}`)
-  if (no.test(level)) return words(`无${name}`, `No ${name}`)
-  return /\p{Script=Han}/u.test(level) ? words(level, level) : words(`${level}`, level)
+export function levelPart(column: string, level: string): NamePart {
+  const term = isContract.test(column) ? terms.find(([pattern]) => pattern.test(level))?.[1] : undefined
+  if (term) return term
+  if (yes.test(level)) return flagPart(column, true)
+  if (no.test(level)) return flagPart(column, false)
+  // A number alone says nothing without its column.
+  const text = /^[\d.-]+$/.test(level) ? `${readable(column)} ${level}` : level
+  return { words: words(text, text), isOurs: false }
 }
 
-/** MonthlyCharges, monthly_charges → monthly charges; Chinese names stay. */
+/** MonthlyCharges, monthly_charges → monthly charges; names with spaces and Chinese ones stay as they are. */
 export function readable(name: string): string {
+  if (/\s|\p{Script=Han}/u.test(name.trim())) return name.trim()
   return name
-    .replace(/[_-]+/g, ' ')
-    .replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
+    .replace(/_+/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
     .trim()
-    .replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase())
+    .split(' ')
+    .map((word) => (/^[A-Z][a-z]/.test(word) ? word.toLowerCase() : word))
+    .join(' ')
 }

@@ -1,12 +1,15 @@
 import { familyOf, type ColumnInfo } from '../../../core/column'
 import type { StepDatabase } from '../../../core/step'
 import { ident } from '../../../database/sql'
+import { yesLevel } from './column-meaning'
 
 /** How one segment differs in one column (or one level of it) from all other rows. */
 export interface Difference {
   column: string
   /** The level, for a category. */
   level?: string
+  /** The category is yes or no, and the level is its yes. */
+  isFlag?: true
   /** Means inside and outside; shares of the level for a category. */
   inside: number
   outside: number
@@ -48,9 +51,11 @@ export async function compareSegments(
   }))
   const index = new Map(segments.map((s, i) => [String(s.segment), i]))
 
-  const numbers = columns.filter((c) => familyOf(c.type) === 'number')
+  const codes = await codedColumns(database, from, columns)
+  const numbers = columns.filter((c) => familyOf(c.type) === 'number' && !codes.has(c.name))
   await compareNumbers(database, from, key, numbers, segments)
-  for (const column of columns.filter((c) => ['text', 'boolean'].includes(familyOf(c.type)))) {
+  const isCategory = (c: ColumnInfo) => ['text', 'boolean'].includes(familyOf(c.type)) || codes.has(c.name)
+  for (const column of columns.filter(isCategory)) {
     const name = ident(column.name)
     const counts = await database.rows(
       `SELECT ${key}, ${name}::VARCHAR, count(*) ${from} AND ${name} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
@@ -59,6 +64,20 @@ export async function compareSegments(
   }
   for (const segment of segments) segment.differences.sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
   return segments
+}
+
+/** Numbers that stand for categories: by their role, or because there are only two neighbouring whole ones. */
+async function codedColumns(
+  database: StepDatabase,
+  from: string,
+  columns: readonly ColumnInfo[],
+): Promise<ReadonlySet<string>> {
+  const whole = columns.filter((c) => /INT/.test(c.type.toUpperCase()))
+  if (whole.length === 0) return new Set()
+  const spans = whole.map((c) => `max(${ident(c.name)})::DOUBLE - min(${ident(c.name)})::DOUBLE`)
+  const [found] = await database.rows(`SELECT ${spans.join(', ')} ${from}`)
+  const isCoded = (c: ColumnInfo, i: number) => c.role === 'flag' || c.role === 'category' || Number(found![i]) === 1
+  return new Set(whole.filter(isCoded).map((c) => c.name))
 }
 
 async function compareNumbers(
@@ -108,7 +127,10 @@ function compareLevels(
   }
   if (levels.size < 2 || levels.size > mostLevels) return
   const n = totals.reduce((a, b) => a + b, 0)
+  const positive = yesLevel([...levels.keys()])
   for (const [level, of] of levels) {
+    // No is told by yes.
+    if (positive !== undefined && level !== positive) continue
     const all = of.reduce((a, b) => a + b, 0)
     const share = all / n
     const deviation = Math.sqrt(share * (1 - share))
@@ -117,9 +139,12 @@ function compareLevels(
       if (deviation === 0 || totals[i] === 0 || others === 0) return
       const inside = of[i]! / totals[i]!
       const outside = (all - of[i]!) / others
+      // Of two levels the one that is more frequent here says it all.
+      if (levels.size === 2 && positive === undefined && inside < outside) return
       segment.differences.push({
         column,
         level,
+        ...(positive !== undefined && { isFlag: true as const }),
         inside,
         outside,
         difference: (inside - outside) / deviation,

@@ -1,11 +1,13 @@
 import type { ColumnInfo } from '../../../core/column'
 import { words, type Words } from '../../../core/words'
-import { amountWords, levelWords } from './column-meaning'
+import { amountPart, flagPart, levelPart, meaningOf, type NamePart } from './column-meaning'
 import type { Difference, Segment } from './compare-segments'
 
 /** Smaller differences are not worth a name: Cohen's “small” effect. */
 const least = 0.2
 const mostParts = 2
+/** A column that business has a word for makes a better name than one that it has not. */
+const preference = 1.25
 
 /**
  * A name for each segment from what sets it apart most, no two alike: features that another segment has more of
@@ -15,46 +17,56 @@ export function nameSegments(segments: readonly Segment[], columns: readonly Col
   const taken = new Set<string>()
   return segments.map((segment) => {
     const parts = partsOf(segment, segments, columns)
-    for (let length = Math.min(mostParts, parts.length); length <= parts.length; length++) {
+    for (let length = Math.min(mostParts, parts.length); length > 0 && length <= parts.length; length++) {
       const name = joined(parts.slice(0, length))
-      if (length === 0 || taken.has(name.en)) continue
+      if (taken.has(name.en)) continue
       taken.add(name.en)
       return name
     }
     const name = parts.length > 0 ? joined(parts.slice(0, mostParts)) : words('普通客户', 'Average customers')
-    const numbered = taken.has(name.en)
-      ? words(`${name.zh} ${String(segment.segment)}`, `${name.en} ${String(segment.segment)}`)
-      : name
-    taken.add(numbered.en)
-    return numbered
+    if (!taken.has(name.en)) {
+      taken.add(name.en)
+      return name
+    }
+    const mark = String(segment.segment)
+    return words(`${name.zh} ${mark}`, `${name.en} ${mark}`)
   })
 }
 
-/** The words of its strongest differences; each column speaks once. */
-function partsOf(segment: Segment, segments: readonly Segment[], columns: readonly ColumnInfo[]): Words[] {
+/** The words of its strongest differences; each column and each meaning speaks once. */
+function partsOf(segment: Segment, segments: readonly Segment[], columns: readonly ColumnInfo[]): NamePart[] {
   const seen = new Set<string>()
-  const texts = new Set<string>()
-  const own = segment.differences.filter(
-    (d) => Math.abs(d.difference) >= least && !(d.level !== undefined && d.difference < 0),
-  )
-  const most = own.toSorted((a, b) => weight(b, segment, segments) - weight(a, segment, segments))
-  return most.flatMap((difference) => {
-    if (seen.has(difference.column)) return []
+  const most = segment.differences
+    .filter((d) => Math.abs(d.difference) >= least && (d.level === undefined || d.isFlag || d.difference > 0))
+    .map((difference) => ({ difference, weight: weight(difference, segment, segments, columns) }))
+    .sort((a, b) => b.weight - a.weight)
+  return most.flatMap(({ difference }) => {
     const column = columns.find((c) => c.name === difference.column)!
-    const text =
-      difference.level === undefined
-        ? amountWords(column, difference.difference > 0)
-        : levelWords(difference.column, difference.level)
-    if (texts.has(text.en)) return []
-    seen.add(difference.column)
-    texts.add(text.en)
-    return [text]
+    const part = partOf(difference, column)
+    const meaning = difference.level === undefined ? meaningOf(column) : 'other'
+    // “High-spending, low-spending” from two columns of money would say nothing.
+    const marks = [`column ${column.name}`, `text ${part.words.en}`, ...(meaning === 'other' ? [] : [meaning])]
+    if (marks.some((mark) => seen.has(mark))) return []
+    for (const mark of marks) seen.add(mark)
+    return [part]
   })
+}
+
+function partOf({ column, level, isFlag, difference }: Difference, info: ColumnInfo): NamePart {
+  if (level === undefined) return amountPart(info, difference > 0)
+  return isFlag ? flagPart(column, difference > 0) : levelPart(column, level)
 }
 
 /** A difference counts less when another segment shows the same one more strongly. */
-function weight(difference: Difference, segment: Segment, segments: readonly Segment[]): number {
-  const size = Math.abs(difference.difference)
+function weight(
+  difference: Difference,
+  segment: Segment,
+  segments: readonly Segment[],
+  columns: readonly ColumnInfo[],
+): number {
+  const column = columns.find((c) => c.name === difference.column)
+  const known = difference.level === undefined && meaningOf(column) !== 'other'
+  const size = Math.abs(difference.difference) * (known ? preference : 1)
   const rival = segments.some(
     (other) =>
       other !== segment &&
@@ -63,22 +75,14 @@ function weight(difference: Difference, segment: Segment, segments: readonly Seg
           d.column === difference.column &&
           d.level === difference.level &&
           d.difference * difference.difference > 0 &&
-          Math.abs(d.difference) > size,
+          Math.abs(d.difference) > Math.abs(difference.difference),
       ),
   )
   return rival ? size / 2 : size
 }
 
-function joined(parts: readonly Words[]): Words {
-  const [first, ...rest] = parts
-  if (!first) return words('', '')
-  return words([first, ...rest].map((p) => p.zh).join('、'), [first.en, ...rest.map((p) => lower(p.en))].join(', '))
+function joined(parts: readonly NamePart[]): Words {
+  const en = parts.map((part) => part.words.en).join(', ')
+  const capital = parts[0]?.isOurs ? en.charAt(0).toUpperCase() + en.slice(1) : en
+  return words(parts.map((part) => part.words.zh).join('、'), capital)
 }
-
-/** “High-spending” inside a name, but not “DSL” or “Fiber optic”. */
-const lower = (text: string) =>
-  /^(Long-standing|High|Low|Older|Younger|Frequent|Occasional|Dormant|Recently|Heavy|Light|With|Few|No|New)\b/.test(
-    text,
-  )
-    ? text[0]!.toLowerCase() + text.slice(1)
-    : text

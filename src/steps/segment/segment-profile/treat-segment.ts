@@ -1,11 +1,13 @@
 import type { ColumnInfo } from '../../../core/column'
 import { words, type Words } from '../../../core/words'
-import { meaningOf, type Meaning } from './column-meaning'
+import { meaningOf, readable, type Meaning } from './column-meaning'
 import type { Segment } from './compare-segments'
 
 export interface Standing {
   /** The outcome's rate here over that of all rows; null without an outcome. */
   targetLift: number | null
+  /** Whether the outcome is a loss, such as leaving, or a gain, such as an answer to a campaign. */
+  outcome: 'loss' | 'gain' | 'unknown'
   /** The mean value here over that of all rows; null without a value. */
   valueLift: number | null
 }
@@ -14,17 +16,20 @@ export interface Standing {
 export function treatSegment(
   segment: Segment,
   columns: readonly ColumnInfo[],
-  { targetLift, valueLift }: Standing,
+  { targetLift, valueLift, outcome }: Standing,
 ): Words {
   const leaning = (meaning: Meaning) =>
     segment.differences
       .filter((d) => d.level === undefined && meaningOf(columns.find((c) => c.name === d.column)) === meaning)
       .map((d) => d.difference)
       .find((d) => Math.abs(d) >= 0.2) ?? 0
-  const isAtRisk = targetLift !== null && targetLift >= 1.3
-  const isSafe = targetLift !== null && targetLift <= 0.7
-  const isRich = valueLift !== null ? valueLift >= 1.2 : leaning('money') > 0.5
-  const isPoor = valueLift !== null ? valueLift <= 0.8 : leaning('money') < -0.5
+  const often = targetLift !== null && targetLift >= 1.3
+  const seldom = targetLift !== null && targetLift <= 0.7
+  const isAtRisk = outcome === 'loss' && often
+  const isSafe = outcome === 'loss' && seldom
+  const spends = leaning('money')
+  const isRich = valueLift !== null ? valueLift >= 1.2 : spends > 0.5
+  const isPoor = valueLift !== null ? valueLift <= 0.8 : spends < -0.5
   if (leaning('trouble') > 0.5)
     return words('先解决问题、回访，再谈优惠', 'Fix what they complained of and call back before any offer')
   if (isAtRisk && leaning('tenure') < 0)
@@ -32,7 +37,14 @@ export function treatSegment(
   if (isAtRisk && isRich)
     return words('客户经理上门挽留，给合适的套餐', 'A personal call and a better-fitting plan, before they go')
   if (isAtRisk) return words('挽留优惠，并问明原因', 'A retention offer, and ask why')
+  if (outcome === 'gain' && often) return words('优先联系，响应最好', 'Contact these first: they respond best')
+  if (outcome === 'gain' && seldom)
+    return words('少打扰，换渠道或换优惠', 'Contact less, or by another channel and offer')
   if (leaning('recency') > 0.5) return words('发唤醒优惠，看谁回来', 'A win-back message, and see who returns')
+  if (leaning('income') > 0.5 && spends < -0.5)
+    return words('有能力但花得少：问清需求，推高端产品', 'They could spend more: ask what they need, offer the best')
+  if (leaning('income') < -0.5 && spends > 0.5)
+    return words('爱买但预算有限：分期、会员价', 'Keen on a small budget: instalments and member prices')
   if (isRich && (isSafe || leaning('tenure') > 0))
     return words('专属权益，请他们推荐新客', 'Reward them and ask for referrals')
   if (isRich) return words('专人服务，推荐增值业务', 'Serve them personally and offer premium services')
@@ -40,5 +52,22 @@ export function treatSegment(
     return words('引导首次体验，再推荐升级', 'Lead them to a first success, then an upgrade')
   if (isPoor) return words('低成本维护，试用升级套餐', 'Keep at low cost; offer a trial of the next plan')
   if (isSafe) return words('保持现状，适时交叉推荐', 'Leave as it is; cross-sell at the right moment')
-  return words('推荐同类客户常用的业务', 'Offer what similar customers use')
+  return byMeasures(segment)
+}
+
+/** Where names and roles say nothing: more of nearly everything, less of it, or one thing above all. */
+function byMeasures({ differences }: Segment): Words {
+  const measures = differences.filter((d) => d.level === undefined)
+  const mean = measures.reduce((sum, d) => sum + d.difference, 0) / Math.max(1, measures.length)
+  if (measures.length > 1 && mean > 0.3)
+    return words(
+      '各项都高的大客户，安排专人维护',
+      'Large customers in nearly everything: give them a contact of their own',
+    )
+  if (measures.length > 1 && mean < -0.3)
+    return words('各项都低，用组合优惠带动', 'Low in nearly everything: a bundle may move them')
+  const most = measures.find((d) => d.difference >= 0.2)
+  if (!most) return words('推荐同类客户常用的业务', 'Offer what similar customers use')
+  const name = readable(most.column)
+  return words(`围绕“${name}”设计优惠`, `Build the offer around “${name}”, which they are high in`)
 }
