@@ -1,5 +1,6 @@
 import { TerrariumError } from '../core/errors'
 import { words, type Message } from '../core/words'
+import { count, list, quoted, say } from '../words/say'
 
 export const targetInColumns = (target: string) =>
   new TerrariumError(
