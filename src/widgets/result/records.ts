@@ -14,7 +14,7 @@ export function recordsOf(value: unknown): Records | undefined {
     }
     if (value.every((one) => Array.isArray(one)))
       return { columns: value[0]!.map((_: unknown, i: number) => String(i + 1)), rows: value }
-    return { columns: ['value'], rows: value.map((one) => [one]) }
+    return { columns: ['place', 'value'], rows: value.map((one, i) => [i, one]) }
   }
   if (!isRecord(value) || Object.keys(value).length === 0) return undefined
   const matrix = value['matrix']

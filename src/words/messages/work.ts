@@ -25,6 +25,7 @@ export const messages = defineMessages({
   },
   readSheets: { zh: '{file}：读出 {tables} 张表', en: '{file}: {tables} tables read' },
   allFits: { zh: '每个单元格都读懂了，没有一行被拒绝', en: 'every cell was understood and no line was rejected' },
+  noneRejected: { zh: '没有一行被拒绝', en: 'no line was rejected' },
   cellsFailed: {
     zh: '{n} 个单元格与所在列的类型不符，已置空',
     en: '{n} {n|cell|cells} did not fit the column’s type and became empty',

@@ -10,7 +10,7 @@ import { isChurnName, targetOf, type Target } from '../shared/target'
 import { rankedCustomers, whereOf, type Who } from './call-list'
 import { contributions, featureAverages, reasonWords } from './reasons'
 
-const rowsShown = 8
+const rowsShown = 6
 
 /** From the checked model and the scored customers to the sentence, the list, and what to do with it. */
 export async function churnAnswer(
@@ -144,7 +144,7 @@ function confidenceOf(model: StepResult): Words[] {
       : say(words('AUC {auc}', 'AUC {auc}'), { auc: auc(metrics['rocAuc']) }),
     ...(top && top.lift !== null
       ? [
-          say(words('其中得分最高的一成实际发生 {rate}', 'of their riskiest tenth {rate} did leave'), {
+          say(words('其中得分最高的一成实际发生 {rate}', 'of the riskiest tenth among them {rate} did leave'), {
             rate: percent(top.rate, { decimals: 0 }),
           }),
         ]
@@ -212,7 +212,7 @@ const titleOf = ({ name }: ColumnInfo): Words => (name === 'row_number' ? words(
 function formatOf({ format, type, role }: ColumnInfo): AnswerTable['columns'][number]['as'] {
   if (format === 'percent') return 'percent'
   if (format) return format
-  return role === 'customer-id' || !/INT|DOUBLE|FLOAT|DECIMAL/.test(type) ? 'text' : 'number'
+  return role === 'customer-id' || !/INT|DOUBLE|FLOAT|DECIMAL/.test(type) ? 'text' : 'exact'
 }
 
 const plainCell = (value: unknown) =>

@@ -15,8 +15,9 @@ import type {
 } from '../shared/play'
 import { columnLook } from '../shared/table-look'
 import { findTarget, isChurnName, type Target } from '../shared/target'
+import { namedMap } from './named-map'
 
-const mostMeasures = 3
+const mostMeasures = 2
 
 /** A segment as `segment-profile` describes it, as far as the answer shows it. */
 interface Segment {
@@ -40,12 +41,18 @@ export async function segmentsAnswer(context: PlayContext, plan: Steps, { result
   const used = usedColumns(plan)
   const means = await meansOf(context, grouped, used.slice(0, mostMeasures))
   const striking = strikingOf(segments)
+  const map = chartOf(groups, 'map')
   return {
     sentence: profile.sentence,
     confidence: confidenceOf(groups, used.length),
-    charts: [chartOf(groups, 'map'), chartOf(profile, `apart-${String(striking?.segment)}`)].filter(
-      (chart) => chart !== undefined,
-    ),
+    charts: [
+      map &&
+        namedMap(
+          map,
+          segments.map(({ name }) => name),
+        ),
+      chartOf(profile, `apart-${String(striking?.segment)}`),
+    ].filter((chart) => chart !== undefined),
     table: segmentTable(segments, means, target, listed),
     ...actionsOf(context, target, listed),
     notes: [...plan.notes, ...groups.warnings.slice(0, 2)],

@@ -78,8 +78,8 @@ export interface AnswerCell {
 
 export interface AnswerColumn {
   title: Words
-  /** What the figure is; a name or text stands to the left. */
-  as: 'text' | 'count' | 'percent' | 'number' | { currency: string }
+  /** What the figure is: `number` is rounded, `exact` as it is in the table; a name or text stands to the left. */
+  as: 'text' | 'count' | 'percent' | 'number' | 'exact' | { currency: string }
 }
 
 export interface AnswerTable {
