@@ -21,6 +21,7 @@ p { margin-top: 10px; overflow-wrap: anywhere; }
 nav { margin-top: 28px; padding: 14px 18px; background: ${soft}; border-radius: 8px; }
 nav h2 { margin: 0 0 6px; font-size: 13px; color: ${p.muted}; }
 nav ol { list-style: none; }
+nav a { display: inline-block; padding: 2px 0; min-height: 24px; }
 nav li.below { padding-left: 18px; }
 a { color: ${p.accent}; text-decoration: none; }
 a:hover { text-decoration: underline; }
