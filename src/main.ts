@@ -2,6 +2,7 @@ import { mount } from 'svelte'
 import App from './App.svelte'
 import './app.css'
 import { installScripting } from './engine/scripting'
+import { fetchPart } from './state/fetch-part'
 import { language } from './state/language.svelte'
 import { seal } from './state/seal.svelte'
 import { session } from './state/session.svelte'
@@ -11,7 +12,7 @@ import { theme } from './state/theme.svelte'
 const sealed = seal.start()
 session.connect(async () => {
   await sealed
-  const { openSession } = await import('./engine/session')
+  const { openSession } = await fetchPart(import('./engine/session'))
   return openSession()
 })
 // What a script does the page shows: both speak to the same session.

@@ -7,7 +7,7 @@ import { commands } from '../../state/commands'
 import { entryDetail, entryTitle } from '../../state/entry-words'
 import { navigation, placeOf } from '../../state/navigation.svelte'
 import { questions } from '../../state/plays/questions'
-import { exportTable } from '../../state/save'
+import { exportTable } from '../../state/export-table'
 import { fillBoth } from '../../words/messages'
 import { messages } from '../../words/messages/shell'
 import type { Findable } from './rank'
@@ -110,7 +110,7 @@ function actionItems({ tables }: SessionState): Item[] {
       ...item(`export:${name}`, 'actions', fillBoth(messages.actionExport, { table: name }), 'download save 下载'),
       detail: '',
       isQuiet: true,
-      run: () => void exportTable(name),
+      run: () => void exportTable(name, 'csv'),
     })),
   ]
 }

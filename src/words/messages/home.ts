@@ -33,6 +33,11 @@ export const messages = defineMessages({
   openProject: { zh: '选择项目文件', en: 'Choose a project file' },
   questionsTitle: { zh: '或者从一个问题开始', en: 'Or start from a question' },
   missingKinds: { zh: '需要{kinds}步骤，这个版本里没有。', en: 'Needs {kinds}, which this build lacks.' },
+  loadFailed: { zh: '页面的一部分没有加载成功。', en: 'A part of the page did not load.' },
+  loadFailedHint: {
+    zh: '检查网络后重试；已有的数据和结果都还在。',
+    en: 'Check the connection and try again; your data and results are still here.',
+  },
   starting: { zh: '正在启动', en: 'Starting' },
   dropAnywhere: { zh: '松开即可导入', en: 'Let go to open' },
   dropStays: { zh: '文件只在这个浏览器里读取', en: 'It is read in this browser only' },

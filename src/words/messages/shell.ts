@@ -36,15 +36,9 @@ export const messages = defineMessages({
   remove: { zh: '删除', en: 'Delete' },
   off: { zh: '已停用', en: 'Turned off' },
   failed: { zh: '没有完成', en: 'Failed' },
-  nowSaid: { zh: '现在：{title}', en: 'Now at: {title}' },
 
   jobs: { zh: '正在进行', en: 'Running' },
   starting: { zh: '正在启动分析引擎', en: 'Starting the engine' },
-  loadFailed: { zh: '页面的一部分没有加载成功。', en: 'A part of the page did not load.' },
-  loadFailedHint: {
-    zh: '检查网络后重试；已有的数据和结果都还在。',
-    en: 'Check the connection and try again; your data and results are still here.',
-  },
 
   palette: { zh: '搜索', en: 'Search' },
   paletteHint: { zh: '搜索问题、数据表、步骤、操作', en: 'Search questions, tables, steps, actions' },
@@ -91,8 +85,6 @@ export const messages = defineMessages({
   actionErase: { zh: '清除全部数据', en: 'Erase everything' },
   actionHelp: { zh: '快捷键与帮助', en: 'Keys and help' },
   actionHome: { zh: '回到首页', en: 'Go home' },
-  saved: { zh: '项目已保存到下载文件夹：{name}', en: 'The project is in your downloads: {name}' },
-  exported: { zh: '已导出：{name}', en: 'Exported: {name}' },
 
   passphraseTitle: { zh: '这个项目有密码', en: 'This project is locked' },
   passphrase: { zh: '密码', en: 'Passphrase' },
@@ -114,7 +106,6 @@ export const messages = defineMessages({
   engineIsolated: { zh: '跨源隔离', en: 'Cross-origin isolated' },
   engineBackend: { zh: '后端', en: 'Backend' },
   engineBackends: { zh: '神经网络后端', en: 'Neural-network backends' },
-  engineMeasure: { zh: '测一测', en: 'Measure' },
   engineMeasuring: { zh: '正在测量，几秒钟就好', en: 'Measuring; a few seconds' },
   engineChosen: { zh: '选用', en: 'in use' },
   engineTime: { zh: '用时', en: 'Time' },
@@ -151,12 +142,8 @@ export const messages = defineMessages({
   saveReceipt: { zh: '保存清除凭据', en: 'Save the receipt' },
   startAgain: { zh: '重新开始', en: 'Start again' },
 
-  workGone: {
-    zh: '这张表或这个结果已经不在了，因为它的步骤被撤销或删除。',
-    en: 'This table or result is gone: its step was undone or deleted.',
-  },
-  homeTitle: { zh: '客户分析工作台', en: 'Customer analytics' },
+  profileTitle: { zh: '数据概况', en: 'Profile' },
+  tableTitle: { zh: '数据表', en: 'Table' },
   fileCheckTitle: { zh: '文件核对', en: 'File check' },
   reportTitle: { zh: '报告', en: 'Report' },
-  newStepTitle: { zh: '新步骤', en: 'New step' },
 })

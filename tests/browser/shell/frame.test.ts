@@ -155,6 +155,16 @@ test('back and forward walk through the screens, and no name of the data is in a
   expect(JSON.stringify(history.state)).not.toContain('telco')
 })
 
+test('a title names the question, never the data', async () => {
+  const { screen } = await openWork()
+  await expect.element(screen.getByRole('navigation')).toBeVisible()
+  await vi.waitFor(() => expect(document.title).toBe('Table · Terrarium'))
+  navigation.go({ view: 'step', entry: 's3' })
+  await vi.waitFor(() => expect(document.title).toBe('k-means · Terrarium'))
+  navigation.go({ view: 'home' })
+  await vi.waitFor(() => expect(document.title).toBe('Terrarium'))
+})
+
 test('the focus arrives where the person does', async () => {
   const { screen } = await openWork()
   await screen.getByRole('button', { name: 'telco_clean, 7,043 rows' }).click()
