@@ -7,6 +7,7 @@ export interface KernelCode {
   trySeed(args: number): void
   passLogistic(args: number): void
   addGram(args: number): void
+  addSilhouettes(args: number): void
   /** A helper thread's life; returns when it is told to stop. */
   serve(): void
 }

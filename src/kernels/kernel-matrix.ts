@@ -16,9 +16,9 @@ export class KernelMatrix {
     this.#memory = memory
     this.rows = rows
     this.features = features
-    // Kernels read whole vectors, so up to three numbers beyond the end: these must be there and finite.
-    this.at = memory.allocate((values.length + 4) * 8)
-    const target = memory.float64(this.at, values.length + 4)
+    // Kernels read whole vectors, so up to seven numbers beyond the end: these must be there and finite.
+    this.at = memory.allocate((values.length + 8) * 8)
+    const target = memory.float64(this.at, values.length + 8)
     target.set(values)
     target.fill(0, values.length)
   }

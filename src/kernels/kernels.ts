@@ -4,6 +4,7 @@ import type { KernelMemory } from './kernel-memory'
 import { KMeansKernel } from './k-means'
 import { LogisticKernel, type LogisticPass } from './logistic'
 import { MatrixPass } from './matrix-pass'
+import { silhouette } from './silhouette'
 import type { Threads } from './threads'
 
 /** The kernels of one job, got from `openKernels`. Synchronous; the same bits whatever the number of threads. */
@@ -79,6 +80,11 @@ export class Kernels {
     } finally {
       pass.free()
     }
+  }
+
+  /** The silhouette of each row; null where it is not defined. Takes rows² distances. */
+  silhouette(data: KernelMatrix, labels: Int32Array): Float64Array | null {
+    return silhouette(this.#memory, this.#code, data, labels)
   }
 
   /** Ends the helper threads. Nothing of this can be used afterwards; the memory goes with it. */

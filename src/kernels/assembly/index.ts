@@ -2,6 +2,7 @@ import { MatrixPass } from './gram-task'
 import { KMeans } from './k-means-task'
 import { mergeSums } from './merge'
 import { onAllPartitions } from './partitions'
+import { Silhouette } from './silhouette'
 import { Task } from './task'
 
 export { serve } from './partitions'
@@ -47,4 +48,9 @@ export function passLogistic(args: usize): void {
 export function addGram(args: usize): void {
   const a = changetype<MatrixPass>(args)
   share(Task.GRAM, args, <u64>a.rows * a.features * a.features)
+}
+
+export function addSilhouettes(args: usize): void {
+  const a = changetype<Silhouette>(args)
+  share(Task.SILHOUETTE, args, <u64>a.rows * a.rows * a.features)
 }

@@ -6,6 +6,7 @@ import { KMeans } from './k-means-task'
 import { logistic } from './logistic'
 import { pack } from './pack'
 import { seed } from './seeding'
+import { Silhouette, silhouettes } from './silhouette'
 
 export namespace Task {
   export const PACK: u32 = 0
@@ -15,6 +16,7 @@ export namespace Task {
   export const SEED: u32 = 4
   export const LOGISTIC: u32 = 5
   export const GRAM: u32 = 6
+  export const SILHOUETTE: u32 = 7
 }
 
 /** One partition of one task; `args` is where the task's arguments lie. */
@@ -40,6 +42,9 @@ export function perform(task: u32, args: usize, partition: u32): void {
       break
     case Task.GRAM:
       gram(changetype<MatrixPass>(args), partition)
+      break
+    case Task.SILHOUETTE:
+      silhouettes(changetype<Silhouette>(args), partition)
       break
     default:
       unreachable()

@@ -1,6 +1,6 @@
 import type { Random } from '../../core/random'
+import type { Kernels } from '../../kernels/kernels'
 import { rowsAt } from '../../math/clustering/rows-at'
-import { silhouette } from '../../math/clustering/silhouette'
 import type { Matrix } from './matrix'
 
 /** Up to this many rows it is exact: its time grows with their square. */
@@ -16,14 +16,22 @@ export interface MeanSilhouette {
 }
 
 /** The mean silhouette: of all rows, or of 10,000 at random among themselves (scikit-learn's `sample_size`). */
-export function meanSilhouette(x: Matrix, labels: Int32Array, random: Random): MeanSilhouette {
+export function meanSilhouette(kernels: Kernels, x: Matrix, labels: Int32Array, random: Random): MeanSilhouette {
   const { rows, features } = x
-  if (rows <= mostRows)
-    return { ...meanOf(silhouette(x.values, rows, features.length, labels)), rows, standardError: 0 }
+  if (rows <= mostRows) return { ...meanOf(silhouettes(kernels, x, labels)), rows, standardError: 0 }
   const which = random.permutation(rows).slice(0, mostRows).sort()
-  const sample = rowsAt(x.values, rows, features.length, which)
+  const values = rowsAt(x.values, rows, features.length, which)
   const own = Int32Array.from(which, (row) => labels[row]!)
-  return { ...meanOf(silhouette(sample, mostRows, features.length, own)), rows: mostRows }
+  return { ...meanOf(silhouettes(kernels, { values, rows: mostRows, features }, own)), rows: mostRows }
+}
+
+function silhouettes(kernels: Kernels, { values, rows, features }: Matrix, labels: Int32Array): Float64Array | null {
+  const data = kernels.load(values, rows, features.length)
+  try {
+    return kernels.silhouette(data, labels)
+  } finally {
+    data.free()
+  }
 }
 
 function meanOf(values: Float64Array | null): { value: number | null; standardError: number } {

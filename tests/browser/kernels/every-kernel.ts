@@ -15,8 +15,10 @@ export async function everyKernel(threads: number) {
   const logistic = kernels.logistic(data, y)
   const pass = logistic.pass(Float64Array.from({ length: features + 1 }, (_, i) => 0.1 * i))
   const gram = kernels.gram(data, y)
-  for (const part of [logistic, kMeans, data]) part.free()
-  const answer = { threads: kernels.threads, start, fit, pass, gram, bytesUsed: kernels.bytesUsed }
+  const few = kernels.load(x.subarray(0, 3001 * features), 3001, features)
+  const silhouettes = kernels.silhouette(few, fit.labels.subarray(0, 3001))
+  for (const part of [logistic, kMeans, data, few]) part.free()
+  const answer = { threads: kernels.threads, start, fit, pass, gram, silhouettes, bytesUsed: kernels.bytesUsed }
   kernels.close()
   return answer
 }

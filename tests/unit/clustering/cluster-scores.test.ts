@@ -1,7 +1,22 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Kernels } from '../../../src/kernels/kernels.ts'
+import { openKernels } from '../../../src/kernels/open-kernels.ts'
 import { clusterScores } from '../../../src/math/clustering/cluster-scores.ts'
 import { nearestCenters } from '../../../src/math/clustering/nearest-centers.ts'
-import { silhouette } from '../../../src/math/clustering/silhouette.ts'
+
+let kernels: Kernels
+beforeAll(async () => {
+  kernels = await openKernels(1)
+})
+afterAll(() => kernels.close())
+
+function silhouette(values: Float64Array, rows: number, features: number, labels: Int32Array) {
+  const data = kernels.load(values, rows, features)
+  const answer = kernels.silhouette(data, labels)
+  data.free()
+  expect(kernels.bytesUsed).toBe(0)
+  return answer
+}
 
 // scikit-learn 1.2.1: silhouette_samples, davies_bouldin_score, calinski_harabasz_score on these twelve rows.
 const points = [

@@ -7,7 +7,6 @@ import { meanSilhouette } from '../../../src/learning/clustering/mean-silhouette
 import { orderBySize } from '../../../src/learning/clustering/order-by-size.ts'
 import { principalMap } from '../../../src/learning/clustering/principal-map.ts'
 import { searchKMeans, type KMeansSearch } from '../../../src/learning/clustering/search-k-means.ts'
-import { silhouette } from '../../../src/math/clustering/silhouette.ts'
 
 let kernels: Kernels
 beforeAll(async () => {
@@ -49,9 +48,11 @@ test('more restarts never end worse, whatever the start', () => {
 test('beyond 10,000 rows the silhouette is a sample’s, within a few standard errors', () => {
   const x = noise(12_000, 4, (row) => 3 * (row % 2))
   const labels = Int32Array.from({ length: x.rows }, (_, i) => i % 2)
-  const estimate = meanSilhouette(x, labels, new Random(1))
+  const estimate = meanSilhouette(kernels, x, labels, new Random(1))
   expect(estimate.rows).toBe(10_000)
-  const all = silhouette(x.values, x.rows, 2, labels)!
+  const data = kernels.load(x.values, x.rows, 2)
+  const all = kernels.silhouette(data, labels)!
+  data.free()
   const exact = all.reduce((sum, s) => sum + s, 0) / x.rows
   expect(Math.abs(estimate.value! - exact)).toBeLessThan(5 * estimate.standardError)
   expect(estimate.standardError).toBeGreaterThan(0)

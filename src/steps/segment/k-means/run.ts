@@ -94,7 +94,7 @@ function measure(
   progress.at(0.65, words('正在衡量分群效果', 'Measuring the groups'))
   const map = principalMap(kernels, x, random)
   for (const remark of columnRemarks(x.features, map.deviations)) warn(remark)
-  const silhouette = meanSilhouette(x, labels, random)
+  const silhouette = meanSilhouette(kernels, x, labels, random)
   if (silhouette.rows < x.rows)
     warn({
       code: 'sampled-silhouette',
