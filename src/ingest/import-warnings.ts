@@ -6,7 +6,7 @@ import type { ColumnNames } from './column-names'
 import type { Loaded } from './csv/load-records'
 import type { OpenTable } from './csv/open-table'
 import type { TextSource } from './encoding/text-source'
-import { rejectReasons } from './rejected-lines'
+import { rejectReasons } from './reject-reasons'
 
 interface Findings {
   source: TextSource
