@@ -50,12 +50,12 @@ export async function importCsv(
   const { names, renamed } = columnNames(headerCells(opened))
   const plans = planColumns(names, opened.survey.evidence, options)
   const staging = door.temporaryName()
-  const { dialect, header, survey } = opened
+  const { dialect, header, survey, repeated } = opened
   const loaded = await loadRecords(
     source,
     door,
     staging,
-    { dialect, header, names, plans, survey },
+    { dialect, header, names, plans, survey, repeated },
     progress.slice(0.45, 0.95),
   )
   const lost = new Map<string, { count: number; examples: readonly string[] }>()

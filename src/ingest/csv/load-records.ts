@@ -6,11 +6,13 @@ import { builderOf } from '../columns/builder-of'
 import { CellSample } from '../columns/cell-sample'
 import type { ColumnBuilder } from '../columns/column-builder'
 import type { ImportDoor } from '../door'
+import type { RejectReason } from '../reject-reasons'
 import type { TextSource } from '../encoding/text-source'
 import type { Dialect } from './dialect'
 import type { Header } from './find-header'
 import { recordBlocks } from './record-blocks'
 import type { Records } from './records'
+import type { RecordRange } from './repeated-tables'
 import { RowRepair } from './repair-row'
 import { repeatsHeader, type Survey } from './survey'
 
@@ -29,6 +31,7 @@ export interface LoadPlan {
   names: readonly string[]
   plans: readonly ColumnPlan[]
   survey: Survey
+  repeated: readonly RecordRange[]
 }
 
 const runRows = 2048
@@ -81,12 +84,18 @@ class Loader {
   add(records: Records, line: number): number {
     const { header, survey } = this.#plan
     const before = this.loaded.rows
-    const skipped = Math.max(0, header.preamble + header.rows - this.#record)
+    let row = Math.max(0, header.preamble + header.rows - this.#record)
     const end = Math.min(records.rows, survey.endRecord - this.#record)
-    let row = skipped
     while (row < end) {
+      const repeated = this.#repeatedAt(row)
+      if (repeated) {
+        const to = Math.min(end, repeated.to - this.#record)
+        for (; row < to; row++) this.#reject(records, row, line, 'repeated-table')
+        continue
+      }
+      const stop = Math.min(end, row + runRows, this.#nextRepeated(row))
       let to = row
-      while (to < end && to - row < runRows && records.width(to) === header.width && !this.#isAgain(records, to)) to++
+      while (to < stop && records.width(to) === header.width && !this.#isAgain(records, to)) to++
       if (to > row) this.#addRun(records, row, to - row)
       else this.#addOdd(records, to++, line)
       row = to
@@ -110,13 +119,26 @@ class Loader {
     this.loaded.rows += count
   }
 
+  #repeatedAt(row: number): RecordRange | undefined {
+    const record = this.#record + row
+    return this.#plan.repeated.find(({ from, to }) => record >= from && record < to)
+  }
+
+  #nextRepeated(row: number): number {
+    const next = this.#plan.repeated.find(({ from }) => from > this.#record + row)
+    return next ? next.from - this.#record : Infinity
+  }
+
+  #reject(records: Records, row: number, line: number, reason: RejectReason): void {
+    this.#plan.survey.rejected.add(line + records.rowLines[row]!, reason, records.line(row))
+  }
+
   #addOdd(records: Records, row: number, line: number): void {
     if (this.#isAgain(records, row)) return
     const cells = records.texts(row)
     const repair = this.#repair.repair(cells, records.line(row, Infinity))
     if ('reason' in repair) {
-      const at = line + records.rowLines[row]!
-      this.#plan.survey.rejected.add(at, repair.reason, records.line(row))
+      this.#reject(records, row, line, repair.reason)
       return
     }
     if (repair.isMoved) this.loaded.moved++

@@ -6,6 +6,7 @@ import { bytes, count, quoted, say } from '../../words/say'
 import type { TextSource } from '../encoding/text-source'
 import type { Dialect } from './dialect'
 import { findHeader, type Header } from './find-header'
+import { repeatedTables, type RecordRange } from './repeated-tables'
 import { sampleRecords, sniffDialect } from './sniff-dialect'
 import { surveyRecords, type Survey } from './survey'
 
@@ -13,6 +14,8 @@ export interface OpenTable {
   dialect: Dialect
   header: Header
   survey: Survey
+  /** Records that are the whole table again. */
+  repeated: RecordRange[]
 }
 
 const sampleBytes = 2 ** 20
@@ -47,7 +50,8 @@ export async function openTable(
   }
   requireText(file.name, source)
   requireRoom(file.name, survey)
-  return { dialect, header, survey }
+  const repeated = survey.headers.length > 0 ? await repeatedTables(source, dialect, header, survey) : []
+  return { dialect, header, survey, repeated }
 }
 
 async function firstPiece(source: TextSource): Promise<{ sample: Uint8Array; isWhole: boolean }> {

@@ -16,6 +16,9 @@ export interface Survey {
   rejected: RejectedLines
   /** Records from this one on are not rows. */
   endRecord: number
+  /** Records in all, and those of them that are the header again (the first thousand). */
+  records: number
+  headers: number[]
   /** Records that are rows, or may become rows. */
   rows: number
   /** Records with fewer and with more cells than columns, and the most cells of any. */
@@ -71,6 +74,8 @@ class Surveyor {
       evidence: this.#evidence,
       rejected: new RejectedLines(),
       endRecord: Infinity,
+      records: 0,
+      headers: [],
       rows: 0,
       short: 0,
       isRagged: false,
@@ -112,6 +117,7 @@ class Surveyor {
 
   finish(): Survey {
     const survey = this.#survey
+    survey.records = this.#record
     const tail = readTail(this.#held, this.#evidence, survey.rows)
     for (const { row, reason } of tail.left) survey.rejected.add(row.line, reason, row.text)
     if (tail.left.length > 0) survey.endRecord = tail.left[0]!.row.record
@@ -142,16 +148,16 @@ class Surveyor {
   #addOdd(records: Records, row: number, line: number): void {
     const at = line + records.rowLines[row]!
     if (this.#isAgain(records, row)) {
-      this.#survey.rejected.add(at, 'repeated-header', records.line(row))
+      this.#addHeader(this.#record + row, at, records.line(row))
       return
     }
     if (records.repaired[row] === 1) this.#countRepaired(at)
     this.#addCells(records.texts(row))
   }
 
-  #addHeld({ cells, line, text, isAgain, isRepaired }: TailRow): void {
+  #addHeld({ record, cells, line, text, isAgain, isRepaired }: TailRow): void {
     if (isAgain) {
-      this.#survey.rejected.add(line, 'repeated-header', text)
+      this.#addHeader(record, line, text)
       return
     }
     if (isRepaired) this.#countRepaired(line)
@@ -174,6 +180,12 @@ class Surveyor {
       const bytes = encoder.encode(cells[column] ?? '')
       evidence[column]!.addCell(this.#reader, bytes, 0, bytes.length)
     }
+  }
+
+  #addHeader(record: number, line: number, text: string): void {
+    const { headers, rejected } = this.#survey
+    rejected.add(line, 'repeated-header', text)
+    if (headers.length < 1000) headers.push(record)
   }
 
   #countRepaired(line: number): void {

@@ -99,7 +99,8 @@ function addsUp(
   for (const [i, cell] of cells.entries()) {
     const total = numberOf(cell)
     if (i === label || total === null) continue
-    const sum = before.reduce((s, row) => s + (numberOf(row.cells[i] ?? '') ?? 0), evidence[i]?.sum ?? 0)
+    const whole = before.filter((row) => row.cells.length <= evidence.length)
+    const sum = whole.reduce((s, row) => s + (numberOf(row.cells[i] ?? '') ?? 0), evidence[i]?.sum ?? 0)
     if (Math.abs(sum - total) > 1e-6 * Math.max(1, Math.abs(sum))) return false
     sums++
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { reasonWords } from '../../../src/ingest/reject-reasons'
 import { importText } from './memory-door'
 
 const codes = (warnings: { code: string }[]) => warnings.map((w) => w.code)
@@ -256,6 +257,24 @@ describe('structure', () => {
     expect(names).toEqual(['column0', 'column1', 'column2', 'column3'])
     expect(rows[1]).toEqual(['milk', null, null, null])
     expect(rows[2]).toEqual(['beer', 'bread', 'milk', 'eggs'])
+  })
+
+  test('a table that stands twice in its file is loaded once; another month behind the same header is loaded too', async () => {
+    const table = 'a,b\n1,"x"\n2,y\n3,z\n'
+    const twice = await importText(table + table.replaceAll('"', ''))
+    expect([twice.rows.length, twice.report.rejectedCount]).toEqual([3, 4])
+    expect(twice.report.rejected.map((r) => r.reason).sort()).toEqual([
+      'repeated-header',
+      ...Array(3).fill('repeated-table'),
+    ])
+    const other = await importText(table + table.replace('3,z', '4,z'))
+    expect([other.rows.length, other.report.rejectedCount]).toEqual([6, 1])
+  })
+
+  test('every reason has words', async () => {
+    const { report } = await importText('t,,\na,b,c\n1,2,3\na,b,c\n1,2,3,4\n1,2,3\n合计,4,6\n')
+    expect(report.rejected.map((r) => r.reason)).toEqual(['preamble', 'repeated-header', 'too-many-cells', 'total-row'])
+    for (const { reason } of report.rejected) expect(reasonWords(reason).zh).toMatch(/\p{Script=Han}/u)
   })
 
   test('names that mean something to JavaScript', async () => {
