@@ -24,7 +24,7 @@ const names: [Meaning, RegExp][] = [
 export function meaningOf(column: ColumnInfo | undefined): Meaning {
   if (!column) return 'other'
   const byName = names.find(([, pattern]) => pattern.test(column.name))?.[0]
-  return byName ?? (column.role === 'amount' ? 'money' : column.role === 'quantity' ? 'usage' : 'other')
+  return byName ?? (column.role === 'amount' ? 'money' : 'other')
 }
 
 /** A piece of a name. Our own words begin in lower case; the data's stay as they are. */
@@ -88,14 +88,17 @@ const terms: [RegExp, NamePart][] = [
   [/^(one|1)|annual|year|一年|年付|12/i, ours('一年合约', 'on yearly contracts')],
 ]
 
+/** Numbers and words that need their column beside them. */
+const saysNothingAlone =
+  /^([\d.,-]+|unknown|others?|none|n\/?a|missing|failure|success|low|medium|high|small|large|[a-z]|未知|其他|其它|失败|成功|高|中|低|大|小)$/i
+
 /** A short name for a level of a category. */
 export function levelPart(column: string, level: string): NamePart {
   const term = isContract.test(column) ? terms.find(([pattern]) => pattern.test(level))?.[1] : undefined
   if (term) return term
   if (yes.test(level)) return flagPart(column, true)
   if (no.test(level)) return flagPart(column, false)
-  // A number alone says nothing without its column.
-  const text = /^[\d.-]+$/.test(level) ? `${readable(column)} ${level}` : level
+  const text = saysNothingAlone.test(level) ? `${readable(column)} ${level}` : level
   return { words: words(text, text), isOurs: false }
 }
 

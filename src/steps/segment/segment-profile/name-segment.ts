@@ -45,7 +45,7 @@ function partsOf(segment: Segment, segments: readonly Segment[], columns: readon
     const part = partOf(difference, column)
     const meaning = difference.level === undefined ? meaningOf(column) : 'other'
     // “High-spending, low-spending” from two columns of money would say nothing.
-    const marks = [`column ${column.name}`, `text ${part.words.en}`, ...(meaning === 'other' ? [] : [meaning])]
+    const marks = [`column ${column.name}`, `text ${part.words.en.toLowerCase()}`, ...(meaning === 'other' ? [] : [meaning])]
     if (marks.some((mark) => seen.has(mark))) return []
     for (const mark of marks) seen.add(mark)
     return [part]

@@ -34,7 +34,7 @@ function apartChart(profile: Profile): VegaLiteSpec {
         ? say(words('{name}与其他客户没有差别。', '{name} does not differ from the rest.'), { name })
         : say(words('{name}：{apart}。', '{name}: {apart}.'), { name, apart: apartWords(profile) }),
     category: words('特征', 'Feature'),
-    value: { title: words('与其他客户之差（标准差）', 'Difference from the rest (standard deviations)') },
+    value: { title: words('与其他客户之差（σ）', 'Difference from the rest (σ)') },
     bars: profile.apart.map((difference) => ({
       label: featureName(difference),
       value: difference.difference,

@@ -1,6 +1,6 @@
 import type { ColumnInfo } from '../../../core/column'
 import { words, type Words } from '../../../core/words'
-import { meaningOf, readable, type Meaning } from './column-meaning'
+import { flagPart, levelPart, meaningOf, readable, type Meaning } from './column-meaning'
 import type { Segment } from './compare-segments'
 
 export interface Standing {
@@ -52,22 +52,54 @@ export function treatSegment(
     return words('引导首次体验，再推荐升级', 'Lead them to a first success, then an upgrade')
   if (isPoor) return words('低成本维护，试用升级套餐', 'Keep at low cost; offer a trial of the next plan')
   if (isSafe) return words('保持现状，适时交叉推荐', 'Leave as it is; cross-sell at the right moment')
-  return byMeasures(segment)
+  return bySize(segment) ?? byStrongest(segment, columns)
 }
 
-/** Where names and roles say nothing: more of nearly everything, less of it, or one thing above all. */
-function byMeasures({ differences }: Segment): Words {
+/** Where most measures point the same way and none the other: a large customer, or a small one. */
+function bySize({ differences }: Segment): Words | undefined {
   const measures = differences.filter((d) => d.level === undefined)
-  const mean = measures.reduce((sum, d) => sum + d.difference, 0) / Math.max(1, measures.length)
-  if (measures.length > 1 && mean > 0.3)
-    return words(
-      '各项都高的大客户，安排专人维护',
-      'Large customers in nearly everything: give them a contact of their own',
-    )
-  if (measures.length > 1 && mean < -0.3)
+  const share = (sign: 1 | -1) => measures.filter((d) => sign * d.difference >= 0.2).length / measures.length
+  if (measures.length < 4) return undefined
+  if (share(1) >= 0.6 && share(-1) === 0)
+    return words('各项都高的大客户，安排专人维护', 'Large in nearly everything: give them a contact of their own')
+  if (share(-1) >= 0.6 && share(1) === 0)
     return words('各项都低，用组合优惠带动', 'Low in nearly everything: a bundle may move them')
-  const most = measures.find((d) => d.difference >= 0.2)
-  if (!most) return words('推荐同类客户常用的业务', 'Offer what similar customers use')
-  const name = readable(most.column)
-  return words(`围绕“${name}”设计优惠`, `Build the offer around “${name}”, which they are high in`)
+  return undefined
+}
+
+const byMeaning: Partial<Record<Meaning, { much: Words; little: Words }>> = {
+  tenure: {
+    much: words('感谢长期支持，适时交叉推荐', 'Thank them for staying; cross-sell at the right moment'),
+    little: words('迎新引导：第一步、第一次成功', 'A welcome programme: first steps, first success'),
+  },
+  frequency: {
+    much: words('会员计划和专属权益', 'A loyalty programme with its own benefits'),
+    little: words('给一个再来的理由：限时券', 'A reason to come again: a voucher with a date'),
+  },
+  usage: {
+    much: words('推荐更大的套餐，别等用超', 'A larger plan before they reach the limit'),
+    little: words('介绍还没用到的功能', 'Show them what they have not used yet'),
+  },
+  age: {
+    much: words('推荐同龄客户常选的业务，服务要省心', 'Offer what their age group chooses, with easy service'),
+    little: words('线上触达，推荐年轻客户常选的业务', 'Reach them online with what younger customers choose'),
+  },
+}
+
+/** After what sets it apart most, where there is a use for it. */
+function byStrongest({ differences }: Segment, columns: readonly ColumnInfo[]): Words {
+  for (const { column, level, isFlag, difference } of differences) {
+    if (Math.abs(difference) < 0.2) break
+    const info = columns.find((c) => c.name === column)
+    if (level === undefined) {
+      const known = byMeaning[meaningOf(info)]
+      if (known) return difference > 0 ? known.much : known.little
+      if (difference > 0)
+        return words(`围绕“${readable(column)}”设计优惠`, `Build the offer around “${readable(column)}”`)
+    } else if (difference > 0) {
+      const { zh, en } = (isFlag ? flagPart(column, true) : levelPart(column, level)).words
+      return words(`为“${zh}”的客户单独设计优惠`, `An offer of its own for “${en}”`)
+    }
+  }
+  return words('推荐同类客户常用的业务', 'Offer what similar customers use')
 }
