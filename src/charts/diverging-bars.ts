@@ -47,8 +47,9 @@ export function divergingBars(options: DivergingBarsOptions): VegaLiteSpec {
   const hasIntervals = rows.some((row) => 'lower' in row)
   const extent = rows.flatMap((row) => [row.end, row.lower ?? 0, row.upper ?? 0])
   const [least, most] = [Math.min(0, ...extent), Math.max(0, ...extent)]
-  const sides = (least < 0 ? 1 : 0) + (most > 0 ? 1 : 0)
-  const room = (most - least || 1) * (roomFor(rows.map((row) => row.text)) - 1) * (sides === 2 ? 1.2 : 1)
+  const sides = least < 0 && most > 0 ? 2 : 1
+  const texts = rows.map((row) => row.text)
+  const room = (most - least || 1) * (roomFor(texts, sides) - 1)
   const y = { field: 'label', type: 'nominal', scale: { domain: labels, padding: 0.3 }, axis: nameAxis }
   const x = (field: string) => ({
     field,

@@ -8,13 +8,20 @@ export function textWidth(text: Words | string): number {
   return width
 }
 
-/** The inner width that a chart has at least, beside its names. */
+/** The width that bars have at least: half of a 1,280-pixel window's answer, less their names. */
+const barsWidth = 200
+
+/** The inner width that other charts have at least. */
 const innerWidth = 280
 
-/** By how much an axis must go on behind its longest bar, so that the texts there fit. */
-export function roomFor(texts: readonly (Words | string)[]): number {
+/**
+ * By how much an axis must go on behind its longest bar, so that the texts there fit.
+ * @param sides 2 when bars go both ways, with texts at either end
+ */
+export function roomFor(texts: readonly (Words | string)[], sides: 1 | 2 = 1): number {
   const widest = Math.max(0, ...texts.map(textWidth)) + 10
-  return 1 / (1 - Math.min(0.6, widest / innerWidth))
+  const share = Math.min(0.6 / sides, widest / barsWidth)
+  return 1 + share / (1 - sides * share)
 }
 
 /** A legend in as many columns as there is room for. */

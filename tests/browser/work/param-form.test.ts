@@ -32,7 +32,7 @@ async function show(start: Record<string, unknown> = { target: 'churn' }) {
     table: customers,
     catalogue,
     start,
-    onvalues: (v) => (values = v),
+    onvalues: (v: Record<string, unknown>) => (values = v),
   })
 }
 
