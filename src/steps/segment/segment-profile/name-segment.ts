@@ -5,7 +5,6 @@ import type { Difference, Segment } from './compare-segments'
 
 /** Smaller differences are not worth a name: Cohen's “small” effect. */
 const least = 0.2
-const mostParts = 2
 /** A column that business has a word for makes a better name than one that it has not. */
 const preference = 1.25
 
@@ -17,13 +16,12 @@ export function nameSegments(segments: readonly Segment[], columns: readonly Col
   const taken = new Set<string>()
   return segments.map((segment) => {
     const parts = partsOf(segment, segments, columns)
-    for (let length = Math.min(mostParts, parts.length); length > 0 && length <= parts.length; length++) {
-      const name = joined(parts.slice(0, length))
-      if (taken.has(name.en)) continue
-      taken.add(name.en)
-      return name
+    const free = candidates(parts).find((name) => !taken.has(name.en))
+    if (free) {
+      taken.add(free.en)
+      return free
     }
-    const name = parts.length > 0 ? joined(parts.slice(0, mostParts)) : words('普通客户', 'Average customers')
+    const name = candidates(parts)[0] ?? words('普通客户', 'Average customers')
     if (!taken.has(name.en)) {
       taken.add(name.en)
       return name
@@ -31,6 +29,15 @@ export function nameSegments(segments: readonly Segment[], columns: readonly Col
     const mark = String(segment.segment)
     return words(`${name.zh} ${mark}`, `${name.en} ${mark}`)
   })
+}
+
+/** Names to try: the strongest part with each other one, then three parts and more. */
+function candidates(parts: readonly NamePart[]): Words[] {
+  const [first, ...rest] = parts
+  if (!first) return []
+  const pairs = rest.length === 0 ? [[first]] : rest.map((second) => [first, second])
+  const longer = rest.slice(1).map((_, i) => parts.slice(0, i + 3))
+  return [...pairs, ...longer].map(joined)
 }
 
 /** The words of its strongest differences; each column and each meaning speaks once. */
@@ -45,7 +52,11 @@ function partsOf(segment: Segment, segments: readonly Segment[], columns: readon
     const part = partOf(difference, column)
     const meaning = difference.level === undefined ? meaningOf(column) : 'other'
     // “High-spending, low-spending” from two columns of money would say nothing.
-    const marks = [`column ${column.name}`, `text ${part.words.en.toLowerCase()}`, ...(meaning === 'other' ? [] : [meaning])]
+    const marks = [
+      `column ${column.name}`,
+      `text ${part.words.en.toLowerCase()}`,
+      ...(meaning === 'other' ? [] : [meaning]),
+    ]
     if (marks.some((mark) => seen.has(mark))) return []
     for (const mark of marks) seen.add(mark)
     return [part]
