@@ -31,12 +31,17 @@ export async function listen() {
     socket.on('error', () => socket.destroy())
     socket.on('data', (bytes) => {
       arrival.text += bytes.toString('latin1')
-      if (bytes[0] === 0x16 && arrival.protocol === 'tcp') arrival.protocol = 'tls'
+      if (bytes[0] === 0x16 && arrival.protocol === 'tcp') {
+        arrival.protocol = 'tls'
+        // The rest of the greeting may come in a second piece.
+        setTimeout(() => socket.destroy(), 100)
+      }
       if (arrival.protocol === 'tls') return
       if (arrival.protocol === 'websocket' || !arrival.text.includes('\r\n\r\n')) return
       const key = /sec-websocket-key: (\S+)/i.exec(arrival.text)?.[1]
       arrival.protocol = key ? 'websocket' : 'http'
-      socket.write(key ? upgrade(key) : answer)
+      if (key) socket.write(upgrade(key))
+      else socket.end(answer)
     })
   })
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
@@ -67,7 +72,7 @@ const answer = [
   'Content-Length: 2',
   'Access-Control-Allow-Origin: *',
   'Cross-Origin-Resource-Policy: cross-origin',
-  'Connection: keep-alive',
+  'Connection: close',
   '',
   'ok',
 ].join('\r\n')

@@ -40,10 +40,7 @@ export async function launchSealed({ headers = true, seal = true, base = '/', di
   context.on('request', note)
   page.on('websocket', (socket) => requests.push({ url: socket.url(), method: 'WebSocket', body: '' }))
   let navigations = 0
-  page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame()) navigations++
-  })
-  page.on('domcontentloaded', () => (navigations = Math.max(navigations, 1)))
+  page.on('domcontentloaded', () => navigations++)
 
   const foreign = () => requests.filter(({ url }) => new URL(url).host !== new URL(server.url).host)
   await page.goto(server.url)

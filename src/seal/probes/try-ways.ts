@@ -4,16 +4,14 @@ import { foreignAddress, type ProbeResult, type WayOut } from './way-out'
 /** How long the browser is given to report that it stopped an attempt. */
 const patience = 1500
 
-/** Tries each way, one after the other, and believes only what the browser reports: a violation of the policy. */
+/** Tries all ways at once, tells of each in turn, and believes only what the browser reports: a violation of the policy. */
 export async function tryWays(
   ways: readonly WayOut[],
   where: ProbeResult['where'],
   report: (result: ProbeResult) => void,
 ): Promise<void> {
-  for (const way of ways) {
-    const { id, title } = way
-    report({ id, title, where, ...(way.exists?.() === false ? absent : await tryWay(way)) })
-  }
+  const tried = ways.map((way) => ({ way, outcome: way.exists?.() === false ? absent : tryWay(way) }))
+  for (const { way, outcome } of tried) report({ id: way.id, title: way.title, where, ...(await outcome) })
 }
 
 const absent = { verdict: 'blocked', how: words('这个浏览器没有此功能', 'this browser does not have it') } as const
