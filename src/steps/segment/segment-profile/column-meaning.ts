@@ -12,7 +12,7 @@ const names: [Meaning, RegExp][] = [
   ['frequency', /frequen|orders?(?![a-z])|visits?|purchases|logins|times|次数|频次|频率|订单数|笔数/i],
   [
     'money',
-    /charge|fees?(?![a-z])|amount|spen[dt]|revenue|price|bills?(?![a-z])|payment.?total|sales|monetary|balance|value|arpu|费|金额|总额|价|收入|消费|余额|营收/i,
+    /charge|(?<![a-z])fees?(?![a-z])|amount|spen[dt]|revenue|price|bills?(?![a-z])|payment.?total|sales|monetary|balance|value|arpu|费|金额|总额|价|收入|消费|余额|营收/i,
   ],
   ['age', /(^|[_\s])ages?($|[_\s])|年龄/i],
   [
@@ -23,7 +23,7 @@ const names: [Meaning, RegExp][] = [
 
 export function meaningOf(column: ColumnInfo | undefined): Meaning {
   if (!column) return 'other'
-  const byName = names.find(([, pattern]) => pattern.test(column.name))?.[0]
+  const byName = names.find(([, pattern]) => pattern.test(readable(column.name)))?.[0]
   return byName ?? (column.role === 'amount' ? 'money' : 'other')
 }
 

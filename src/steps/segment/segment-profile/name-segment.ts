@@ -16,12 +16,8 @@ export function nameSegments(segments: readonly Segment[], columns: readonly Col
   const taken = new Set<string>()
   return segments.map((segment) => {
     const parts = partsOf(segment, segments, columns)
-    const free = candidates(parts).find((name) => !taken.has(name.en))
-    if (free) {
-      taken.add(free.en)
-      return free
-    }
-    const name = candidates(parts)[0] ?? words('普通客户', 'Average customers')
+    const names = candidates(parts)
+    const name = names.find(({ en }) => !taken.has(en)) ?? names[0]!
     if (!taken.has(name.en)) {
       taken.add(name.en)
       return name
@@ -34,7 +30,7 @@ export function nameSegments(segments: readonly Segment[], columns: readonly Col
 /** Names to try: the strongest part with each other one, then three parts and more. */
 function candidates(parts: readonly NamePart[]): Words[] {
   const [first, ...rest] = parts
-  if (!first) return []
+  if (!first) return [words('普通客户', 'Average customers')]
   const pairs = rest.length === 0 ? [[first]] : rest.map((second) => [first, second])
   const longer = rest.slice(1).map((_, i) => parts.slice(0, i + 3))
   return [...pairs, ...longer].map(joined)
