@@ -55,7 +55,7 @@ export const messages = defineMessages({
   groupSteps: { zh: '步骤', en: 'Steps' },
   groupRecipe: { zh: '已做的步骤', en: 'Done so far' },
   groupActions: { zh: '操作', en: 'Actions' },
-  profileOf: { zh: '“{table}”的概况', en: 'Profile of {table}' },
+  profileOf: { zh: '“{table}”的数据体检', en: 'Profile of {table}' },
 
   help: { zh: '快捷键与帮助', en: 'Keys and help' },
   helpIntro: {
@@ -142,7 +142,7 @@ export const messages = defineMessages({
   saveReceipt: { zh: '保存清除凭据', en: 'Save the receipt' },
   startAgain: { zh: '重新开始', en: 'Start again' },
 
-  profileTitle: { zh: '数据概况', en: 'Profile' },
+  profileTitle: { zh: '数据体检', en: 'Data quality' },
   tableTitle: { zh: '数据表', en: 'Table' },
   fileCheckTitle: { zh: '文件核对', en: 'File check' },
   reportTitle: { zh: '报告', en: 'Report' },

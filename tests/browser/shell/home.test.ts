@@ -35,6 +35,18 @@ test('a question without data waits for a file and is answered once there is one
   expect(fake.calls).toContain('makeSample 10000 42 en')
 })
 
+test('the question that waited is answered from the file once it is checked', async () => {
+  const { screen } = await openApp()
+  await screen.getByRole('button', { name: /Who will leave/ }).click()
+  const clipboardData = new DataTransfer()
+  clipboardData.items.add(new File(['a,b'], 'telco.csv'))
+  window.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+  await vi.waitFor(() => expect(navigation.place).toEqual({ view: 'file-check', entry: 's1' }))
+  await screen.getByRole('main').getByRole('button', { name: 'Who will leave?' }).click()
+  expect(navigation.place).toEqual({ view: 'question', question: 'who-will-leave' })
+  expect(navigation.wish).toBeUndefined()
+})
+
 test('makes a sample of the chosen size and seed', async () => {
   const { screen, fake } = await openApp()
   await screen.getByRole('combobox', { name: 'Customers' }).selectOptions('1000000')
