@@ -78,14 +78,14 @@ export class PrecacheStore {
 
   #fetchAndKeep(file: PrecachedFile, isAhead: boolean): Promise<Response> {
     this.#onFetch(file, isAhead)
-    const fetching = this.#fetch(file)
-      .then(async (response) => {
-        // Without room for it, or after erasing, the file is answered all the same.
-        if (await caches.has(this.#name))
-          await (await caches.open(this.#name)).put(this.#key(file), response.clone()).catch(() => undefined)
-        return response
-      })
-      .finally(() => this.#fetching.delete(file.path))
+    const keep = async () => {
+      // After erasing there is nothing to keep it in; the file is answered all the same, as it is where there is no room.
+      const cache = (await caches.has(this.#name)) ? await caches.open(this.#name) : undefined
+      const response = await this.#fetch(file)
+      await cache?.put(this.#key(file), response.clone()).catch(() => undefined)
+      return response
+    }
+    const fetching = keep().finally(() => this.#fetching.delete(file.path))
     this.#fetching.set(file.path, fetching)
     return fetching
   }
