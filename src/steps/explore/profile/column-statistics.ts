@@ -1,8 +1,11 @@
 import { familyOf, type ColumnInfo } from '../../../core/column'
+import { numberColumn } from '../../../core/columns'
 import type { StepDatabase } from '../../../core/step'
 import { ident } from '../../../database/sql'
+import { histogramOf, type Bin } from './histogram-of'
+import { numberStatistics, type NumberStatistics } from './number-statistics'
 
-/** Figures of one column. Numbers and dates have all of them; dates count in days since 1970. */
+/** Figures of one column. Numbers have all of them; of dates there are the first day and the last. */
 export interface ColumnStatistics {
   column: string
   type: string
@@ -13,18 +16,21 @@ export interface ColumnStatistics {
   min: number | string | null
   max: number | string | null
   mean: number | null
-  /** Sample (n − 1). */
   standardDeviation: number | null
-  /** Bias-corrected, as pandas' `skew`. */
   skewness: number | null
-  /** Excess, bias-corrected, as pandas' `kurt`. */
   kurtosis: number | null
   zeros: number | null
   negatives: number | null
   quantiles: { q: number; value: number | null }[]
+  /** Of numbers and dates (in days since 1970). */
+  histogram: Bin[]
+  /** The commonest values, most first; of equals the one that sorts first. */
+  topValues: { value: string; count: number }[]
 }
 
-export const quantileLevels = [0.05, 0.25, 0.5, 0.75, 0.95]
+const mostValues = 8
+/** Numbers that take few values are counted like categories, too. */
+const fewValues = 20
 
 /** Numbers as they are, dates as days since 1970; undefined for what has no arithmetic. */
 export function numeric(column: ColumnInfo): string | undefined {
@@ -40,91 +46,76 @@ export const isMissing = (column: ColumnInfo) =>
     ? `(${ident(column.name)} IS NULL OR trim(${ident(column.name)}, ' \t\u3000') = '')`
     : `${ident(column.name)} IS NULL`
 
+/** Rows, and the cells that are missing in each column, in one pass. */
+export async function missingCounts(
+  database: StepDatabase,
+  table: string,
+  columns: readonly ColumnInfo[],
+): Promise<{ rows: number; missing: number[] }> {
+  const counts = columns.map((column) => `count(*) FILTER (${isMissing(column)})`)
+  const [row] = await database.rows(`SELECT count(*), ${counts.join(', ')} FROM ${ident(table)}`)
+  const [rows, ...missing] = row!.map(Number)
+  return { rows: rows!, missing }
+}
+
 /**
- * Statistics of all columns in two passes over the table: counts, means and quantiles first, then central moments
- * around those means, so that no digits cancel.
+ * All figures of one column: one read and one sort of its numbers, one count of its values. One column at a time is in
+ * memory, however many a table has.
  */
 export async function columnStatistics(
   database: StepDatabase,
   table: string,
-  columns: readonly ColumnInfo[],
-): Promise<ColumnStatistics[]> {
-  const from = `FROM ${ident(table)}`
-  const first = columns.map((column) => {
-    const name = ident(column.name)
-    const x = numeric(column)
-    const finite = x && `CASE WHEN isfinite(${x}) THEN ${x} END`
-    return [
-      `count(*) FILTER (${isMissing(column)})`,
-      `count(DISTINCT ${name})`,
-      ...(finite
-        ? [
-            `min(${finite})`,
-            `max(${finite})`,
-            `avg(${finite})`,
-            `count(*) FILTER (${x} = 0)`,
-            `count(*) FILTER (${x} < 0)`,
-            `quantile_cont(${finite}, [${quantileLevels.join(', ')}])`,
-          ]
-        : [`min(${name}::VARCHAR)`, `max(${name}::VARCHAR)`, 'NULL', 'NULL', 'NULL', 'NULL']),
-    ]
-  })
-  const [counts] = await database.rows(`SELECT count(*), ${first.flat().join(', ')} ${from}`)
-  const rows = Number(counts![0])
-  const cells = columns.map((_, i) => counts!.slice(1 + i * 8, 9 + i * 8))
-
-  const centred = columns.map((column, i) => {
-    const x = numeric(column)
-    const mean = cells[i]![4]
-    if (!x || typeof mean !== 'number') return ['NULL', 'NULL', 'NULL', 'NULL']
-    const d = `(CASE WHEN isfinite(${x}) THEN ${x} - ${mean.toExponential()}::DOUBLE END)`
-    return [`count(${d})`, `sum(${d} * ${d})`, `sum(${d} * ${d} * ${d})`, `sum(${d} * ${d} * ${d} * ${d})`]
-  })
-  const [sums] = await database.rows(`SELECT ${centred.flat().join(', ')} ${from}`)
-
-  return columns.map((column, i) => {
-    const [missing, distinct, min, max, mean, zeros, negatives, quantiles] = cells[i]!
-    const [n, m2, m3, m4] = sums!.slice(i * 4, i * 4 + 4).map((v) => (v === null ? null : Number(v)))
-    const isDate = familyOf(column.type) === 'date'
-    const shown = (value: unknown) =>
-      typeof value === 'number' && isDate ? isoDay(value) : (value as number | string | null)
-    return {
-      column: column.name,
-      type: column.type,
-      role: column.role ?? null,
-      rows,
-      missing: Number(missing),
-      distinct: Number(distinct),
-      min: shown(min),
-      max: shown(max),
-      mean: isDate ? null : (mean as number | null),
-      ...(isDate ? noMoments : moments(n ?? 0, m2 ?? null, m3 ?? null, m4 ?? null)),
-      zeros: zeros === null || isDate ? null : Number(zeros),
-      negatives: negatives === null || isDate ? null : Number(negatives),
-      quantiles:
-        Array.isArray(quantiles) && !isDate
-          ? quantileLevels.map((q, k) => ({ q, value: quantiles[k] as number | null }))
-          : [],
-    }
-  })
+  column: ColumnInfo,
+  counts: { rows: number; missing: number },
+  mostBins: number,
+): Promise<ColumnStatistics> {
+  const base = { column: column.name, type: column.type, role: column.role ?? null, ...counts }
+  if (!numeric(column)) return { ...base, ...noFigures, ...(await valueCounts(database, table, column)), histogram: [] }
+  const sorted = await sortedNumbers(database, table, column)
+  const figures = numberStatistics(sorted)
+  const histogram = histogramOf(sorted, mostBins, /INT|DATE$/.test(column.type))
+  const isFew = figures.distinct <= fewValues && counts.missing < counts.rows
+  const topValues = isFew ? (await valueCounts(database, table, column)).topValues : []
+  return { ...base, ...(familyOf(column.type) === 'date' ? days(figures) : figures), histogram, topValues }
 }
 
-const noMoments = { standardDeviation: null, skewness: null, kurtosis: null }
-
-/** From sums of powers of deviations; Joanes and Gill, "Comparing measures of sample skewness and kurtosis" (1998), G1 and G2. */
-function moments(n: number, m2: number | null, m3: number | null, m4: number | null) {
-  if (m2 === null || m3 === null || m4 === null || n < 2) return noMoments
-  const variance = m2 / (n - 1)
-  const standardDeviation = Math.sqrt(variance)
-  if (variance === 0) return { standardDeviation, skewness: n > 2 ? 0 : null, kurtosis: n > 3 ? 0 : null }
-  const skewness = n > 2 ? (n * Math.sqrt(n - 1) * m3) / (m2 ** 1.5 * (n - 2)) : null
-  const kurtosis =
-    n > 3
-      ? (n * (n + 1) * (n - 1) * m4) / ((n - 2) * (n - 3) * m2 * m2) - (3 * (n - 1) ** 2) / ((n - 2) * (n - 3))
-      : null
-  return { standardDeviation, skewness, kurtosis }
+const noFigures = {
+  mean: null,
+  standardDeviation: null,
+  skewness: null,
+  kurtosis: null,
+  zeros: null,
+  negatives: null,
+  quantiles: [],
 }
 
-function isoDay(days: number): string {
-  return new Date(days * 86_400_000).toISOString().slice(0, 10)
+function days({ distinct, min, max }: NumberStatistics) {
+  return { distinct, ...noFigures, min: isoDay(min), max: isoDay(max) }
+}
+
+const isoDay = (day: number | null) => (day === null ? null : new Date(day * 86_400_000).toISOString().slice(0, 10))
+
+/** The finite numbers of a column, ascending. */
+async function sortedNumbers(database: StepDatabase, table: string, column: ColumnInfo): Promise<Float64Array> {
+  const values = numberColumn(await database.read(table, [column.name]), column.name)
+  let n = 0
+  const finite = new Float64Array(values.length)
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i]!)) finite[n++] = values[i]!
+  return finite.subarray(0, n).sort()
+}
+
+/** How many values there are, the first and the last of them, and the commonest. */
+async function valueCounts(
+  database: StepDatabase,
+  table: string,
+  column: ColumnInfo,
+): Promise<Pick<ColumnStatistics, 'distinct' | 'min' | 'max' | 'topValues'>> {
+  const [row] = await database.rows(`
+    WITH counted AS MATERIALIZED (
+      SELECT ${ident(column.name)}::VARCHAR AS v, count(*) AS n FROM ${ident(table)} WHERE NOT (${isMissing(column)}) GROUP BY v
+    ), top AS (SELECT v, n FROM counted ORDER BY n DESC, v LIMIT ${mostValues})
+    SELECT count(*), min(v), max(v), (SELECT list(v ORDER BY n DESC, v) FROM top), (SELECT list(n ORDER BY n DESC, v) FROM top) FROM counted`)
+  const [distinct, min, max, values, counts] = row as [number, string | null, string | null, unknown[], unknown[]]
+  const topValues = (values ?? []).map((v, i) => ({ value: String(v).slice(0, 200), count: Number(counts[i]) }))
+  return { distinct: Number(distinct), min, max, topValues }
 }

@@ -5,7 +5,6 @@ import { words, type Words } from '../../../core/words'
 import { ident, idents, literal } from '../../../database/sql'
 import { count, list, number, quoted, say } from '../../../words/say'
 import type { ColumnStatistics } from './column-statistics'
-import type { Distribution } from './distribution'
 import type { Finding } from './findings'
 
 /** A repair that is ready to run. */
@@ -25,7 +24,6 @@ export function fixes(
   table: TableInfo,
   columns: readonly ColumnInfo[],
   statistics: readonly ColumnStatistics[],
-  distributions: readonly Distribution[],
   findings: readonly Finding[],
   duplicateRows: number,
 ): Fix[] {
@@ -88,7 +86,7 @@ export function fixes(
     })
   for (const { column, cells } of of('missing')) {
     const i = columns.findIndex((c) => c.name === column)
-    const fill = filling(columns[i]!, statistics[i]!, distributions[i]!)
+    const fill = filling(columns[i]!, statistics[i]!)
     if (!fill) continue
     found.push({
       title: say(
@@ -124,7 +122,7 @@ function named(columns: string[]) {
 }
 
 /** The median of a number, the commonest value of a category; ids, names and dates are not made up. */
-function filling(column: ColumnInfo, statistics: ColumnStatistics, { topValues }: Distribution) {
+function filling(column: ColumnInfo, statistics: ColumnStatistics) {
   if (['customer-id', 'name', 'text', 'target', 'date'].includes(column.role ?? '')) return undefined
   const median = statistics.quantiles.find((q) => q.q === 0.5)?.value
   const present = ident(column.name)
@@ -132,7 +130,7 @@ function filling(column: ColumnInfo, statistics: ColumnStatistics, { topValues }
     const value = /INT/.test(column.type) ? Math.round(median) : median
     return { how: words('中位数', 'median'), shown: number(value), sql: literal(value), present }
   }
-  const commonest = topValues[0]?.value
+  const commonest = statistics.topValues[0]?.value
   if (!isCategory(column) || commonest === undefined || statistics.distinct > 50) return undefined
   const isBoolean = column.type === 'BOOLEAN'
   return {

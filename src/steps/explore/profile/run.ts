@@ -6,11 +6,10 @@ import type { StepContext, StepYield } from '../../../core/step'
 import { columnOf } from '../../../core/table'
 import type { VegaLiteSpec } from '../../../core/vega-lite'
 import { words } from '../../../core/words'
-import { ident } from '../../../database/sql'
 import { count, number, quoted, same, say } from '../../../words/say'
-import { columnStatistics, type ColumnStatistics } from './column-statistics'
+import { columnStatistics, missingCounts, type ColumnStatistics } from './column-statistics'
+import { countDuplicates } from './count-duplicates'
 import { equalColumns } from './equal-columns'
-import { distribution, type Distribution } from './distribution'
 import { findings } from './findings'
 import { fixes } from './fixes'
 import { quality } from './quality'
@@ -24,21 +23,23 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   const target =
     params.target === undefined ? table.columns.find((c) => c.role === 'target') : columnOf(table, params.target)
 
-  progress.at(0.05, words('统计各列', 'Counting every column'))
-  const statistics = await columnStatistics(database, table.name, columns)
-  progress.at(0.35, words('查找可疑的值', 'Looking for odd values'))
-  const suspected = await suspicions(database, table.name, columns, statistics, today, target)
-  const duplicateRows = await duplicates(context)
-  const distributions: Distribution[] = []
+  progress.at(0.02, words('数一数缺失的值', 'Counting what is missing'))
+  const { rows, missing } = await missingCounts(database, table.name, columns)
+  const statistics: ColumnStatistics[] = []
   for (const [i, column] of columns.entries()) {
-    progress.at(0.5 + (0.45 * i) / columns.length, words('画出分布', 'Drawing distributions'))
-    distributions.push(await distribution(database, table.name, column, statistics[i]!, params.bins))
+    progress.at(0.05 + (0.65 * i) / columns.length, words('统计各列', 'Looking at every column'))
+    const counts = { rows, missing: missing[i]! }
+    statistics.push(await columnStatistics(database, table.name, column, counts, params.bins))
   }
+  progress.at(0.7, words('查找可疑的值', 'Looking for odd values'))
+  const suspected = await suspicions(database, table.name, columns, statistics, today, target)
+  progress.at(0.9, words('查找重复的行', 'Looking for copies of rows'))
+  const duplicateRows = await countDuplicates(database, table)
 
   const found = findings(columns, statistics, suspected, await equalColumns(database, table.name, statistics))
   const { score, parts } = quality(statistics, found, table.rows, duplicateRows)
   const missingCells = statistics.reduce((sum, s) => sum + s.missing, 0)
-  const proposed = fixes(table, columns, statistics, distributions, found, duplicateRows)
+  const proposed = fixes(table, columns, statistics, found, duplicateRows)
   return {
     metrics: {
       quality: score,
@@ -52,7 +53,6 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
       qualityParts: parts,
       columns: statistics.map((rest, i) => ({
         ...rest,
-        ...distributions[i],
         outliers: suspected[i]!.outliers,
         aucWithTarget: suspected[i]!.auc,
         warnings: found.filter((f) => f.column === rest.column),
@@ -73,42 +73,31 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
         duplicates: count(duplicateRows),
       },
     ),
-    charts: charts(statistics, distributions, table.rows),
+    charts: charts(statistics, table.rows),
     backend: 'sql',
   }
 }
 
-async function duplicates({ database, inputs }: StepContext<ParamsOf<typeof spec.params>>): Promise<number> {
-  const table = inputs[0]!
-  const distinct = await database.value(`SELECT count(*) FROM (SELECT DISTINCT * FROM ${ident(table.name)})`)
-  return table.rows - Number(distinct)
-}
-
 /** What is missing, if anything is; else the most skewed number, which most wants a look. */
-function charts(
-  statistics: readonly ColumnStatistics[],
-  distributions: readonly Distribution[],
-  rows: number,
-): VegaLiteSpec[] {
+function charts(statistics: readonly ColumnStatistics[], rows: number): VegaLiteSpec[] {
   if (statistics.some((s) => s.missing > 0)) return [missingBars({ rows, columns: statistics })]
   const measured = statistics
-    .map((s, i) => ({ s, bins: distributions[i]!.histogram }))
-    .filter(({ s, bins }) => familyOf(s.type) === 'number' && bins.length > 1)
-    .toSorted((a, b) => Math.abs(b.s.skewness ?? 0) - Math.abs(a.s.skewness ?? 0))
+    .filter(({ type, histogram }) => familyOf(type) === 'number' && histogram.length > 1)
+    .toSorted((a, b) => Math.abs(b.skewness ?? 0) - Math.abs(a.skewness ?? 0))
   const [first] = measured
   if (!first) return []
-  const name = same(first.s.column)
+  const name = same(first.column)
   return [
     histogram({
       id: 'spread',
-      title: say(words('{column} 的分布', 'How {column} is spread'), { column: quoted(first.s.column) }),
+      title: say(words('{column} 的分布', 'How {column} is spread'), { column: quoted(first.column) }),
       summary: say(words('{column} 的直方图，中位数 {median}。', 'Histogram of {column}; its median is {median}.'), {
-        column: quoted(first.s.column),
-        median: number(first.s.quantiles.find((q) => q.q === 0.5)?.value ?? null),
+        column: quoted(first.column),
+        median: number(first.quantiles.find((q) => q.q === 0.5)?.value ?? null),
       }),
       x: { title: name },
       unit: words('行数', 'Rows'),
-      bins: first.bins,
+      bins: first.histogram,
     }),
   ]
 }

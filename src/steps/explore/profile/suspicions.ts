@@ -5,6 +5,10 @@ import { isMissing, numeric, type ColumnStatistics } from './column-statistics'
 import type { Suspicions } from './findings'
 
 const looked = 5000
+/** Rows that are enough for ranking a column by itself. */
+const ranked = 200_000
+/** Levels with fewer rows than this tell each answer by chance. */
+const leastPerLevel = 20
 const patterns = {
   identity: '[1-9]\\d{5}(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])\\d{3}[0-9Xx]',
   mobile: '(\\+?86)?1[3-9]\\d{9}',
@@ -37,17 +41,21 @@ export async function suspicions(
     ]
   })
   const [found] = await database.rows(`SELECT ${counts.flat().join(', ')} FROM ${ident(table)}`)
+  const positive = target ? await positiveClass(database, table, target) : null
   const result: Suspicions[] = []
   for (const [i, column] of columns.entries()) {
     const [numbers, outliers, future] = found!.slice(i * 3, i * 3 + 3).map(Number)
-    const isWorthTrying =
-      target && column.name !== target.name && (statistics[i]!.distinct < 0.5 * statistics[i]!.rows || numeric(column))
+    const { rows, distinct } = statistics[i]!
+    const isTried = column.name !== target?.name && (numeric(column) || distinct * leastPerLevel <= rows)
     result.push({
       numbers: numbers!,
       outliers: outliers!,
       future: future!,
       personal: await personal(database, table, column),
-      auc: isWorthTrying ? await singleColumnAuc(database, table, column, target) : null,
+      auc:
+        target && positive !== null && isTried
+          ? await singleColumnAuc(database, table, column, target, positive, rows)
+          : null,
     })
   }
   return result
@@ -64,31 +72,41 @@ async function personal(database: StepDatabase, table: string, column: ColumnInf
   return best ?? null
 }
 
+/** The target's class that sorts last, if it has two classes. */
+async function positiveClass(database: StepDatabase, table: string, target: ColumnInfo): Promise<string | null> {
+  const name = ident(target.name)
+  const [row] = await database.rows(`SELECT count(DISTINCT ${name}), max(${name}::VARCHAR) FROM ${ident(table)}`)
+  return Number(row![0]) === 2 ? String(row![1]) : null
+}
+
 /**
- * The area under the ROC curve of one column for the class that sorts last: numbers by their value, categories by the
- * rate of that class; the better of both directions. Null for a target with other than two classes.
+ * The area under the ROC curve of one column for the positive class: numbers by their value, categories by the rate of that
+ * class; the better of both directions. Of long tables every n-th row is enough to see that an answer is given away.
  */
 async function singleColumnAuc(
   database: StepDatabase,
   table: string,
   column: ColumnInfo,
   target: ColumnInfo,
+  positive: string,
+  rows: number,
 ): Promise<number | null> {
   const score = numeric(column)
   const value = score ?? `${ident(column.name)}::VARCHAR`
+  const known = `${ident(column.name)} IS NOT NULL AND ${ident(target.name)} IS NOT NULL`
+  const some = score ? `rowid % ${Math.ceil(rows / ranked)} = 0` : 'TRUE'
   const [row] = await database.rows(`
-    WITH classes AS (SELECT max(${ident(target.name)}::VARCHAR) AS last, count(DISTINCT ${ident(target.name)}) AS n FROM ${ident(table)}),
-    groups AS (
+    WITH groups AS (
       SELECT v, sum(y) AS positives, count(*) - sum(y) AS negatives
-      FROM (SELECT ${value} AS v, (${ident(target.name)}::VARCHAR = (SELECT last FROM classes))::INTEGER AS y FROM ${ident(table)} WHERE ${ident(column.name)} IS NOT NULL AND ${ident(target.name)} IS NOT NULL)
+      FROM (SELECT ${value} AS v, (${ident(target.name)}::VARCHAR = ${literal(positive)})::INTEGER AS y FROM ${ident(table)} WHERE ${some} AND ${known})
       GROUP BY v
     ),
     ranked AS (
       SELECT positives, negatives, coalesce(sum(negatives) OVER (ORDER BY ${score ? 'v' : 'positives / (positives + negatives), v'} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS below
       FROM groups
     )
-    SELECT (SELECT n FROM classes), sum(positives * (below + negatives / 2)) / nullif(sum(positives) * sum(negatives), 0), count(*) FROM ranked`)
-  const [classes, auc, values] = row!.map((v) => (v === null ? null : Number(v)))
-  if (classes !== 2 || auc === null || auc === undefined || (values ?? 0) < 2) return null
+    SELECT sum(positives * (below + negatives / 2)) / nullif(sum(positives) * sum(negatives), 0), count(*) FROM ranked`)
+  const [auc, values] = row!.map((v) => (v === null ? null : Number(v)))
+  if (auc === null || auc === undefined || (values ?? 0) < 2) return null
   return score ? Math.max(auc, 1 - auc) : auc
 }
