@@ -3,6 +3,7 @@ import type { Columns, NamedColumn } from './columns'
 import type { Model } from './model'
 import type { ParamSpecs, ParamsOf } from './params'
 import type { ProgressBar } from './progress'
+import type { RecipeEntry } from './recipe'
 import type { Random } from './random'
 import type { TableInfo } from './table'
 import type { VegaLiteSpec } from './vega-lite'
@@ -142,8 +143,10 @@ export interface StepContext<P = Record<string, unknown>> {
   model(name: string): Model
   /** The code that applies a model's kind to new rows. */
   apply(kind: string): Promise<Apply>
-  /** Results so far, oldest first. */
+  /** Results so far, oldest first; for a kind that `readsResults`. */
   results(): readonly StepResult[]
+  /** The recipe so far, for a kind that `readsResults`. */
+  entries(): readonly RecipeEntry[]
   /** Runs another kind inside this one, on this job's thread, into a temporary table. */
   step(spec: StepSpec, progress?: ProgressBar): Promise<StepYield & { table?: string }>
 }

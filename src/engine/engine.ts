@@ -125,6 +125,7 @@ export class Engine {
       inputs,
       models: this.#modelsIn(step),
       results: declaration.readsResults ? this.history.applied.flatMap((a) => a.result ?? []) : [],
+      entries: declaration.readsResults ? this.history.applied.map((a) => a.entry) : [],
       today,
       threads: this.threads,
     }

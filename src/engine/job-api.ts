@@ -1,7 +1,7 @@
 import type { Failure } from '../core/errors'
 import type { ImportReport } from '../core/import'
 import type { Model } from '../core/model'
-import type { ImportOptions } from '../core/recipe'
+import type { ImportOptions, RecipeEntry } from '../core/recipe'
 import type { StepResult, StepSpec, StepYield } from '../core/step'
 import type { TableInfo } from '../core/table'
 import type { Language, Message } from '../core/words'
@@ -16,6 +16,7 @@ export interface StepRequest {
   inputs: TableInfo[]
   models: Model[]
   results: StepResult[]
+  entries: RecipeEntry[]
   today: string
   threads: number
 }

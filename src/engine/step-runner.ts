@@ -69,6 +69,7 @@ export class StepRunner {
       model: (name) => this.#model(name),
       apply: (kind): Promise<Apply> => loadApply(kind),
       results: (): readonly StepResult[] => this.#request.results,
+      entries: () => this.#request.entries,
       step: async (spec, bar = new ProgressBar(() => undefined)) => {
         const nested = await this.run(spec, await this.#nestedInputs(spec, inputs), this.#database.temporaryName(), bar)
         return { ...nested.yielded, ...(nested.staged && { table: nested.staged.staging }) }

@@ -9,12 +9,12 @@ import { contentBlocks } from './content-blocks'
 import type { spec } from './spec'
 
 /** What a report reads of the session beside its results, where the engine hands it over. */
-export type ReportContext = StepContext<ParamsOf<typeof spec.params>> & { entries?(): readonly RecipeEntry[] }
+export type ReportContext = StepContext<ParamsOf<typeof spec.params>>
 
 /** The results so far as one self-contained HTML document: `data.html`. */
 export async function run(context: ReportContext): Promise<StepYield> {
   const { title, language } = context.params
-  const entries = context.entries?.() ?? []
+  const entries = context.entries()
   const blocks = await contentBlocks(context, entries)
   const content: ReportContent = {
     title: title?.trim() ? words(title, title) : words('客户分析报告', 'Customer analysis report'),
