@@ -78,7 +78,9 @@ function tableItems({ tables }: SessionState): Item[] {
 
 function stepItems(state: SessionState, catalogue: ReadonlyMap<string, StepKindDeclaration>): Item[] {
   const table = openTable() ?? state.tables.at(-1)?.name
-  return [...catalogue.values()].map(({ kind, title, summary, keywords = '' }) => ({
+  // The report has a screen of its own, found among the actions.
+  const kinds = [...catalogue.values()].filter(({ kind }) => kind !== 'report')
+  return kinds.map(({ kind, title, summary, keywords = '' }) => ({
     ...item(`step:${kind}`, 'steps', title, `${kind} ${keywords}`),
     detail: say(summary),
     run: () => navigation.go({ view: 'step', kind, ...(table !== undefined && { table }) }),
