@@ -1,49 +1,40 @@
-/** A part of the report: a result of the recipe, or a person's own words. */
-export type DraftBlock = { type: 'result'; key: string; entry: string } | { type: 'text'; key: string; text: string }
+import type { StepSpec } from '../core/step'
+
+/** A part of the report: a person's own words, a result of the recipe, or the first rows of a table. */
+export type ReportPart =
+  | { type: 'heading' | 'text'; text: string }
+  | { type: 'result'; entry: string; charts: boolean; metrics: boolean }
+  | { type: 'table'; table: string; limit: number }
+
+export type DraftBlock = ReportPart & { key: string }
+
+export const reportLanguages = ['zh', 'en', 'both'] as const
+export type ReportLanguage = (typeof reportLanguages)[number]
 
 /** The report as it is being put together. The `report` step writes it down in the recipe. */
 class ReportDraft {
-  #title = $state('')
+  title = $state('')
+  language = $state<ReportLanguage>()
   #blocks = $state.raw<readonly DraftBlock[]>([])
   #next = 1
-
-  get title(): string {
-    return this.#title
-  }
-
-  set title(title: string) {
-    this.#title = title
-  }
 
   get blocks(): readonly DraftBlock[] {
     return this.#blocks
   }
 
-  has(entry: string): boolean {
+  hasResult(entry: string): boolean {
     return this.#blocks.some((block) => block.type === 'result' && block.entry === entry)
   }
 
-  /** Adds results that are not there yet, in their order, at the end. */
-  addResults(entries: readonly string[]): void {
-    const fresh = entries.filter((entry) => !this.has(entry))
-    this.#blocks = [...this.#blocks, ...fresh.map((entry) => ({ type: 'result', key: this.#key(), entry }) as const)]
+  /** Adds at the end; gives the keys of the new blocks. */
+  add(...parts: readonly ReportPart[]): string[] {
+    const blocks = parts.map((part) => ({ ...part, key: `b${this.#next++}` }))
+    this.#blocks = [...this.#blocks, ...blocks]
+    return blocks.map(({ key }) => key)
   }
 
-  removeResults(entries: readonly string[]): void {
-    this.#blocks = this.#blocks.filter((block) => block.type !== 'result' || !entries.includes(block.entry))
-  }
-
-  /** An empty text after the block at that place; at the end unless said. */
-  addText(after = this.#blocks.length - 1): string {
-    const key = this.#key()
-    this.#blocks = this.#blocks.toSpliced(after + 1, 0, { type: 'text', key, text: '' })
-    return key
-  }
-
-  write(key: string, text: string): void {
-    this.#blocks = this.#blocks.map((block) =>
-      block.key === key && block.type === 'text' ? { ...block, text } : block,
-    )
+  change(key: string, change: Partial<ReportPart>): void {
+    this.#blocks = this.#blocks.map((block) => (block.key === key ? ({ ...block, ...change } as DraftBlock) : block))
   }
 
   move(key: string, by: -1 | 1): void {
@@ -58,19 +49,52 @@ class ReportDraft {
     this.#blocks = this.#blocks.filter((block) => block.key !== key)
   }
 
-  /** What a report step of the recipe holds, to be edited. */
-  open(title: string, blocks: readonly ({ entry: string } | { text: string })[]): void {
-    this.#title = title
-    this.#blocks = blocks.map((block) =>
-      'entry' in block
-        ? { type: 'result', key: this.#key(), entry: block.entry }
-        : { type: 'text', key: this.#key(), text: block.text },
+  /** Takes out what was added for an answer: its results, its tables, and headings that then stand over nothing. */
+  removeAnswer(entries: readonly string[], tables: readonly string[]): void {
+    const left = this.#blocks.filter(
+      (block) =>
+        !(block.type === 'result' && entries.includes(block.entry)) &&
+        !(block.type === 'table' && tables.includes(block.table)),
+    )
+    this.#blocks = left.filter(
+      (block, i) => block.type !== 'heading' || (left[i + 1] !== undefined && left[i + 1]?.type !== 'heading'),
     )
   }
 
-  #key(): string {
-    return `b${this.#next++}`
+  clear(): void {
+    this.#blocks = []
+    this.title = ''
   }
 }
 
 export const reportDraft = new ReportDraft()
+
+/**
+ * The step that makes the report: only of what is still there.
+ * @param isThere whether a result's entry or a table has not been undone
+ */
+export function reportStep(
+  { title, blocks }: { title: string; blocks: readonly DraftBlock[] },
+  language: ReportLanguage,
+  isThere: { entry(id: string): boolean; table(name: string): boolean },
+): StepSpec {
+  const parts = blocks.flatMap((block): Record<string, unknown>[] => {
+    switch (block.type) {
+      case 'heading':
+      case 'text':
+        return block.text.trim() === '' ? [] : [{ type: block.type, text: block.text }]
+      case 'result':
+        if (!isThere.entry(block.entry)) return []
+        return [{ type: 'result', step: block.entry, charts: block.charts, metrics: block.metrics }]
+      case 'table':
+        return isThere.table(block.table) ? [{ type: 'table', table: block.table, limit: block.limit }] : []
+    }
+  })
+  const named = parts.flatMap((part) => (part['type'] === 'table' ? [String(part['table'])] : []))
+  const tables = named.filter((name, i) => named.indexOf(name) === i)
+  return {
+    kind: 'report',
+    ...(tables.length > 0 && { input: tables }),
+    params: { ...(title.trim() && { title: title.trim() }), language, blocks: parts },
+  }
+}

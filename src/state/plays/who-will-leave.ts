@@ -30,6 +30,7 @@ export const play: Play = {
     { slot: 'score', kind: 'score', part: 'risk' },
     { slot: 'list', kind: 'sql', part: 'call_list' },
   ],
+  printed: 'list',
 
   async plan(context) {
     const { table, judged, wishes, query } = context

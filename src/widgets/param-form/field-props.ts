@@ -21,5 +21,7 @@ export interface WholeFieldProps {
   /** Values of the other fields: columns named there are no default here. */
   taken?: readonly unknown[]
   problem: Problem | undefined
+  /** Its name and help stand elsewhere already. */
+  bare?: boolean
   onchange: (value: unknown) => void
 }

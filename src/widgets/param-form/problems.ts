@@ -6,6 +6,7 @@ import type { Words } from '../../core/words'
 
 /** A sentence about one field, or about the form as a whole. */
 export interface Problem {
+  code: string
   words: Words
   hint?: Words
 }
@@ -23,11 +24,19 @@ export function problemsOf(specs: ParamSpecs, values: Values, table: TableInfo |
   const fields: Record<string, Problem> = {}
   for (const [name, spec] of Object.entries(specs)) {
     const problem = problemOf({ [name]: spec }, name in values ? { [name]: values[name] } : {}, table)
-    if (problem) fields[name] = problem
+    if (problem) fields[name] = byLabel(problem, name, spec)
   }
   if (Object.keys(fields).length > 0) return { fields }
   const whole = problemOf(specs, values, table)
   return { fields, ...(whole && { whole }) }
+}
+
+/** Scripts know a parameter by its name; a person knows it by its label, and has the help before their eyes. */
+function byLabel({ code, words, hint }: Problem, name: string, { label }: ParamSpec): Problem {
+  if (code === 'missing-parameter')
+    return { code, words: { zh: `请填写“${label.zh}”。`, en: `“${label.en}” is still to be filled in.` } }
+  const named = (text: string, own: string) => text.replaceAll(`“${name}”`, `“${own}”`)
+  return { code, words: { zh: named(words.zh, label.zh), en: named(words.en, label.en) }, ...(hint && { hint }) }
 }
 
 function problemOf(specs: ParamSpecs, values: Values, table: TableInfo | undefined): Problem | undefined {
@@ -35,8 +44,8 @@ function problemOf(specs: ParamSpecs, values: Values, table: TableInfo | undefin
     validateParams(specs, values, table)
     return undefined
   } catch (thrown) {
-    const { zh, en, hint } = toFailure(thrown)
-    return { words: { zh, en }, ...(hint && { hint }) }
+    const { code, zh, en, hint } = toFailure(thrown)
+    return { code, words: { zh, en }, ...(hint && { hint }) }
   }
 }
 

@@ -72,7 +72,7 @@ describe('the form of a step', () => {
     const described = page.getByLabelText('Groups').element().getAttribute('aria-describedby') ?? ''
     expect(described.split(' ').map((id) => document.getElementById(id)?.textContent?.trim())).toEqual([
       'What groups does.',
-      "The parameter “k” can't be 1: wanted a whole number from 2 to 50.",
+      "The parameter “Groups” can't be 1: wanted a whole number from 2 to 50.",
     ])
     await userEvent.fill(page.getByLabelText('Groups'), '3')
     await expect.element(page.getByText('wanted a whole number')).not.toBeInTheDocument()

@@ -21,6 +21,16 @@ export function chooseTable(
 ): TableInfo | undefined {
   const answered = tables.findLast(({ name }) => Object.keys(entriesOf(play, name, done)).length > 0)
   if (answered) return answered
+  return likelyTable(plays, tables, done, catalogue)
+}
+
+/** The table that a person most likely means when none is named. */
+export function likelyTable(
+  plays: readonly Play[],
+  tables: readonly TableInfo[],
+  done: readonly EntryState[],
+  catalogue: ReadonlyMap<string, StepKindDeclaration>,
+): TableInfo | undefined {
   const imported = done.flatMap(({ entry, report }) => (entry.type === 'step' ? [] : (report?.tables ?? entry.tables)))
   const candidates = tables.filter(({ name }) => imported.includes(name))
   const found = best(candidates.length > 0 ? candidates : tables)

@@ -132,6 +132,8 @@ export interface Play {
   id: string
   /** Every step it may make, in order: its kind, and the end of its output's name. */
   slots: readonly { slot: string; kind: string; part: string }[]
+  /** The slot whose table a report prints the first rows of. */
+  printed?: string
   plan(context: PlayContext): Promise<Plan>
   /** The wishes that the steps of a recipe hold, so that an answer is found again as it was left. */
   wishesOf(steps: Readonly<Record<string, StepSpec>>): Wishes
