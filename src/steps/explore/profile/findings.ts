@@ -28,7 +28,7 @@ export type FindingCode =
 
 /** Counts that need a look at the values themselves. */
 export interface Suspicions {
-  /** Texts that are numbers. */
+  /** Texts that are numbers, and no ids by their leading zeros or many digits. */
   numbers: number
   /** Values more than three interquartile ranges beyond the quartiles. */
   outliers: number
@@ -121,7 +121,8 @@ function aboutKind(column: ColumnInfo, s: ColumnStatistics, suspicion: Suspicion
       cells,
       ...say(words(zh, en), { column: quoted(s.column), n: count(cells), distinct: count(s.distinct), ...more }),
     })
-  if (isText && present >= 20 && suspicion.numbers >= 0.95 * present)
+  const isName = ['customer-id', 'name', 'product', 'geography'].includes(column.role ?? '')
+  if (isText && !isName && present >= 20 && suspicion.numbers >= 0.95 * present)
     add('number-as-text', present, '{column} 是数字，却存成了文字。', '{column} holds numbers stored as text.')
   else if (isText && !isId && present > 20 && s.distinct > 0.95 * present)
     add(

@@ -31,8 +31,8 @@ export async function suspicions(
     const [, q1, , q3] = statistics[i]!.quantiles.map((q) => q.value)
     const reach = typeof q1 === 'number' && typeof q3 === 'number' ? 3 * (q3 - q1) : null
     return [
-      family === 'text'
-        ? `count(*) FILTER (NOT (${isMissing(column)}) AND TRY_CAST(trim(${name}) AS DOUBLE) IS NOT NULL AND NOT regexp_full_match(trim(${name}), '0\\d+|\\d{16,}'))`
+      family === 'text' && statistics[i]!.topValues.some(({ value }) => isNumber(value))
+        ? `count(*) FILTER (NOT (${isMissing(column)}) AND TRY_CAST(trim(${name}) AS DOUBLE) IS NOT NULL AND NOT regexp_full_match(trim(${name}), '0\\d+|\\d{11,}'))`
         : '0',
       family === 'number' && reach
         ? `count(*) FILTER (${name} < ${literal(q1! - reach)} OR ${name} > ${literal(q3! + reach)})`
@@ -60,6 +60,8 @@ export async function suspicions(
   }
   return result
 }
+
+const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
 
 async function personal(database: StepDatabase, table: string, column: ColumnInfo): Promise<Suspicions['personal']> {
   if (!['text', 'number'].includes(familyOf(column.type)) || /^(DOUBLE|FLOAT|DECIMAL)/.test(column.type)) return null
