@@ -102,10 +102,12 @@ export const sealHeaders: Readonly<Record<string, string>> = {
   'Permissions-Policy': closedFeatures.map((name) => `${name}=()`).join(', '),
 }
 
-/** For `npm run dev`: the same, but for the style elements of hot replacement. */
+const { 'require-trusted-types-for': _ignoredInDevelopment, ...untyped } = directives
+
+/** For `npm run dev`: the same, but for the style elements of hot replacement and the plain address of its own worker. */
 export const devHeaders: Readonly<Record<string, string>> = {
   ...sealHeaders,
-  'Content-Security-Policy': policyText({ ...directives, 'style-src': ["'self'", "'unsafe-inline'"] }),
+  'Content-Security-Policy': policyText({ ...untyped, 'style-src': ["'self'", "'unsafe-inline'"] }),
 }
 
 /** For tests inside a browser, whose runner is a framed page with scripts of its own: isolated as in production, no more. */

@@ -58,6 +58,8 @@ const isMark = (state: unknown): boolean => JSON.stringify(state) === JSON.strin
 async function takesNewVersion(container: ServiceWorkerContainer): Promise<boolean> {
   const waiting = container.controller && (await container.getRegistration())?.waiting
   if (!waiting) return false
+  // What the old version is still answering would be left unanswered.
+  await loaded()
   const changed = new Promise<boolean>((resolve) =>
     container.addEventListener('controllerchange', () => resolve(true), { once: true }),
   )

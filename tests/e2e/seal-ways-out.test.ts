@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchSealed } from '../support/serve-sealed.mjs'
@@ -69,6 +71,24 @@ describe('the sealed page', () => {
     const policy = sealed.page.locator('details')
     expect(await policy.innerText()).toContain("default-src 'none'")
     expect(await policy.innerText()).toContain('(response-origin)')
+  })
+
+  test('is readable to everyone, in light and dark', async () => {
+    await sealed.page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await sealed.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const findings = await sealed.page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: { run(root: string): Promise<{ violations: { id: string }[] }> } }
+        return (await axe.run('dialog')).violations.map(({ id }) => id)
+      })
+      expect(findings, colorScheme).toEqual([])
+    }
+  })
+
+  test('gives the focus back when it is closed by key', async () => {
+    await sealed.page.keyboard.press('Escape')
+    await sealed.page.locator('dialog').waitFor({ state: 'detached' })
+    expect(await sealed.page.evaluate(() => document.activeElement?.textContent)).toMatch(/Prove it|since load/)
   })
 
   test('lets nothing out by the ways that can’t be tried from inside, nor by being taken elsewhere', async () => {
