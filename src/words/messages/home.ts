@@ -60,7 +60,7 @@ export const messages = defineMessages({
     zh: '所有请求都只向本页所在的网站取程序文件。点这里亲自验证。',
     en: 'Every request is for a file of the program, from the page’s own host. Click to see for yourself.',
   },
-  more: { zh: '更多操作', en: 'More' },
+  more: { zh: '更多操作', en: 'More actions' },
   skip: { zh: '跳到内容', en: 'Skip to the content' },
   close: { zh: '关闭', en: 'Close' },
   retry: { zh: '重试', en: 'Try again' },

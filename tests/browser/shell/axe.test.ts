@@ -54,7 +54,7 @@ describe.each(looks)('axe finds nothing in $language, dark: $dark', (look) => {
     await expect.element(screen.getByRole('dialog')).toBeVisible()
     expect(await axeFindings('frame')).toEqual([])
     await userEvent.keyboard('{Escape}')
-    await screen.getByRole('button', { name: /^(More|更多操作)$/ }).click()
+    await screen.getByRole('button', { name: /^(More actions|更多操作)$/ }).click()
     await expect.element(screen.getByRole('menu')).toBeVisible()
     expect(await axeFindings('frame')).toEqual([])
   })

@@ -35,7 +35,7 @@ test('a dialog keeps the focus inside and closes on a click beside it', async ()
 
 test('erasing asks first, and cancelling changes nothing', async () => {
   const { screen, fake } = await openWork()
-  await screen.getByRole('button', { name: 'More' }).click()
+  await screen.getByRole('button', { name: 'More actions' }).click()
   await screen.getByRole('menuitem', { name: 'Erase everything' }).click()
   const dialog = screen.getByRole('dialog', { name: 'Erase everything' })
   await dialog.getByRole('button', { name: 'Cancel' }).click()
@@ -48,7 +48,7 @@ test('erasing leaves a receipt of what was there and what is left', async () => 
   localStorage.setItem('terrarium.canary', 'x')
   const { screen, fake } = await openWork()
   expect((await holdings()).map(({ count }) => count)[0]).toBe(3)
-  await screen.getByRole('button', { name: 'More' }).click()
+  await screen.getByRole('button', { name: 'More actions' }).click()
   await screen.getByRole('menuitem', { name: 'Erase everything' }).click()
   await screen.getByRole('button', { name: 'Erase everything' }).click()
   const dialog = screen.getByRole('dialog', { name: 'Everything is erased' })
@@ -74,7 +74,7 @@ test('the receipt says in both languages what was counted', () => {
 
 test('an erasing that fails says so and can be tried again', async () => {
   const { screen, fake } = await openWork()
-  await screen.getByRole('button', { name: 'More' }).click()
+  await screen.getByRole('button', { name: 'More actions' }).click()
   await screen.getByRole('menuitem', { name: 'Erase everything' }).click()
   fake.failNext = new Error('blocked')
   const confirm = screen.getByRole('dialog').getByRole('button', { name: 'Erase everything' })
