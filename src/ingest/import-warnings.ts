@@ -191,11 +191,11 @@ function ofRows({ opened: { survey }, loaded }: Findings): Message[] {
   return warnings
 }
 
-function ofCells({ opened: { survey }, names, plans, lost }: Findings): Message[] {
+function ofCells({ opened: { survey }, loaded, names, plans, lost }: Findings): Message[] {
   const warnings: Message[] = []
   for (const [i, name] of names.entries()) {
-    const { blanks } = survey.evidence[i]!
-    if (blanks > 0 && !plans[i]!.keepsBlanks)
+    const blanks = plans[i]!.read === 'text' ? loaded.builders[i]!.blanks : survey.evidence[i]!.blanks
+    if (blanks > 0)
       warnings.push(
         message(
           'blank-cells',

@@ -43,10 +43,10 @@ function decideNumber(name: string, evidence: Evidence): ColumnPlan {
   const id = isWhole && !has(mark.decorated) ? idReason(name, evidence) : null
   if (id) return 'type' in id ? id : text(id)
   if (counts.inexact > 0) return decideExact(evidence, has(mark.decorated) || has(mark.exponent))
-  const type =
-    isWhole && !isComma && maxInteger <= 15 && !has(mark.percent | mark.exponent | mark.negativeZero)
-      ? 'BIGINT'
-      : 'DOUBLE'
+  // 1,000 万亿 is a whole number, but not one that a double counts to.
+  const isExact = isWhole && Number.isSafeInteger(evidence.least) && Number.isSafeInteger(evidence.most)
+  const isInteger = isExact && !isComma && maxInteger <= 15
+  const type = isInteger && !has(mark.percent | mark.exponent | mark.negativeZero) ? 'BIGINT' : 'DOUBLE'
   const currency = [...currencies.keys()][0]
   return {
     type,

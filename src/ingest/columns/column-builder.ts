@@ -17,6 +17,8 @@ export abstract class ColumnBuilder {
   /** Cells that held something that does not fit the type, and the first of them. */
   failed = 0
   readonly failures: string[] = []
+  /** Texts of nothing but blanks that became null. */
+  blanks = 0
   protected readonly reader = new CellReader()
   protected rows = 0
 

@@ -19,8 +19,10 @@ export class TextBuilder extends ColumnBuilder {
     for (let i = 0, at = first; i < count; i++, at += stride) {
       const start = starts[at]!
       let end = ends[at]!
-      if (start < end && mayBeBlank[bytes[start]!] === 1 && !this.#keepsBlanks && isBlank(bytes, start, end))
+      if (start < end && mayBeBlank[bytes[start]!] === 1 && !this.#keepsBlanks && isBlank(bytes, start, end)) {
         end = start
+        this.blanks++
+      }
       this.write(bytes, start, end)
     }
   }

@@ -22,12 +22,9 @@ export async function withEncoding<T>(
 ): Promise<{ source: TextSource; value: T; isGuess: boolean }> {
   const marked = markedEncoding(head)
   if (wanted !== undefined) {
-    const source = new TextSource(
-      file,
-      labelOf(wanted),
-      marked?.encoding === labelOf(wanted) ? marked.markLength : 0,
-      false,
-    )
+    const isUtf16 = /^\s*utf-?16\s*$/i.test(wanted) && marked?.encoding.startsWith('utf-16')
+    const encoding = isUtf16 && marked ? marked.encoding : labelOf(wanted)
+    const source = new TextSource(file, encoding, marked?.encoding === encoding ? marked.markLength : 0, false)
     return { source, value: await work(source), isGuess: false }
   }
   let failure: UndecodableError

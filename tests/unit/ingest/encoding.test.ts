@@ -68,6 +68,8 @@ describe('files that do not say their encoding', () => {
       expect(report.encoding).toBe(isBig ? 'utf-16be' : 'utf-16le')
       expect(names).toEqual(['编号', '姓名', '城市'])
       expect(rows.at(-1)).toEqual(['004', '𠮷野', '㐂乐'])
+      const named = await importText(utf16(text, isBig, true), { encoding: 'UTF-16' })
+      expect(named.names).toEqual(['编号', '姓名', '城市'])
     }
   })
 

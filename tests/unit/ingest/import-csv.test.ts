@@ -39,6 +39,7 @@ describe('types of whole columns', () => {
     ['是 and 否', ['是', '否'], 'VARCHAR', ['是', '否']],
     ['percent', ['12.5%', '0', '-3%'], 'DOUBLE', [0.125, 0, -0.03]],
     ['percent here and there', ['12.5%', '3'], 'VARCHAR', ['12.5%', '3']],
+    ['numbers that no double counts to', ['10000万亿', '3'], 'DOUBLE', [1e16, 3]],
     ['units', ['3.5万', '1.2亿', '8000'], 'BIGINT', [35000, 120000000, 8000]],
     ['parentheses', ['(123)', '456'], 'BIGINT', [-123, 456]],
     ['money', ['"￥1,234.50"', '￥0.99', '-￥3'], 'DOUBLE', [1234.5, 0.99, -3]],
@@ -86,6 +87,8 @@ describe('types of whole columns', () => {
   test('what is undecided or changed is told of', async () => {
     expect((await column(['03/04/2024', '05/06/2024'])).warnings).toEqual(['ambiguous-dates'])
     expect((await column(['1', ' ', '2'])).warnings).toEqual(['blank-cells'])
+    expect((await column(['a', ' ', 'b'])).warnings).toEqual(['blank-cells'])
+    expect((await column(['a', ' ', 'b'], 'x', { types: { x: 'VARCHAR' } })).values).toEqual(['a', ' ', 'b'])
     expect((await column(['￥1', '$1'])).warnings).toEqual(['mixed-numbers'])
     expect(await column(['1', 'none'], 'x', { types: { x: 'BIGINT' } })).toMatchObject({
       values: [1, null],
