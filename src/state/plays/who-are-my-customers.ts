@@ -5,6 +5,7 @@ import { ident } from '../../database/sql'
 import { segmentsAnswer } from './segments/answer'
 import { cleanStep } from './shared/clean'
 import { isSkewed, type Judgement } from './shared/features'
+import { repeatedIdNote } from './shared/notes'
 import { outputName, type Control, type Play, type PlannedStep } from './shared/play'
 import { findTarget, type Target } from './shared/target'
 import { columnsControl, wishedChoice, wishedColumns, wishedNumber } from './shared/wishes'
@@ -71,7 +72,7 @@ export const play: Play = {
       { type: 'stepper', id: 'k', label: words('分成', 'Groups'), value: k, min: 2, max: most },
       control,
     ]
-    return { kind: 'steps', steps, controls, notes: [] }
+    return { kind: 'steps', steps, controls, notes: repeatedIdNote({ table, look }) }
   },
 
   wishesOf({ groups, list }: Readonly<Record<string, StepSpec>>) {

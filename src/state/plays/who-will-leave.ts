@@ -1,10 +1,11 @@
 import type { StepSpec } from '../../core/step'
 import { words } from '../../core/words'
-import { churnAnswer, leakNote } from './churn/answer'
+import { churnAnswer } from './churn/answer'
 import { callListSql, type Who } from './churn/call-list'
 import { cleanStep } from './shared/clean'
 import type { Judgement } from './shared/features'
 import { findLeaks, type Leak } from './shared/leaks'
+import { leakNote, outcomeNote, repeatedIdNote } from './shared/notes'
 import {
   outputName,
   type Asking,
@@ -88,7 +89,12 @@ export const play: Play = {
       ...targetControls(context, target),
       columnsControl(judged, chosen, (name) => leaks.find((leak) => leak.column === name)?.reason ?? own(name, target)),
     ]
-    return { kind: 'steps', steps, controls, notes: leakNote(leaks.filter(({ column }) => !chosen.includes(column))) }
+    const notes = [
+      ...outcomeNote(target),
+      ...repeatedIdNote(context),
+      ...leakNote(leaks.filter(({ column }) => !chosen.includes(column))),
+    ]
+    return { kind: 'steps', steps, controls, notes }
 
     function isPossible(name: string): boolean {
       const family = columnLook(context.look, name)?.family

@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '../../../core/column'
 import type { Model } from '../../../core/model'
 import type { StepResult } from '../../../core/step'
-import { words, type Message, type Words } from '../../../core/words'
+import { words, type Words } from '../../../core/words'
 import { ident } from '../../../database/sql'
 import { count, number, percent, quoted, say } from '../../../words/say'
 import type { Answer, AnswerCell, AnswerTable, NextAction, PlayContext, PlayResults, Steps } from '../shared/play'
@@ -91,21 +91,31 @@ function sentenceOf(target: Target, figures: Figures, model: StepResult, asked: 
       ),
       values,
     )
-  const who =
-    asked === 'still'
-      ? words('还在的 {among} 位客户里', 'your {among} remaining customers')
-      : words('{among} 位客户里', 'your {among} customers')
-  const event = isChurnName(target.column)
-    ? words('会流失', 'who will leave')
-    : words('{target}为{positive}', 'with {target} = {positive}')
-  return say(
-    words(
-      `在${who.zh}，风险最高的 {n} 位预计约有 {hits} 位${event.zh}，是平均水平的 {times} 倍。`,
-      `Of ${who.en}, the {n} riskiest are expected to include {hits} ${event.en}: {times} × the average.`,
-    ),
-    values,
-  )
+  return say(isChurnName(target.column) ? leaving(asked) : happening(asked), values)
 }
+
+const leaving = (asked: Who): Words =>
+  asked === 'still'
+    ? words(
+        '在还在的 {among} 位客户里，风险最高的 {n} 位预计约有 {hits} 位会流失，是平均水平的 {times} 倍。',
+        'Of your {among} remaining customers, the {n} riskiest are expected to include {hits} who will leave: {times} × the average.',
+      )
+    : words(
+        '在全部 {among} 位客户里，风险最高的 {n} 位预计约有 {hits} 位会流失，是平均水平的 {times} 倍。',
+        'Of your {among} customers, the {n} riskiest are expected to include {hits} who will leave: {times} × the average.',
+      )
+
+/** Of an outcome that may be anything. */
+const happening = (asked: Who): Words =>
+  asked === 'still'
+    ? words(
+        '在{target}还不是{positive}的 {among} 位客户里，最可能的 {n} 位预计约有 {hits} 位会是，是平均水平的 {times} 倍。',
+        'Of your {among} customers whose {target} is not {positive}, the {n} likeliest are expected to include {hits} who will be: {times} × the average.',
+      )
+    : words(
+        '在全部 {among} 位客户里，最可能的 {n} 位预计约有 {hits} 位的{target}是{positive}，是平均水平的 {times} 倍。',
+        'Of your {among} customers, the {n} likeliest are expected to include {hits} with {target} = {positive}: {times} × the average.',
+      )
 
 interface Interval {
   lower: number
@@ -221,19 +231,4 @@ const plainCell = (value: unknown) =>
 function chosen(plan: Steps, id: string): string | undefined {
   const found = plan.controls.find((one) => one.id === id)
   return found?.type === 'choice' ? found.value : undefined
-}
-
-/** Columns that were left out because they know the answer. */
-export function leakNote(leaks: readonly { column: string; reason: Words }[]): Message[] {
-  if (leaks.length === 0) return []
-  const named = leaks.map(({ column, reason }) => words(`“${column}”（${reason.zh}）`, `“${column}” (${reason.en})`))
-  const text = words(
-    `没有使用 ${named.map((one) => one.zh).join('、')}：事后才有的信息会让预测显得过好。`,
-    `Not used: ${named.map((one) => one.en).join(', ')}. What is known only afterwards makes a prediction look too good.`,
-  )
-  const hint = words(
-    '确实事先知道的列，可以在“列”里勾上。',
-    'A column that is known beforehand can be ticked under “Columns”.',
-  )
-  return [{ code: 'leak', ...text, hint }]
 }

@@ -13,6 +13,7 @@ import type {
   PlayResults,
   Steps,
 } from '../shared/play'
+import { isNumberInText } from '../shared/features'
 import { columnLook } from '../shared/table-look'
 import { findTarget, isChurnName, type Target } from '../shared/target'
 import { namedMap } from './named-map'
@@ -39,7 +40,7 @@ export async function segmentsAnswer(context: PlayContext, plan: Steps, { result
   const segments = (profile.data['segments'] ?? []) as Segment[]
   const target = findTarget(context.look)
   const used = usedColumns(plan)
-  const means = await meansOf(context, grouped, used.slice(0, mostMeasures))
+  const means = await meansOf(context, grouped, used)
   const striking = strikingOf(segments)
   const map = chartOf(groups, 'map')
   return {
@@ -80,22 +81,38 @@ interface Measure {
   means: Map<string, number | null>
 }
 
-/** What the groups were made of, averaged: the figures by which a person tells them apart. */
+/** Of what the groups were made of, the averages in which they differ most: the figures that tell them apart. */
 async function meansOf({ look, table, query }: PlayContext, grouped: string, columns: readonly string[]) {
-  const shown = columns.filter((name) => {
+  const measured = columns.filter((name) => {
     const one = columnLook(look, name)
-    return one?.family === 'number' || (one && (one.numericShare ?? 0) >= 0.95)
+    return one?.family === 'number' || (one && isNumberInText(one))
   })
-  if (shown.length === 0) return []
-  const averages = shown.map((name) => `avg(${ident(name)}::DOUBLE)`)
-  const { rows } = await query(`SELECT cluster::VARCHAR, ${averages.join(', ')} FROM ${ident(grouped)} GROUP BY 1`)
-  return shown.map((column, i): Measure => {
+  if (measured.length === 0) return []
+  const x = measured.map((name) => `${ident(name)}::DOUBLE`)
+  const figures = x.flatMap((one) => [`avg(${one})`, `var_pop(${one})`])
+  const from = `FROM ${ident(grouped)}`
+  const { rows } = await query(
+    `SELECT cluster::VARCHAR, count(*)::DOUBLE, ${figures.join(', ')} ${from} GROUP BY GROUPING SETS ((cluster), ())`,
+  )
+  const whole = rows.find(([cluster]) => cluster === null) ?? []
+  const groups = rows.filter(([cluster]) => cluster !== null)
+  const at = (row: readonly unknown[], i: number) => (typeof row[i] === 'number' ? row[i] : null)
+  const found = measured.map((column, i) => {
+    const [mean, variance] = [at(whole, 2 + 2 * i), at(whole, 3 + 2 * i)]
+    const between = groups.reduce((sum, row) => {
+      const own = at(row, 2 + 2 * i)
+      return own === null || mean === null ? sum : sum + (at(row, 1) ?? 0) * (own - mean) ** 2
+    }, 0)
     const format = table.columns.find((c) => c.name === column)?.format
-    const means = new Map(
-      rows.map((row) => [String(row[0]), typeof row[i + 1] === 'number' ? Number(row[i + 1]) : null]),
-    )
-    return { column, means, as: format === 'percent' ? 'percent' : (format ?? 'number') }
+    const means = new Map(groups.map((row) => [String(row[0]), at(row, 2 + 2 * i)]))
+    const measure: Measure = { column, means, as: format === 'percent' ? 'percent' : (format ?? 'number') }
+    // The share of the variance that lies between the groups, but for a factor that all columns have.
+    return { measure, separation: variance ? between / variance : 0 }
   })
+  return found
+    .sort((a, b) => b.separation - a.separation)
+    .slice(0, mostMeasures)
+    .map(({ measure }) => measure)
 }
 
 function segmentTable(

@@ -11,7 +11,9 @@ export function answerParts(
   results: Readonly<Record<string, StepResult>>,
   catalogue: ReadonlyMap<string, StepKindDeclaration>,
 ): ReportPart[] {
-  const telling = Object.values(results).filter(({ kind }) => catalogue.get(kind)?.stage !== 'prepare')
+  // Scoring says again what training said.
+  const isTelling = ({ kind }: StepResult) => catalogue.get(kind)?.stage !== 'prepare' && kind !== 'score'
+  const telling = Object.values(results).filter(isTelling)
   const [table] = (play.printed === undefined ? undefined : results[play.printed])?.tables ?? []
   return [
     { type: 'heading', text: heading },
