@@ -43,6 +43,8 @@ export class Session implements SessionApi {
   #tail: Promise<unknown> = Promise.resolve()
   #environment: Promise<Environment> | undefined
   #ids = 0
+  /** While entries are undone and run again, the page goes on showing what there was. */
+  #isRewriting = false
 
   constructor() {
     this.#engine = new Engine(() => void this.#recover())
@@ -259,20 +261,36 @@ export class Session implements SessionApi {
         throw new TerrariumError('missing-entry', words('配方里没有这一步。', 'The recipe has no such entry.'))
       const changed = change(history.applied[index]!.entry)
       const rest = history.applied.slice(index + 1).map((a) => a.entry)
-      while (history.applied.length > index) await history.undo()
-      const aside = history.setAside()
+      this.#isRewriting = true
       try {
-        const count = rest.length + 1
-        if (changed) await this.#engine.perform(changed, stage(options, 0, 1 / count))
-        for (const [i, entry] of rest.entries())
-          await this.#engine.performOrMark(entry, stage(options, (i + 1) / count, (i + 2) / count))
-        await history.drop(aside)
-      } catch (error) {
-        await history.takeBack(index, aside)
-        while (await history.redo());
-        throw error
+        while (history.applied.length > index) await history.undo()
+        await this.#runAgain(changed, rest, index, options)
+      } finally {
+        this.#isRewriting = false
       }
     })
+  }
+
+  /** Runs the changed entry and the rest in the place of what was undone, which comes back if the changed one fails. */
+  async #runAgain(
+    changed: RecipeEntry | null,
+    rest: readonly RecipeEntry[],
+    index: number,
+    options: RunOptions,
+  ): Promise<void> {
+    const { history } = this.#engine
+    const aside = history.setAside()
+    const count = rest.length + 1
+    try {
+      if (changed) await this.#engine.perform(changed, stage(options, 0, 1 / count))
+      for (const [i, entry] of rest.entries())
+        await this.#engine.performOrMark(entry, stage(options, (i + 1) / count, (i + 2) / count))
+      await history.drop(aside)
+    } catch (error) {
+      await history.takeBack(index, aside)
+      while (await history.redo());
+      throw error
+    }
   }
 
   /** A change with a job that the page shows and can stop. */
@@ -306,6 +324,11 @@ export class Session implements SessionApi {
   }
 
   #publish(): void {
+    this.#state = this.#isRewriting ? { ...this.#state, jobs: this.#jobs.all() } : this.#read()
+    for (const listener of this.#listeners) listener(this.#state)
+  }
+
+  #read(): SessionState {
     const { applied, undone, tables, models } = this.#engine.history
     const shown = ({ entry, report, result, failure }: Applied) => ({
       entry,
@@ -313,7 +336,7 @@ export class Session implements SessionApi {
       ...(result && { result }),
       ...(failure && { failure }),
     })
-    this.#state = {
+    return {
       tables: [...tables.values()],
       models: [...models.values()].map((m) => ({
         name: m.name,
@@ -326,7 +349,6 @@ export class Session implements SessionApi {
       cursor: applied.length,
       jobs: this.#jobs.all(),
     }
-    for (const listener of this.#listeners) listener(this.#state)
   }
 }
 

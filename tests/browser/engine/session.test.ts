@@ -132,7 +132,12 @@ test('an amended step keeps its name, and what follows is run again', async () =
     params: { columns: [{ name: 'm', expression: 'n * 10' }] },
   })
   const entry = session.state.entries.find((e) => e.entry.type === 'step' && e.entry.step.output === 'small')!
+  const counts = new Set<number>()
+  const leave = session.subscribe((state) => counts.add(state.tables.length))
   await session.amend(entry.entry.id, { step: { kind: 'filter', input: 'base', params: { where: 'n > 7' } } })
+  leave()
+  // No table vanishes from the page while the entries are run again.
+  expect(counts.size).toBe(1)
   expect(await rowsOf('select m from done order by rowid')).toEqual([[80], [90]])
   const failing = session.amend(entry.entry.id, {
     step: { kind: 'filter', input: 'base', params: { where: 'nn > 7' } },
