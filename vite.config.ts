@@ -47,6 +47,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts', 'tests/contract/**/*.browser.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Keys go to the page that has the focus, and only one can have it.
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
