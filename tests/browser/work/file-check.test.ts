@@ -53,12 +53,12 @@ describe('the check of a file', () => {
 
   it('takes a person’s word for what a column means', async () => {
     await check(csv(plain))
-    await page.getByLabelText('Meaning of joined').selectOptions('Not said')
-    await expect
-      .poll(() => session.state.tables[0]?.columns.find(({ name }) => name === 'joined')?.role)
-      .toBeUndefined()
-    await page.getByLabelText('Meaning of fee').selectOptions('Amount')
-    await expect.poll(() => session.state.tables[0]?.columns.find(({ name }) => name === 'fee')?.role).toBe('amount')
+    const roleOf = (column: string) => session.state.tables[0]?.columns.find(({ name }) => name === column)?.role
+    const guess = roleOf('name')
+    await page.getByLabelText('Meaning of name').selectOptions('Product')
+    await expect.poll(() => roleOf('name')).toBe('product')
+    await page.getByLabelText('Meaning of name').selectOptions('Automatic')
+    await expect.poll(() => roleOf('name')).toBe(guess)
   })
 
   it('reads GBK by itself, and otherwise when told so', async () => {
