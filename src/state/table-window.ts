@@ -46,18 +46,31 @@ export const filterOperatorsOf = (column: ColumnInfo): readonly FilterOperator[]
 export const takesValue = (operator: FilterOperator): boolean =>
   !['isTrue', 'isFalse', 'missing', 'present'].includes(operator)
 
-/** Rows `from` … `from + count − 1` of what the window shows. */
-export function windowSql(window: TableWindow, from: number, count: number): string {
+/**
+ * Rows `from` … `from + count − 1` of what the window shows.
+ * @param total how many rows it shows, if that is known: then the second half is looked for from its end
+ */
+export function windowSql(window: TableWindow, from: number, count: number, total?: number): string {
   const columns = window.columns.map((c) => ident(c.name)).join(', ')
   const where = conditionOf(window)
   // Without a condition or an order, a range of the hidden ordinal finds its place at once in a table of any length.
   if (!where && !window.sort)
     return `SELECT ${columns} FROM ${ident(window.table)} WHERE rowid >= ${from} AND rowid < ${from + count} ORDER BY rowid`
-  const order = window.sort
-    ? `${ident(window.sort.column)} ${window.sort.descending ? 'DESC' : 'ASC'} NULLS LAST, rowid`
-    : 'rowid'
-  const filter = where ? ` WHERE ${where}` : ''
-  return `SELECT ${columns} FROM ${ident(window.table)}${filter} ORDER BY ${order} LIMIT ${count} OFFSET ${from}`
+  const source = `FROM ${ident(window.table)}${where ? ` WHERE ${where}` : ''}`
+  const last = total === undefined ? 0 : Math.min(total, from + count)
+  if (total === undefined || from * 2 < total || last <= from)
+    return `SELECT ${columns} ${source} ORDER BY ${orderOf(window, false)} LIMIT ${count} OFFSET ${from}`
+  // The fewer rows the database must put in order before the wanted ones, the sooner it has them.
+  const rest = `ORDER BY ${orderOf(window, true)} LIMIT ${last - from} OFFSET ${total - last}`
+  const kept = `SELECT *, rowid ${source} ${rest}`
+  return `SELECT ${columns} FROM (${kept}) ORDER BY ${orderOf(window, false)}`
+}
+
+function orderOf({ sort }: TableWindow, isReversed: boolean): string {
+  const row = isReversed ? 'rowid DESC' : 'rowid'
+  if (!sort) return row
+  const way = sort.descending === isReversed ? 'ASC' : 'DESC'
+  return `${ident(sort.column)} ${way} NULLS ${isReversed ? 'FIRST' : 'LAST'}, ${row}`
 }
 
 /** How many rows the window shows; null where no question is needed because no row is left out. */

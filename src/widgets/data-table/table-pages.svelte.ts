@@ -74,7 +74,7 @@ export class TablePages {
       if (this.#asked.includes(page) || this.#pages.some((one) => one.number === page)) continue
       this.#asked = [...this.#asked, page]
       try {
-        const answer = await this.#query(windowSql(window, page * pageRows, pageRows), pageRows)
+        const answer = await this.#query(windowSql(window, page * pageRows, pageRows, this.#rows), pageRows)
         if (turn !== this.#turn) return
         this.#pages = [...this.#pages, { number: page, rows: answer.rows }].slice(-pagesKept)
       } catch (thrown) {
@@ -90,7 +90,7 @@ export class TablePages {
   async cells(from: number, to: number): Promise<unknown[][]> {
     const window = this.#window
     if (!window) return []
-    return (await this.#query(windowSql(window, from, to - from), to - from)).rows
+    return (await this.#query(windowSql(window, from, to - from, this.#rows), to - from)).rows
   }
 
   #fail(thrown: unknown, turn: number): void {

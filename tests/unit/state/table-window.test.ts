@@ -22,8 +22,8 @@ beforeAll(async () => {
     (5, NULL, 0.5, TIMESTAMP '2023-12-31 12:00', false)) t(id, "a ""name""", share, day, ok)`)
 })
 
-async function ids(window: Partial<TableWindow>, from = 0, count = 10): Promise<number[]> {
-  const reader = await connection.runAndReadAll(windowSql({ ...whole, ...window }, from, count))
+async function ids(window: Partial<TableWindow>, from = 0, count = 10, total?: number): Promise<number[]> {
+  const reader = await connection.runAndReadAll(windowSql({ ...whole, ...window }, from, count, total))
   return reader.getRows().map((row) => Number(row[0]))
 }
 const filtered = (filter: Omit<ColumnFilter, 'value'> & { value?: string }) =>
@@ -40,6 +40,20 @@ describe('a window on a table', () => {
     expect(await ids({ sort: { column: 'share', descending: false } })).toEqual([4, 2, 1, 5, 3])
     expect(await ids({ sort: { column: 'share', descending: true } })).toEqual([1, 5, 2, 4, 3])
     expect(await ids({ sort: { column: 'share', descending: true } }, 2, 2)).toEqual([2, 4])
+  })
+
+  it('is the same rows when looked for from the end', async () => {
+    for (const sort of [undefined, { column: 'share', descending: false }, { column: 'share', descending: true }])
+      for (const [from, count] of [
+        [3, 2],
+        [4, 1],
+        [3, 64],
+        [0, 5],
+      ] as const) {
+        const search = sort ? '' : '20'
+        const total = sort ? 5 : 4
+        expect(await ids({ sort, search }, from, count, total)).toEqual(await ids({ sort, search }, from, count))
+      }
   })
 
   it('finds text anywhere in a row, in any case, signs and all', async () => {
