@@ -15,7 +15,8 @@ const kinds = () =>
     .flatMap(({ entry }) => (entry.type === 'step' ? [entry.step.kind] : []))
 const ask = () => render(Question, { question: 'who-will-leave' })
 const sentence = () => page.getByRole('heading', { level: 1 })
-const answered = () => expect.element(sentence()).toHaveTextContent(/the \d+ riskiest are expected to include/)
+const answered = () =>
+  expect.element(sentence()).toHaveTextContent(/the \d+ (riskiest|likeliest) are expected to include/)
 
 beforeEach(async () => {
   language.set('en')
