@@ -32,6 +32,7 @@ describe('a new step', () => {
     await expect.element(page.getByText(/200 rows would go, 100 stay/)).toBeVisible()
     expect(session.state.entries).toHaveLength(1)
     await page.getByRole('button', { name: 'Run' }).click()
+    await expect.poll(() => session.state.entries).toHaveLength(2)
     await expect.poll(() => navigation.place).toMatchObject({ view: 'step', entry: last()?.entry.id })
     expect(last()?.result?.metrics).toMatchObject({ rows: 100, removed: 200 })
   })
