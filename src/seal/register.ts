@@ -65,7 +65,7 @@ async function takesNewVersion(container: ServiceWorkerContainer): Promise<boole
   )
   const taken = ask<boolean>(waiting, { type: 'take-over' }).then((isTaken) => isTaken === true && changed)
   // A version that does not answer must not keep the page from starting.
-  return Promise.race([taken, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3000))])
+  return Promise.race([taken, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 5000))])
 }
 
 /** Registers the service worker and waits until it is active; false, with the reason told, when it can't be. */

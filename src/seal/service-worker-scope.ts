@@ -2,7 +2,7 @@
 export interface ServiceWorkerScope {
   readonly registration: { readonly scope: string }
   readonly clients: {
-    matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly unknown[]>
+    matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly { readonly id: string }[]>
     claim(): Promise<void>
   }
   skipWaiting(): Promise<void>

@@ -34,7 +34,7 @@ worker.addEventListener('fetch', (event) => {
 
 worker.addEventListener('message', (event) => {
   const request = event.data as Request
-  if (request.type === 'take-over') event.waitUntil(takeOver(event.ports[0]))
+  if (request.type === 'take-over') event.waitUntil(takeOver(event))
   // A page of another build would miss its own files here.
   if (request.type === 'claim' && request.scripts.every((script) => store.fileOf(script)))
     event.waitUntil(worker.clients.claim())
@@ -59,11 +59,21 @@ async function navigate({ request }: FetchEvent): Promise<Response> {
   return new Response('This is not a part of Terrarium.', { status: 404, headers: sealHeaders })
 }
 
-/** Only while no second page of the old version is open, which would miss its files here. */
-async function takeOver(port: MessagePort | undefined): Promise<void> {
-  const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  port?.postMessage(pages.length <= 1)
-  if (pages.length <= 1) await worker.skipWaiting()
+/** Only for the one page that is open: a second one, or one that came after, would miss its files here. */
+async function takeOver({ source, ports: [port] }: MessageEvent): Promise<void> {
+  const isAlone = await isOnlyPage((source as { id?: string } | null)?.id)
+  port?.postMessage(isAlone)
+  if (isAlone) await worker.skipWaiting()
+}
+
+/** A page that was closed or reloaded a moment ago may still be listed, so it looks more than once. */
+async function isOnlyPage(id: string | undefined): Promise<boolean> {
+  for (let look = 0; look < 5; look++) {
+    const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
+    if (pages.every((page) => page.id === id)) return pages.length === 1
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return false
 }
 
 async function fill(port: MessagePort | undefined): Promise<void> {
