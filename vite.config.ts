@@ -10,6 +10,8 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 const path = chromiumPath()
 const executable = path ? { executablePath: path } : {}
 const testing = process.env['VITEST'] !== undefined
+/** How long a test waits for what must happen: a deadline for a busy machine, no measure of time. */
+const patience = { poll: { timeout: 30_000 } }
 
 export default defineConfig({
   root: testing ? '.' : 'src',
@@ -45,8 +47,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts', 'tests/contract/**/*.browser.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: patience,
           // Keys go to the page that has the focus, and only one can have it.
           fileParallelism: false,
           browser: {
@@ -66,6 +69,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: patience,
           fileParallelism: false,
         },
       },
