@@ -80,8 +80,8 @@ export interface StepYield {
   sentence: Words
   charts?: VegaLiteSpec[]
   backend: Backend
-  /** What was learned; the engine names it after the output. */
-  model?: Omit<Model, 'name' | 'kind'>
+  /** What was learned; the engine names it after the output. Its kind is the step's, unless it is of another one (`tune`). */
+  model?: Omit<Model, 'name' | 'kind'> & { kind?: string }
 }
 
 export interface StepResult {
@@ -143,6 +143,8 @@ export interface StepContext<P = Record<string, unknown>> {
   model(name: string): Model
   /** The code that applies a model's kind to new rows. */
   apply(kind: string): Promise<Apply>
+  /** The code that lets a model of this kind learn on from new rows, or an error that says it cannot. */
+  update(kind: string): Promise<UpdateModel>
   /** Results so far, oldest first; for a kind that `readsResults`. */
   results(): readonly StepResult[]
   /** The recipe so far, for a kind that `readsResults`. */
@@ -153,8 +155,27 @@ export interface StepContext<P = Record<string, unknown>> {
 
 export type StepRun<S extends ParamSpecs = ParamSpecs> = (context: StepContext<ParamsOf<S>>) => Promise<StepYield>
 
-/** Model + new rows → columns to add, without the training code. Called chunk by chunk. */
-export type Apply = (model: Model, rows: Columns, threads: number) => Promise<NamedColumn[]> | NamedColumn[]
+/**
+ * Model + new rows → columns to add, without the training code. Called chunk by chunk.
+ * @param applyOf the code of the kinds that a model is made of, for one that holds others (`stacking`); `context.apply` gives it
+ */
+export type Apply = (
+  model: Model,
+  rows: Columns,
+  threads: number,
+  applyOf?: (kind: string) => Promise<Apply>,
+) => Promise<NamedColumn[]> | NamedColumn[]
+
+/**
+ * `update.ts` of a kind that can learn on: a model and further raw rows with their target → what it has learned now.
+ * The preparation stays as it was fitted.
+ * @throws TerrariumError when these rows cannot teach it, such as an unknown class
+ */
+export type UpdateModel = (
+  model: Model,
+  rows: Columns,
+  context: { threads: number; progress: ProgressBar; seed: number },
+) => Promise<Record<string, unknown>> | Record<string, unknown>
 
 /**
  * `export.ts` of a kind that trains: the model as code that scores the raw columns elsewhere. SQL is one SELECT over a

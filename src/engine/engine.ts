@@ -105,7 +105,7 @@ export class Engine {
         const model = answer.yielded.model
         return this.history.commit({ ...entry, step: named(entry.step, request, declaration) }, answer.tables, {
           result,
-          ...(model && { model: { ...model, name: request.output, kind: entry.step.kind } }),
+          ...(model && { model: { kind: entry.step.kind, ...model, name: request.output } }),
         })
       },
     )

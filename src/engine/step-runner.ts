@@ -11,7 +11,7 @@ import { words, type Message } from '../core/words'
 import type { Database } from '../database/database'
 import { ident } from '../database/sql'
 import { kindOf } from '../steps/catalogue'
-import { loadApply, loadRun } from '../steps/load'
+import { loadApply, loadRun, loadUpdate } from '../steps/load'
 import type { StagedTable, StepRequest } from './job-api'
 
 /**
@@ -65,9 +65,10 @@ export class StepRunner {
         if (!staged) throw new Error(`${step.kind} has not written its output yet`)
         return ident(staged.staging)
       },
-      warn: (message) => void this.warnings.push(message),
+      warn: (message) => this.#warn(message),
       model: (name) => this.#model(name),
-      apply: (kind): Promise<Apply> => loadApply(kind),
+      apply: applyOf,
+      update: (kind) => loadUpdate(kind),
       results: (): readonly StepResult[] => this.#request.results,
       entries: () => this.#request.entries,
       step: async (spec, bar = new ProgressBar(() => undefined)) => {
@@ -113,6 +114,11 @@ export class StepRunner {
     return Promise.all(names.map((name) => inputs.find((t) => t.name === name) ?? this.#database.describe(name)))
   }
 
+  /** What nested steps say again and again is said once. */
+  #warn(message: Message): void {
+    if (!this.warnings.some((one) => one.code === message.code && one.en === message.en)) this.warnings.push(message)
+  }
+
   #model(name: string): Model {
     const found = this.#request.models.find((m) => m.name === name)
     if (found) return found
@@ -124,6 +130,12 @@ export class StepRunner {
       near ? words(`是不是“${near}”？`, `Did you mean “${near}”?`) : words('先训练一个模型。', 'Train a model first.'),
     )
   }
+}
+
+/** A kind's code; a model that is made of others finds theirs through it. */
+async function applyOf(kind: string): Promise<Apply> {
+  const apply = await loadApply(kind)
+  return (model, rows, threads) => apply(model, rows, threads, applyOf)
 }
 
 /** Types that the columns already have in the staging table. */

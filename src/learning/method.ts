@@ -4,6 +4,7 @@ import type { Backend, StepContext } from '../core/step'
 import type { VegaLiteSpec } from '../core/vega-lite'
 import type { Words } from '../core/words'
 import type { DesignMatrix } from './design-matrix'
+import type { Preprocess } from './preprocess'
 
 export type Task = 'classify' | 'regress'
 
@@ -58,6 +59,8 @@ export interface Method<P> {
   /** @param progress the training's own part of the whole */
   fit(training: TrainingSet, context: StepContext<P>, progress: ProgressBar): Fit | Promise<Fit>
   predict: Predict
+  /** The preparation this kind needs, where it cannot work with the one that was asked for. */
+  preprocess?: (params: P) => Preprocess
   /** `keep`: takes missing values as they are when the preparation leaves them. */
   missing?: 'keep'
 }

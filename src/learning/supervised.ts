@@ -104,7 +104,8 @@ async function fitModel<P extends SupervisedParams>(
   progress.at(0.2, words('正在准备数据', 'Preparing the data'))
   const rows = train.length === inputs.length ? inputs : takeRows(inputs, train)
   const names = inputs.columns.map((c) => c.name)
-  const preparation = fitColumns(rows, names, params.preprocess, (message) => context.warn(message))
+  const preprocess = method.preprocess?.(params) ?? params.preprocess
+  const preparation = fitColumns(rows, names, preprocess, (message) => context.warn(message))
   const x = designMatrix(preparation, rows, { missing: method.missing ?? 'error' })
   const constant = constantInputs(preparation, x)
   if (constant.length > 0) context.warn(constantColumns(constant))

@@ -1,16 +1,19 @@
 import { TerrariumError } from '../core/errors'
-import type { Apply, ExportModel, StepContext, StepYield } from '../core/step'
+import type { Apply, ExportModel, StepContext, StepYield, UpdateModel } from '../core/step'
 import { words } from '../core/words'
 
 type Run = (context: StepContext<never>) => Promise<StepYield>
 
 const runs = byKind(import.meta.glob<Run>('./*/*/run.ts', { import: 'run' }))
 const applies = byKind(import.meta.glob<Apply>('./*/*/apply.ts', { import: 'apply' }))
+const updates = byKind(import.meta.glob<UpdateModel>('./*/*/update.ts', { import: 'update' }))
 const exports = byKind(import.meta.glob<ExportModel>('./*/*/export.ts', { import: 'exportModel' }))
 
 /** The code of a step kind, fetched when first needed. In workers only. */
 export const loadRun = (kind: string) => load(runs, kind, words('运行', 'run'))
 export const loadApply = (kind: string) => load(applies, kind, words('用于新数据', 'be applied to new rows'))
+export const loadUpdate = (kind: string) =>
+  load(updates, kind, words('接着学习，请用全部数据重新训练', 'learn on from new rows; train it again on all of them'))
 export const loadExport = (kind: string) => load(exports, kind, words('导出', 'be exported'))
 
 function byKind<T>(modules: Record<string, () => Promise<T>>): Map<string, () => Promise<T>> {
