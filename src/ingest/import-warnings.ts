@@ -5,12 +5,9 @@ import type { ColumnPlan } from './cells/column-plan'
 import type { ColumnNames } from './column-names'
 import type { Loaded } from './csv/load-records'
 import type { OpenTable } from './csv/open-table'
-import type { TextSource } from './encoding/text-source'
 import { rejectReasons } from './reject-reasons'
 
 interface Findings {
-  source: TextSource
-  isGuess: boolean
   opened: OpenTable
   loaded: Loaded
   names: readonly string[]
@@ -22,7 +19,6 @@ interface Findings {
 /** All that an import has to tell of: what it changed, left out, guessed, or could not decide. */
 export function importWarnings(findings: Findings): Message[] {
   return [
-    ...ofText(findings),
     ...ofStructure(findings),
     ...ofRows(findings),
     ...ofCells(findings),
@@ -30,47 +26,7 @@ export function importWarnings(findings: Findings): Message[] {
   ]
 }
 
-const message = (code: string, text: Words, hint?: Words): Message => ({ code, ...text, ...(hint && { hint }) })
-
-function ofText({ source, isGuess }: Findings): Message[] {
-  const warnings: Message[] = []
-  if (isGuess)
-    warnings.push(
-      message(
-        'guessed-encoding',
-        say(
-          words(
-            '文件没有注明编码，按 {encoding} 读取。',
-            'The file does not say its encoding; it was read as {encoding}.',
-          ),
-          {
-            encoding: source.encoding,
-          },
-        ),
-        words('如果文字是乱码，换一种编码重新导入。', 'If its text is garbled, import it again with another encoding.'),
-      ),
-    )
-  if (source.undecodable > 0)
-    warnings.push(
-      message(
-        'undecodable-characters',
-        say(words('有 {n} 处字符已损坏，显示为 �。', '{n} {n|character is|characters are} damaged and shown as �.'), {
-          n: count(source.undecodable),
-        }),
-        words('换一种编码试试，或从原来的系统重新导出。', 'Try another encoding, or export the file again.'),
-      ),
-    )
-  if (source.zeros > 0)
-    warnings.push(
-      message(
-        'zero-bytes',
-        say(words('去掉了 {n} 个空字节（NUL）。', '{n} zero {n|byte was|bytes were} taken out.'), {
-          n: count(source.zeros),
-        }),
-      ),
-    )
-  return warnings
-}
+export const message = (code: string, text: Words, hint?: Words): Message => ({ code, ...text, ...(hint && { hint }) })
 
 function ofStructure({ opened: { header, survey }, loaded, names, renamed }: Findings): Message[] {
   const warnings: Message[] = []

@@ -7,10 +7,8 @@ import { CellSample } from '../columns/cell-sample'
 import type { ColumnBuilder } from '../columns/column-builder'
 import type { ImportDoor } from '../door'
 import type { RejectReason } from '../reject-reasons'
-import type { TextSource } from '../encoding/text-source'
-import type { Dialect } from './dialect'
 import type { Header } from './find-header'
-import { recordBlocks } from './record-blocks'
+import type { RecordFeed } from './record-blocks'
 import type { Records } from './records'
 import type { RecordRange } from './repeated-tables'
 import { RowRepair } from './repair-row'
@@ -26,7 +24,6 @@ export interface Loaded {
 }
 
 export interface LoadPlan {
-  dialect: Dialect
   header: Header
   names: readonly string[]
   plans: readonly ColumnPlan[]
@@ -38,18 +35,18 @@ const runRows = 2048
 
 /** Reads the file a second time and fills a table, which keeps the order of the rows. */
 export async function loadRecords(
-  source: TextSource,
+  feed: RecordFeed,
   door: ImportDoor,
   table: string,
   plan: LoadPlan,
   progress: ProgressBar,
 ): Promise<Loaded> {
-  const { names, plans, dialect, header } = plan
+  const { names, plans, header } = plan
   const columns = names.map((name, i) => `${ident(name)} ${plans[i]!.type}`)
   await door.execute(`CREATE TABLE ${ident(table)} (${columns.join(', ')})`)
   const loader = new Loader(plan)
   let pending: Promise<void> = Promise.resolve()
-  for await (const { records, line, read } of recordBlocks(source, dialect, header.width, true)) {
+  for await (const { records, line, read } of feed.blocks(header.width, true)) {
     const rows = loader.add(records, line)
     // The database takes in one block while the next one is parsed.
     await pending
@@ -57,7 +54,7 @@ export async function loadRecords(
       pending = door.insert(table, loader.take(), false)
       pending.catch(() => undefined)
     }
-    progress.at(read / source.size, words('载入数据', 'Loading the rows'))
+    progress.at(read / feed.size, words('载入数据', 'Loading the rows'))
   }
   await pending
   return loader.loaded

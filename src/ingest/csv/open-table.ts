@@ -6,12 +6,15 @@ import { bytes, count, quoted, say } from '../../words/say'
 import type { TextSource } from '../encoding/text-source'
 import type { Dialect } from './dialect'
 import { findHeader, type Header } from './find-header'
+import { textFeed, type RecordFeed } from './record-blocks'
 import { repeatedTables, type RecordRange } from './repeated-tables'
 import { sampleRecords, sniffDialect } from './sniff-dialect'
 import { surveyRecords, type Survey } from './survey'
 
 export interface OpenTable {
-  dialect: Dialect
+  /** How the text divides its cells; none where the cells did not come as text. */
+  dialect?: Dialect
+  feed: RecordFeed
   header: Header
   survey: Survey
   /** Records that are the whole table again. */
@@ -41,17 +44,18 @@ export async function openTable(
   if (first.length === 0) throw emptyFile(file.name)
   let header = findHeader(first, options.header)
   requireWidth(file.name, header.width)
-  let survey = await surveyRecords(source, dialect, header, progress)
+  const feed = textFeed(source, dialect)
+  let survey = await surveyRecords(feed, header, progress)
   if (survey.long > Math.max(2, survey.rows * 0.05)) {
     // Not stray cells, but rows of changing length.
     header = { ...header, width: survey.widest }
     requireWidth(file.name, header.width)
-    survey = await surveyRecords(source, dialect, header, progress)
+    survey = await surveyRecords(feed, header, progress)
   }
   requireText(file.name, source)
   requireRoom(file.name, survey)
-  const repeated = survey.headers.length > 0 ? await repeatedTables(source, dialect, header, survey) : []
-  return { dialect, header, survey, repeated }
+  const repeated = survey.headers.length > 0 ? await repeatedTables(feed, header, survey) : []
+  return { dialect, feed, header, survey, repeated }
 }
 
 async function firstPiece(source: TextSource): Promise<{ sample: Uint8Array; isWhole: boolean }> {
@@ -89,7 +93,7 @@ function emptyFile(name: string): TerrariumError {
   )
 }
 
-function requireWidth(name: string, width: number): void {
+export function requireWidth(name: string, width: number): void {
   if (width <= mostColumns) return
   throw new TerrariumError(
     'too-many-columns',
@@ -130,7 +134,7 @@ function requireText(name: string, { zeros, size }: TextSource): void {
 const most = 2.6e9
 
 /** Refuses before loading what cannot fit: each cell takes at least what DuckDB gives it. */
-function requireRoom(name: string, { evidence, rows }: Survey): void {
+export function requireRoom(name: string, { evidence, rows }: Pick<Survey, 'evidence' | 'rows'>): void {
   const need = evidence.reduce((sum, { cells, texts, bytes: size }) => {
     const isText = texts > 0
     const long = isText && cells > 0 && size / cells > 12 ? size : 0

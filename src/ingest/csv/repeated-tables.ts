@@ -1,7 +1,5 @@
-import type { TextSource } from '../encoding/text-source'
-import type { Dialect } from './dialect'
 import type { Header } from './find-header'
-import { recordBlocks } from './record-blocks'
+import type { RecordFeed } from './record-blocks'
 import type { Records } from './records'
 import type { Survey } from './survey'
 
@@ -16,8 +14,7 @@ export interface RecordRange {
  * export was appended to itself. Only files with a second header are read for it.
  */
 export async function repeatedTables(
-  source: TextSource,
-  dialect: Dialect,
+  feed: RecordFeed,
   header: Header,
   { headers, endRecord, records }: Survey,
 ): Promise<RecordRange[]> {
@@ -30,7 +27,7 @@ export async function repeatedTables(
   if (alike.length === 0) return []
   const looked = [first!, ...alike]
   let record = 0
-  for await (const { records: block } of recordBlocks(source, dialect, header.width, true)) {
+  for await (const { records: block } of feed.blocks(header.width, true)) {
     for (let row = 0; row < block.rows; row++, record++) {
       const part = looked.find(({ from, to }) => record >= from && record < to)
       if (part) addRow(part.sum, block, row)

@@ -2,11 +2,9 @@ import type { ProgressBar } from '../../core/progress'
 import { words } from '../../core/words'
 import { CellReader } from '../cells/cell-reader'
 import { Evidence } from '../cells/evidence'
-import type { TextSource } from '../encoding/text-source'
 import { RejectedLines } from '../rejected-lines'
-import type { Dialect } from './dialect'
 import type { Header } from './find-header'
-import { recordBlocks } from './record-blocks'
+import type { RecordFeed } from './record-blocks'
 import type { Records } from './records'
 import { readTail, type TailRow } from './tail'
 
@@ -39,16 +37,11 @@ const runRows = 1024
  * Reads the whole file once and keeps no cell of it.
  * @throws UndecodableError
  */
-export async function surveyRecords(
-  source: TextSource,
-  dialect: Dialect,
-  header: Header,
-  progress: ProgressBar,
-): Promise<Survey> {
+export async function surveyRecords(feed: RecordFeed, header: Header, progress: ProgressBar): Promise<Survey> {
   const surveyor = new Surveyor(header)
-  for await (const { records, line, read } of recordBlocks(source, dialect, header.width)) {
+  for await (const { records, line, read } of feed.blocks(header.width)) {
     surveyor.add(records, line)
-    progress.at(read / source.size, words('查看每一列', 'Looking at every column'))
+    progress.at(read / feed.size, words('查看每一列', 'Looking at every column'))
   }
   return surveyor.finish()
 }

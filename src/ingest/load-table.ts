@@ -1,0 +1,66 @@
+import type { ImportReport } from '../core/import'
+import type { ProgressBar } from '../core/progress'
+import type { ImportOptions } from '../core/recipe'
+import type { TableInfo } from '../core/table'
+import { words } from '../core/words'
+import { castColumn } from './cast-column'
+import type { ColumnPlan } from './cells/column-plan'
+import type { Evidence } from './cells/evidence'
+import { columnNames } from './column-names'
+import { loadRecords } from './csv/load-records'
+import type { OpenTable } from './csv/open-table'
+import { describeColumns, infoOf } from './describe-columns'
+import type { ImportDoor } from './door'
+import { importWarnings } from './import-warnings'
+import { planColumns } from './plan-columns'
+
+export interface ImportedTable {
+  /** The hidden name of the finished table. */
+  staging: string
+  info: TableInfo
+}
+
+/**
+ * Loads a table whose records have been surveyed.
+ * @param decide how a column is read, where its cells bring more than text
+ * @throws TerrariumError `invalid-type`, `missing-column`
+ */
+export async function loadTable(
+  opened: OpenTable,
+  options: ImportOptions & { table: string },
+  door: ImportDoor,
+  progress: ProgressBar,
+  decide?: (name: string, evidence: Evidence, place: number) => ColumnPlan,
+): Promise<{ report: ImportReport; table: ImportedTable }> {
+  const { names, renamed } = columnNames(headerCells(opened))
+  const { feed, header, survey, repeated } = opened
+  const plans = planColumns(names, survey.evidence, options, decide)
+  const staging = door.temporaryName()
+  const plan = { header, names, plans, survey, repeated }
+  const loaded = await loadRecords(feed, door, staging, plan, progress.slice(0, 0.9))
+  const lost = new Map<string, { count: number; examples: readonly string[] }>()
+  for (const [i, plan] of plans.entries()) {
+    const { failed, failures } = loaded.builders[i]!
+    const name = names[i]!
+    const failedInCast = plan.cast ? await castColumn(door, staging, name, plan.cast) : 0
+    if (failed + failedInCast > 0) lost.set(name, { count: failed + failedInCast, examples: failures })
+  }
+  progress.at(0.95, words('判断每一列的含义', 'Finding out what each column means'))
+  const columns = describeColumns(names, plans, survey.evidence, loaded.samples, options)
+  const { rejected } = survey
+  const info: TableInfo = { name: options.table, rows: loaded.rows, columns: columns.map(infoOf) }
+  const report: ImportReport = {
+    tables: [options.table],
+    rows: loaded.rows,
+    rejected: rejected.sorted(),
+    rejectedCount: rejected.count,
+    warnings: importWarnings({ opened, loaded, names, renamed, plans, lost }),
+    columns: columns.map((column) => ({ ...column, failed: lost.get(column.name)?.count ?? 0, table: options.table })),
+  }
+  return { report, table: { staging, info } }
+}
+
+/** The names as the file has them, one for every column. */
+function headerCells({ header }: OpenTable): string[] {
+  return Array.from({ length: header.width }, (_, i) => header.names[i] ?? '')
+}
