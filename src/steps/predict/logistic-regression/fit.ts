@@ -2,9 +2,10 @@ import type { ParamsOf } from '../../../core/params'
 import type { ProgressBar } from '../../../core/progress'
 import type { StepContext } from '../../../core/step'
 import { words, type Message, type Words } from '../../../core/words'
+import { collinearMessages } from '../../../learning/collinear-messages'
 import { fitLogistic, type LogisticFit, type LogisticPenalty } from '../../../learning/logistic/fit-logistic'
 import type { Fit, TrainingSet } from '../../../learning/method'
-import { count, list, number, quoted, say } from '../../../words/say'
+import { list, number, quoted, say } from '../../../words/say'
 import { coefficientChart } from './coefficient-chart'
 import { coefficientRecords } from './coefficient-records'
 import type { Learned } from './predict'
@@ -25,7 +26,7 @@ export async function fit(training: TrainingSet, context: StepContext<Params>, p
     coefficients: found.coefficients.map((row) => [...row.subarray(1)]),
   }
   const coefficients = coefficientRecords(found, x.features, labels)
-  warnOfCollinear(found, x.features, context)
+  for (const message of collinearMessages(found.collinear, x.features)) context.warn(message)
   if (found.outcome === 'unfinished') context.warn(notConverged(found.iterations))
   return {
     learned,
@@ -61,33 +62,6 @@ function likelihood(
     trainPseudoR2: 1 + loss / none,
     trainAic: isExact ? 2 * loss + 2 * free : null,
     trainBic: isExact ? 2 * loss + Math.log(x.rows) * free : null,
-  }
-}
-
-/** One message for all features that the same others determine. */
-function warnOfCollinear({ collinear }: LogisticFit, features: readonly string[], context: StepContext<Params>): void {
-  const groups = new Map<string, { names: string[]; by: readonly number[] }>()
-  for (const { feature, by } of collinear) {
-    const group = groups.get(by.join()) ?? { names: [], by }
-    groups.set(by.join(), { ...group, names: [...group.names, features[feature]!] })
-  }
-  for (const { names, by } of groups.values()) {
-    const text =
-      by.length === 0
-        ? words(
-            '{names} 在训练行里不变，系数记为 0。',
-            '{names} {n|does|do} not vary in the training rows; {n|its|their} {n|coefficient is|coefficients are} given as 0.',
-          )
-        : words(
-            '{names} 完全由 {others} 决定，没有自己的系数，记为 0。',
-            '{names} {n|is|are} fully determined by {others}, so {n|it has no coefficient|they have no coefficients} of {n|its|their} own; 0 is given.',
-          )
-    const others = list(by.slice(0, 5).map((f) => quoted(features[f]!)))
-    context.warn({
-      code: 'collinear',
-      ...say(text, { names: list(names.map(quoted)), others, n: count(names.length) }),
-      hint: words('去掉重复的列，或使用 L2 惩罚。', 'Leave out the redundant columns, or use an L2 penalty.'),
-    })
   }
 }
 
