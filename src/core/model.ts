@@ -18,5 +18,10 @@ export interface Model {
   /** What the kind learned: JSON and typed arrays under names of its own. */
   learned: Record<string, unknown>
   /** The rows it was trained on, for the model card. */
-  trainedOn: { table: string; rows: number }
+  trainedOn: {
+    table: string
+    rows: number
+    /** How test rows were told from training rows, so that they can be found again. */
+    split?: Record<string, unknown>
+  }
 }

@@ -8,6 +8,8 @@ export interface Preparation {
   features: string[]
   /** Rows with a missing value are left out rather than filled. */
   dropMissing: boolean
+  /** Missing values stay as they are (NaN): the kind that was trained takes them so. */
+  keepMissing?: boolean
 }
 
 export type PreparedInput =

@@ -34,7 +34,7 @@ export function designMatrix(preparation: Preparation, data: Columns, options: M
   const keep = dropMissing ? completeRows(data, names) : null
   const rows = keep?.length ?? data.length
   const values = new Float64Array(rows * features.length)
-  const refuse = options.missing !== 'keep'
+  const refuse = options.missing !== 'keep' && !preparation.keepMissing
   let at = 0
   for (const input of inputs) {
     const raw = rawColumn(data, input.column)

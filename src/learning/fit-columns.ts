@@ -8,6 +8,9 @@ import { quantile } from '../math/quantile'
 import { categoryCodes, completeRows, isMissing, numberValues, rawColumn, type RawColumn } from './raw-column'
 import type { Preprocess } from './preprocess'
 
+/** A preprocess group, or one that leaves missing values to the kind. */
+export type ColumnPreprocess = Omit<Preprocess, 'missing'> & { missing: Preprocess['missing'] | 'keep' }
+
 /** Above this a category is an identifier or free text rather than something to learn from. */
 export const mostLevels = 1000
 
@@ -21,7 +24,7 @@ export const mostLevels = 1000
 export function fitColumns(
   data: Columns,
   columns: readonly string[],
-  preprocess: Preprocess,
+  preprocess: ColumnPreprocess,
   warn?: (message: Message) => void,
 ): Preparation {
   const dropMissing = preprocess.missing === 'drop'
@@ -48,7 +51,7 @@ export function fitColumns(
   })
   const features = inputs.flatMap(featuresOf)
   if (features.length === 0) throw noFeatures(columns)
-  return { inputs, features, dropMissing }
+  return { inputs, features, dropMissing, ...(preprocess.missing === 'keep' && { keepMissing: true }) }
 }
 
 /** Names after encoding: a number keeps its own, a category becomes `column=level`, or keeps its name when numbered. */
@@ -57,14 +60,20 @@ function featuresOf(input: PreparedInput): string[] {
   return input.levels.slice(input.encoding === 'one-hot-drop-first' ? 1 : 0).map((level) => `${input.column}=${level}`)
 }
 
-function fitNumber(column: string, values: Float64Array, preprocess: Preprocess): PreparedInput {
+function fitNumber(column: string, values: Float64Array, preprocess: ColumnPreprocess): PreparedInput {
   const { missing, numeric } = preprocess
   const log1p = preprocess.log1p.includes(column)
   const raw = moments(values)
   refuseInfinite(column, values, raw.min, raw.max)
   if (log1p) refuseBelowLog1p(column, values, raw.min)
   const present = raw.count === values.length ? values.slice() : values.filter((x) => !Number.isNaN(x))
-  const fills = { median: () => quantile(present, 0.5), mean: () => raw.mean, drop: () => null, error: () => null }
+  const fills = {
+    median: () => quantile(present, 0.5),
+    mean: () => raw.mean,
+    drop: () => null,
+    error: () => null,
+    keep: () => null,
+  }
   const fill = fills[missing]()
   const isRaw = !log1p && raw.count === values.length
   const prepared = isRaw ? values : values.map((x) => transform(Number.isNaN(x) ? (fill ?? NaN) : x, log1p))
@@ -90,7 +99,7 @@ const transform = (x: number, log1p: boolean) => (log1p ? Math.log1p(x) : x)
 function fitCategory(
   column: string,
   { codes, levels }: { codes: Int32Array; levels: readonly string[] },
-  preprocess: Preprocess,
+  preprocess: ColumnPreprocess,
 ): PreparedInput {
   const counts = new Float64Array(levels.length)
   for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) counts[codes[i]!]! += 1

@@ -4,7 +4,7 @@ import type { Backend, StepContext } from '../core/step'
 import type { VegaLiteSpec } from '../core/vega-lite'
 import type { Words } from '../core/words'
 import type { DesignMatrix } from './design-matrix'
-import type { Preprocess } from './preprocess'
+import type { ColumnPreprocess } from './fit-columns'
 
 export type Task = 'classify' | 'regress'
 
@@ -60,7 +60,7 @@ export interface Method<P> {
   fit(training: TrainingSet, context: StepContext<P>, progress: ProgressBar): Fit | Promise<Fit>
   predict: Predict
   /** The preparation this kind needs, where it cannot work with the one that was asked for. */
-  preprocess?: (params: P) => Preprocess
+  preprocess?: (params: P) => ColumnPreprocess
   /** `keep`: takes missing values as they are when the preparation leaves them. */
   missing?: 'keep'
 }

@@ -123,7 +123,7 @@ async function fitModel<P extends SupervisedParams>(
     ...(isBinary && { positive: training.labels[1]! }),
     preparation,
     learned: { ...fit.learned, ...(target.task === 'classify' && { targetType: predictionType(info) }) },
-    trainedOn: { table: table.name, rows: x.rows },
+    trainedOn: { table: table.name, rows: x.rows, split: { ...params.split } },
   }
   return { model, fit }
 }
