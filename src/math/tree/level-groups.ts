@@ -1,0 +1,139 @@
+import type { RankedFeatures } from './rank-features'
+
+/** Rows of a node and what they weigh; `sums` takes a row's part in the criterion's sums. */
+export interface NodeRows {
+  index: Uint32Array
+  start: number
+  end: number
+  weights: Float64Array
+  /** For classes, else null. */
+  codes: Int32Array | null
+  /** For numbers, else null. */
+  y: Float64Array | null
+}
+
+/** Past this many ranks for each row it is quicker to sort than to count. */
+const cellsPerRow = 4
+
+/**
+ * The rows of a node put together by equal values of one feature, ascending: for each group its rank, rows, weight and
+ * the criterion's sums. Missing values are a group of their own, after the others.
+ */
+export class LevelGroups {
+  /** Groups with a value. */
+  count = 0
+  readonly rank: Uint32Array
+  readonly rows: Uint32Array
+  readonly weight: Float64Array
+  /** `width` for each group. */
+  readonly sums: Float64Array
+  readonly width: number
+  /** The same of the rows without a value. */
+  missingRows = 0
+  missingWeight = 0
+  readonly missingSums: Float64Array
+  readonly #keys: Float64Array
+  readonly #cells: Int32Array
+
+  constructor(mostRows: number, mostLevels: number, width: number) {
+    const most = Math.max(1, Math.min(mostRows, mostLevels))
+    this.width = width
+    this.rank = new Uint32Array(most)
+    this.rows = new Uint32Array(most)
+    this.weight = new Float64Array(most)
+    this.sums = new Float64Array(most * width)
+    this.missingSums = new Float64Array(width)
+    this.#keys = new Float64Array(mostRows)
+    this.#cells = new Int32Array(Math.min(mostLevels, cellsPerRow * mostRows + 64) + 1)
+  }
+
+  /** @returns whether the values differ at all, missing ones included */
+  fill(ranked: RankedFeatures, feature: number, node: NodeRows): boolean {
+    const ranks = ranked.ranks[feature]!
+    const missing = ranked.missing[feature]!
+    const { index, start, end } = node
+    this.count = 0
+    this.missingRows = 0
+    this.missingWeight = 0
+    this.missingSums.fill(0)
+    let least = 0xffffffff
+    let most = 0
+    for (let i = start; i < end; i++) {
+      const rank = ranks[index[i]!]!
+      if (rank === missing) this.#addMissing(node, index[i]!)
+      else {
+        if (rank < least) least = rank
+        if (rank > most) most = rank
+      }
+    }
+    const present = end - start - this.missingRows
+    if (present === 0 || (least === most && this.missingRows === 0)) return false
+    const range = most - least + 1
+    if (range <= cellsPerRow * present + 64) this.#count(ranks, node, least, most, missing)
+    else this.#sort(ranks, node, missing, present)
+    return true
+  }
+
+  /** By a table of the ranks that may occur. */
+  #count(ranks: Uint32Array, node: NodeRows, least: number, most: number, missing: number): void {
+    const { index, start, end } = node
+    const cells = this.#cells
+    cells.fill(0, 0, most - least + 1)
+    for (let i = start; i < end; i++) {
+      const rank = ranks[index[i]!]!
+      if (rank !== missing) cells[rank - least] = 1
+    }
+    for (let rank = least; rank <= most; rank++)
+      if (cells[rank - least]) {
+        cells[rank - least] = this.count
+        this.#open(rank)
+      }
+    for (let i = start; i < end; i++) {
+      const row = index[i]!
+      if (ranks[row] !== missing) this.#add(node, cells[ranks[row]! - least]!, row)
+    }
+  }
+
+  /** By sorting ranks together with places: both fit a double's 53 bits. */
+  #sort(ranks: Uint32Array, node: NodeRows, missing: number, present: number): void {
+    const { index, start, end } = node
+    const shift = 2 ** Math.ceil(Math.log2(end - start + 1))
+    const keys = this.#keys.subarray(0, present)
+    let at = 0
+    for (let i = start; i < end; i++) {
+      const rank = ranks[index[i]!]!
+      if (rank !== missing) keys[at++] = rank * shift + (i - start)
+    }
+    keys.sort()
+    let last = -1
+    for (const key of keys) {
+      const rank = Math.floor(key / shift)
+      if (rank !== last) this.#open((last = rank))
+      this.#add(node, this.count - 1, index[start + (key - rank * shift)]!)
+    }
+  }
+
+  #open(rank: number): void {
+    const g = this.count++
+    this.rank[g] = rank
+    this.rows[g] = 0
+    this.weight[g] = 0
+    this.sums.fill(0, g * this.width, (g + 1) * this.width)
+  }
+
+  #add({ weights, codes, y }: NodeRows, g: number, row: number): void {
+    const w = weights[row]!
+    this.rows[g]! += 1
+    this.weight[g]! += w
+    if (codes) this.sums[g * this.width + codes[row]!]! += w
+    else this.sums[g]! += w * y![row]!
+  }
+
+  #addMissing({ weights, codes, y }: NodeRows, row: number): void {
+    const w = weights[row]!
+    this.missingRows += 1
+    this.missingWeight += w
+    if (codes) this.missingSums[codes[row]!]! += w
+    else this.missingSums[0]! += w * y![row]!
+  }
+}
