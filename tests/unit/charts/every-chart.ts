@@ -3,6 +3,7 @@ import { Random } from '../../../src/core/random'
 import { words } from '../../../src/core/words'
 import { bars } from '../../../src/charts/bars'
 import { calibrationCurve } from '../../../src/charts/calibration-curve'
+import { concentrationCurve } from '../../../src/charts/concentration-curve'
 import { curves } from '../../../src/charts/curves'
 import { divergingBars } from '../../../src/charts/diverging-bars'
 import { gainCurve } from '../../../src/charts/gain-curve'
@@ -126,6 +127,7 @@ export function everyChart(): VegaLiteSpec[] {
       best: { contacts: 2300, profit: 22_000 },
       currency: 'CNY',
     }),
+    concentrationCurve({ points: curve.map((p) => ({ share: p.at, valueShare: p.y })), top20Share: 0.45 }),
     histogram({
       ...frame('histogram'),
       x: { title: named('概率', 'Probability'), figure: 'percent' },
