@@ -5,10 +5,10 @@ import { designMatrix } from './design-matrix'
 import { labelsOf, type Method, type Prediction, type TrainedModel } from './method'
 import { sliceRows } from './take-rows'
 
-type Predicting = Pick<Method<never>, 'predict' | 'missing'>
+type Predicting = Pick<Method<never>, 'predict' | 'missing' | 'chunk'>
 
 /** Rows prepared at a time, so that a large table never stands in memory a second time. */
-const chunk = 131072
+const usualChunk = 131072
 
 /** `apply.ts` of a supervised kind: raw rows → the columns that training's output has. */
 export const applyModel =
@@ -24,7 +24,7 @@ export interface RowPredictions extends Prediction {
 
 /** Prepares and predicts raw rows, chunk by chunk. */
 export async function predictRows(
-  { predict, missing }: Predicting,
+  { predict, missing, chunk = usualChunk }: Predicting,
   model: TrainedModel,
   data: Columns,
   threads: number,

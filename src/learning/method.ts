@@ -1,4 +1,5 @@
 import type { Model } from '../core/model'
+import type { Preparation } from '../core/preparation'
 import type { ProgressBar } from '../core/progress'
 import type { Backend, StepContext } from '../core/step'
 import type { VegaLiteSpec } from '../core/vega-lite'
@@ -15,6 +16,8 @@ export type TrainedModel = Omit<Model, 'name' | 'kind'>
 export interface TrainingSet {
   task: Task
   x: DesignMatrix
+  /** How the raw columns became `x`. */
+  preparation: Preparation
   /** Classes in the order of the codes: ascending, but of two the positive one last. Empty for a regression. */
   labels: readonly string[]
   /** The class of each row as a position in `labels`. Empty for a regression. */
@@ -61,6 +64,8 @@ export interface Method<P> {
   predict: Predict
   /** The preparation this kind needs, where it cannot work with the one that was asked for. */
   preprocess?: (params: P) => ColumnPreprocess
+  /** Rows predicted at a time, for a kind that takes long over each. */
+  chunk?: number
   /** `keep`: takes missing values as they are when the preparation leaves them. */
   missing?: 'keep'
 }

@@ -110,7 +110,7 @@ async function fitModel<P extends SupervisedParams>(
   const constant = constantInputs(preparation, x)
   if (constant.length > 0) context.warn(constantColumns(constant))
   const kept = x.keep ? take(train, x.keep, new Uint32Array(x.rows)) : train
-  const training = trainingSet(params, target, x, kept)
+  const training = trainingSet(params, target, { x, preparation }, kept)
   if (training.labels.length > 2 && params.positive !== undefined) context.warn(positiveIgnored(training.labels.length))
   progress.at(0.3, words('正在训练', 'Training'))
   const fit = await method.fit(training, context, progress.slice(0.3, 0.75))
@@ -128,10 +128,15 @@ async function fitModel<P extends SupervisedParams>(
   return { model, fit }
 }
 
-function trainingSet(params: SupervisedParams, target: Target, x: TrainingSet['x'], rows: Uint32Array): TrainingSet {
+function trainingSet(
+  params: SupervisedParams,
+  target: Target,
+  prepared: Pick<TrainingSet, 'x' | 'preparation'>,
+  rows: Uint32Array,
+): TrainingSet {
   if (target.task === 'regress') {
     const y = take(target.values, rows, new Float64Array(rows.length))
-    return { task: 'regress', x, labels: [], codes: new Int32Array(), y, weights: null }
+    return { task: 'regress', ...prepared, labels: [], codes: new Int32Array(), y, weights: null }
   }
   const raw = take(target.codes, rows, new Int32Array(rows.length))
   const seen = new Set(raw)
@@ -142,7 +147,7 @@ function trainingSet(params: SupervisedParams, target: Target, x: TrainingSet['x
   const position = target.levels.map((level) => labels.indexOf(level))
   const codes = raw.map((code) => position[code]!)
   const weights = params.classWeight === 'balanced' ? balanced(codes, labels.length) : null
-  return { task: 'classify', x, labels, codes, y: new Float64Array(), weights }
+  return { task: 'classify', ...prepared, labels, codes, y: new Float64Array(), weights }
 }
 
 /** n / (classes · rows of the class), as scikit-learn's `class_weight='balanced'`. */

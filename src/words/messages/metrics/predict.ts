@@ -39,7 +39,13 @@ export const resultWords: ResultWords = {
       'By how much the fit typically misses in training.',
     ),
   },
+  lists: {
+    evidence: words('依据', 'Evidence'),
+    priors: words('各类的比例', 'Shares of the classes'),
+  },
   fields: {
+    logRatio: words('常见程度之比（对数）', 'Ratio of chances (log)'),
+    difference: words('均值之差（标准差）', 'Difference of means (deviations)'),
     perDeviation: words('一个标准差的影响', 'Per deviation'),
     inflation: words('方差膨胀', 'Variance inflation'),
   },
