@@ -15,6 +15,8 @@ export interface Model {
   classes?: string[]
   positive?: string
   preparation: Preparation
+  /** Raw columns that its output takes the place of, such as a category by its indicator columns: they are left out. */
+  replaces?: string[]
   /** What the kind learned: JSON and typed arrays under names of its own. */
   learned: Record<string, unknown>
   /** The rows it was trained on, for the model card. */

@@ -134,8 +134,12 @@ export interface StepContext<P = Record<string, unknown>> {
   readonly today: string
   /** The output table is this SELECT, in its order. */
   write(select: string): Promise<TableInfo>
-  /** The output table is the first input with these columns added (or replaced), row by row. */
-  writeWith(columns: readonly NamedColumn[], formats?: Record<string, 'percent'>): Promise<TableInfo>
+  /** The output table is the first input with these columns added (or replaced) and others left out, row by row. */
+  writeWith(
+    columns: readonly NamedColumn[],
+    formats?: Record<string, 'percent'>,
+    without?: readonly string[],
+  ): Promise<TableInfo>
   /** Where the output stands until the job has succeeded, quoted, for figures about it. */
   staging(): string
   warn(message: Message): void

@@ -9,7 +9,7 @@ import { validateRaw } from '../core/validate'
 import { whyNot } from '../core/why-not'
 import { words, type Message } from '../core/words'
 import type { Database } from '../database/database'
-import { ident } from '../database/sql'
+import { ident, idents } from '../database/sql'
 import { kindOf } from '../steps/catalogue'
 import { loadApply, loadRun, loadUpdate } from '../steps/load'
 import type { StagedTable, StepRequest } from './job-api'
@@ -60,7 +60,7 @@ export class StepRunner {
       threads: this.#request.threads,
       today: this.#request.today,
       write: (select) => write(select),
-      writeWith: (columns, formats) => this.#writeWith(inputs, columns, formats, write),
+      writeWith: (columns, formats, without = []) => this.#writeWith(inputs, columns, { formats, without }, write),
       staging: () => {
         if (!staged) throw new Error(`${step.kind} has not written its output yet`)
         return ident(staged.staging)
@@ -84,21 +84,22 @@ export class StepRunner {
   async #writeWith(
     inputs: readonly TableInfo[],
     columns: readonly NamedColumn[],
-    formats: Record<string, 'percent'> | undefined,
+    { formats, without }: { formats: Record<string, 'percent'> | undefined; without: readonly string[] },
     write: (select: string) => Promise<TableInfo>,
   ): Promise<TableInfo> {
     const input = inputs[0]
     if (!input) throw new Error('writeWith needs an input table')
     const wrong = columns.find((c) => lengthOf(c) !== input.rows)
     if (wrong) throw new Error(`Column ${wrong.name} has ${lengthOf(wrong)} rows, the input ${input.rows}`)
+    if (columns.length === 0) return write(`SELECT ${starOf(without, [])} FROM ${ident(input.name)} t`)
     const added = await this.#database.temporary(columns.map((c, i) => ({ ...c, name: `c${i}` })))
     const cast = (c: NamedColumn, i: number) => (c.type && !isStored(c) ? `a.c${i}::${c.type}` : `a.c${i}`)
     const has = (name: string) => input.columns.some((c) => c.name.toLowerCase() === name.toLowerCase())
     const replaced = columns.flatMap((c, i) => (has(c.name) ? [`${cast(c, i)} AS ${ident(c.name)}`] : []))
     const fresh = columns.flatMap((c, i) => (has(c.name) ? [] : [`${cast(c, i)} AS ${ident(c.name)}`]))
-    const star = replaced.length > 0 ? `t.* REPLACE (${replaced.join(', ')})` : 't.*'
+    const star = input.columns.every((c) => without.includes(c.name)) ? [] : [starOf(without, replaced)]
     const info = await write(
-      `SELECT ${[star, ...fresh].join(', ')} FROM ${ident(input.name)} t POSITIONAL JOIN ${added} a`,
+      `SELECT ${[...star, ...fresh].join(', ')} FROM ${ident(input.name)} t POSITIONAL JOIN ${added} a`,
     )
     await this.#database.execute(`DROP TABLE ${added}`)
     for (const column of info.columns) {
@@ -137,6 +138,10 @@ async function applyOf(kind: string): Promise<Apply> {
   const apply = await loadApply(kind)
   return (model, rows, threads) => apply(model, rows, threads, applyOf)
 }
+
+/** All columns of `t`, some left out, some replaced. */
+const starOf = (without: readonly string[], replaced: readonly string[]) =>
+  `t.*${without.length > 0 ? ` EXCLUDE (${idents(without)})` : ''}${replaced.length > 0 ? ` REPLACE (${replaced.join(', ')})` : ''}`
 
 /** Types that the columns already have in the staging table. */
 const isStored = (column: NamedColumn) =>

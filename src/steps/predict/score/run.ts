@@ -35,7 +35,8 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   }
   const columns = concatColumns(parts)
   const isShare = ({ name }: NamedColumn) => name.startsWith('probability')
-  await context.writeWith(columns, Object.fromEntries(columns.filter(isShare).map((c) => [c.name, 'percent'])))
+  const formats = Object.fromEntries(columns.filter(isShare).map((c) => [c.name, 'percent' as const]))
+  await context.writeWith(columns, formats, model.replaces)
 
   const fresh = newColumns(model, table)
   if (fresh.length > 0) context.warn(newColumnsMessage(fresh))
