@@ -27,4 +27,11 @@ export interface ColumnDecision extends ColumnInfo {
   reason: Words
   /** Cells that did not fit the type and became null. */
   failed: number
+  /** What the import could not decide alone. */
+  question?: ColumnQuestion
+}
+
+/** A question about a column; an answer is a type for `ImportOptions.types`. */
+export interface ColumnQuestion extends Words {
+  choices: { type: string; words: Words }[]
 }

@@ -37,7 +37,8 @@ export function describeColumns(
   )
   return infos.map((info, i) => {
     const role = Object.hasOwn(roles, info.name) ? roles[info.name] : inferred[i]
-    return { ...info, ...(role && { role }), reason: plans[i]!.reason }
+    const { reason, question } = plans[i]!
+    return { ...info, ...(role && { role }), reason, ...(question && { question }) }
   })
 }
 

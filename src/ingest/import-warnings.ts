@@ -52,13 +52,27 @@ function ofStructure({ opened: { header, survey }, loaded, names, renamed }: Fin
         ),
       ),
     )
-  if (header.rows === 2)
+  if (header.rows === 1 && header.names.length < header.width && loaded.rows > 0)
+    warnings.push(
+      message(
+        'short-header',
+        say(
+          words(
+            '表头只有 {n} 个列名，数据却有 {m} 列，列名可能错位。',
+            'The header has {n} {n|name|names} for {m} columns; names may stand above the wrong ones.',
+          ),
+          { n: count(header.names.length), m: count(header.width) },
+        ),
+        words('对照数据检查每一列的列名。', 'Check each name against the values below it.'),
+      ),
+    )
+  if (header.rows >= 2)
     warnings.push(
       message(
         'two-row-header',
         words(
-          '表头有两行，已合并为一行列名。',
-          'The header has two rows; they were joined into one name for each column.',
+          '表头有多行，已合并为一行列名。',
+          'The header has several rows; they were joined into one name for each column.',
         ),
       ),
     )

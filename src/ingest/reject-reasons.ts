@@ -3,6 +3,7 @@ import { words, type Words } from '../core/words'
 /** Why a line of a file is not in its table. The codes stand in `ImportReport.rejected`. */
 export const rejectReasons = {
   preamble: words('表头上方的说明', 'Above the header'),
+  comment: words('注释行', 'A comment'),
   'repeated-header': words('重复的表头', 'The header again'),
   'repeated-table': words('与前面完全相同的整张表', 'The whole table again'),
   'total-row': words('合计行', 'A total'),

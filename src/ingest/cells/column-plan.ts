@@ -1,4 +1,5 @@
 import type { ColumnInfo } from '../../core/column'
+import type { ColumnQuestion } from '../../core/import'
 import type { Message, Words } from '../../core/words'
 
 /** How the cells of a column become values. */
@@ -21,4 +22,6 @@ export interface ColumnPlan {
   /** Why this type. */
   reason: Words
   warning?: Message
+  /** What only a person knows, with the types that the answers stand for. */
+  question?: ColumnQuestion
 }

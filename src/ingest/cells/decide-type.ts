@@ -37,6 +37,7 @@ function decideNumber(name: string, evidence: Evidence): ColumnPlan {
       name,
       say(words('有多种货币：{names}', 'Several currencies: {names}'), { names: list([...currencies.keys()]) }),
     )
+  if (currencies.has('$') && !namedCurrency(name)) return dollars(name)
   const isComma = counts.commaOnly > 0
   if (isComma && (counts.pointed > 0 || has(mark.exponent)))
     return mixed(name, words('小数点和小数逗号混用', 'Decimal points and decimal commas together'))
@@ -47,13 +48,45 @@ function decideNumber(name: string, evidence: Evidence): ColumnPlan {
   const isExact = isWhole && Number.isSafeInteger(evidence.least) && Number.isSafeInteger(evidence.most)
   const isInteger = isExact && !isComma && maxInteger <= 15
   const type = isInteger && !has(mark.percent | mark.exponent | mark.negativeZero) ? 'BIGINT' : 'DOUBLE'
-  const currency = [...currencies.keys()][0]
+  const [sign] = currencies.keys()
+  const currency = sign === '$' ? namedCurrency(name) : sign
   return {
     type,
     read: 'number',
     ...(isComma && { decimalComma: true }),
     ...(has(mark.percent) ? { format: 'percent' as const } : currency && { format: { currency } }),
     reason: numberReason(evidence, type, isComma, maxFraction, numbers),
+  }
+}
+
+const dollarNames: [RegExp, string][] = [
+  [/usd|us\s?\$|美元|美金/i, 'USD'],
+  [/hkd|hk\s?\$|港[元币幣]/i, 'HKD'],
+  [/twd|ntd|nt\s?\$|[新臺台][台臺]?[币幣]/i, 'TWD'],
+  [/cad|加[元币]/i, 'CAD'],
+  [/aud|澳[元币]/i, 'AUD'],
+  [/sgd|新加坡元|新元/i, 'SGD'],
+]
+
+/** Whose dollars, if the column's name says so: `price_usd`, 金额（港元）. */
+const namedCurrency = (name: string) => dollarNames.find(([pattern]) => pattern.test(name))?.[1]
+
+/** A lone $ is the sign of twenty currencies: as a number the cell would no longer say even that. */
+function dollars(name: string): ColumnPlan {
+  return {
+    ...text(
+      words('带 $ 的金额，不知道是哪种货币，按文字保留', 'Amounts with a $ of an unknown currency, kept as text'),
+    ),
+    question: {
+      ...say(
+        words(
+          '列{name}是带 $ 的金额。要作为数字计算吗？',
+          'Column {name} holds amounts with a $. Should they be numbers?',
+        ),
+        { name: quoted(name) },
+      ),
+      choices: [{ type: 'DOUBLE', words: words('作为数字', 'Make them numbers') }],
+    },
   }
 }
 
@@ -160,6 +193,15 @@ function decideDate(name: string, evidence: Evidence): ColumnPlan {
   if (unclear > 0 && notDayFirst === 0 && notMonthFirst === 0)
     return {
       ...text(words('分不清日在前还是月在前，按文字保留', 'The day or the month may come first, kept as text')),
+      question: {
+        ...say(words('列{name}的日期，哪一个在前？', 'Which comes first in the dates of column {name}?'), {
+          name: quoted(name),
+        }),
+        choices: [
+          { type: `${type} (day first)`, words: words('日在前：日/月/年', 'The day: day/month/year') },
+          { type: `${type} (month first)`, words: words('月在前：月/日/年', 'The month: month/day/year') },
+        ],
+      },
       warning: {
         code: 'ambiguous-dates',
         ...say(

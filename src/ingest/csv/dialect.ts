@@ -8,6 +8,8 @@ export interface Dialect {
   escape: 'double' | 'backslash'
   /** Blanks between a delimiter and an opening quote are no part of the cell. */
   skipsBlanks: boolean
+  /** Every delimiter is followed by a blank, `a, b, c`: the blanks at the start of a cell are no part of it. */
+  trimsStarts: boolean
 }
 
 export const doubleQuote = 0x22
@@ -15,7 +17,7 @@ export const singleQuote = 0x27
 
 export function dialectOf(delimiter: string, rest: Partial<Omit<Dialect, 'delimiter'>> = {}): Dialect {
   const bytes = new TextEncoder().encode(delimiter)
-  return { delimiter: bytes, quote: doubleQuote, escape: 'double', skipsBlanks: false, ...rest }
+  return { delimiter: bytes, quote: doubleQuote, escape: 'double', skipsBlanks: false, trimsStarts: false, ...rest }
 }
 
 export const delimiterText = ({ delimiter }: Dialect) => new TextDecoder().decode(delimiter)

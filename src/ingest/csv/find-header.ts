@@ -1,4 +1,5 @@
 import { CellReader, shape } from '../cells/cell-reader'
+import { splitLine } from './split-line'
 
 export interface Header {
   /** Records above the header, not part of the table. */
@@ -9,6 +10,8 @@ export interface Header {
   names: string[]
   /** The columns that the table should have. */
   width: number
+  /** Lines above the header begin with #; such ones below it are no rows either. */
+  hasComments?: boolean
 }
 
 const reader = new CellReader()
@@ -17,8 +20,19 @@ const encoder = new TextEncoder()
 /**
  * Where the table of a file begins, by its first records: notes above it, then one or two rows of names, or none.
  * @param given whether the first record of the table holds names; judged by the values below where undefined
+ * @param lines the records as they stand in the file: a header may divide its names by another character than the rows
  */
-export function findHeader(records: readonly string[][], given: boolean | undefined): Header {
+export function findHeader(
+  records: readonly string[][],
+  given: boolean | undefined,
+  lines: readonly string[] = [],
+): Header {
+  if (given === undefined) records = withDividedHeader(records, lines)
+  const comments = given === false ? 0 : commentsAbove(records)
+  if (comments > 0) {
+    const header = findHeader(records.slice(comments), given)
+    return { ...header, preamble: header.preamble + comments, hasComments: true }
+  }
   const filled = records.map((record) => record.filter((cell) => cell.trim() !== '').length)
   const width = usualWidth(records)
   const preamble = preambleOf(records, filled, width)
@@ -34,13 +48,58 @@ export function findHeader(records: readonly string[][], given: boolean | undefi
     )
   if (!isHeader) return { preamble, rows: 0, names: [], width: Math.max(width, first.length) }
   const second = table[1]
+  const again = table.findIndex((record) => !isAgain(record))
+  if (given === undefined && again > 1 && again <= mostNameRows)
+    return {
+      preamble,
+      rows: again,
+      names: first.map((name) => Array(again).fill(name).join(' ').trim()),
+      width: Math.max(first.length, width),
+    }
   if (given === undefined && second && isSecondRowOfNames(first, second, table.slice(2)))
     return { preamble, rows: 2, names: joined(first, second), width: Math.max(width, second.length) }
-  return { preamble, rows: 1, names: first, width: Math.max(first.length, table.length > 1 ? width : 0) }
+  const names = given === undefined ? withoutSurplus(first, table.length > 1 ? width : 0) : first
+  return { preamble, rows: 1, names, width: Math.max(names.length, table.length > 1 ? width : 0) }
 }
 
+/** The first records that begin with #, unless it is the header that does. */
+function commentsAbove(records: readonly string[][]): number {
+  const count = records.findIndex(([first = '']) => !first.startsWith('#'))
+  if (count <= 0) return 0
+  const width = usualWidth(records.slice(count))
+  return records[count - 1]!.length === width && width > 1 ? count - 1 : count
+}
+
+/** More rows than this that say the same are no header. */
+const mostNameRows = 3
+const otherDelimiters = [',', '\t', ';', '|', ' ']
+
+/** A first line that is one cell, or few, but exactly as many names as there are columns when divided in another way. */
+function withDividedHeader(records: readonly string[][], lines: readonly string[]): readonly string[][] {
+  const width = usualWidth(records)
+  if (width < 3) return records
+  const full = records.findIndex((record) => record.length >= width - 1)
+  for (let i = 0; i < full && i < lines.length; i++)
+    for (const delimiter of otherDelimiters) {
+      const names = splitLine(lines[i]!, delimiter)
+      const areNames = names.every((name) => kindOf(name) === shape.text) && new Set(names).size === width
+      if (names.length === width && areNames) return records.with(i, names)
+    }
+  return records
+}
+
+/** A header with more cells than the rows have, of which as many are blank, has a delimiter too many. */
+function withoutSurplus(names: string[], width: number): string[] {
+  const surplus = names.length - width
+  if (width < 2 || surplus <= 0) return names
+  if (names.slice(width).every(isBlank)) return names.slice(0, width)
+  return names.filter(isBlank).length === surplus ? names.filter((name) => !isBlank(name)) : names
+}
+
+const isBlank = (cell: string) => cell.trim() === ''
+
 /** The number of cells that most records have; of equals, the larger. */
-function usualWidth(records: readonly string[][]): number {
+export function usualWidth(records: readonly string[][]): number {
   const counts = new Map<number, number>()
   for (const record of records) counts.set(record.length, (counts.get(record.length) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0

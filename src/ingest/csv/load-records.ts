@@ -7,6 +7,7 @@ import { CellSample } from '../columns/cell-sample'
 import type { ColumnBuilder } from '../columns/column-builder'
 import type { ImportDoor } from '../door'
 import type { RejectReason } from '../reject-reasons'
+import { commentTest } from './comment-lines'
 import type { Header } from './find-header'
 import type { RecordFeed } from './record-blocks'
 import type { Records } from './records'
@@ -65,6 +66,7 @@ class Loader {
   readonly #plan: LoadPlan
   readonly #repair: RowRepair
   readonly #isAgain: (records: Records, row: number) => boolean
+  readonly #isComment: (records: Records, row: number) => boolean
   #record = 0
 
   constructor(plan: LoadPlan) {
@@ -72,6 +74,7 @@ class Loader {
     this.#plan = plan
     this.#repair = new RowRepair(plans, survey.evidence, survey.isRagged)
     this.#isAgain = repeatsHeader(header)
+    this.#isComment = commentTest(header)
     const builders = plans.map(builderOf)
     const samples = plans.map(() => new CellSample())
     this.loaded = { rows: 0, filledUp: 0, moved: 0, builders, samples }
@@ -92,7 +95,7 @@ class Loader {
       }
       const stop = Math.min(end, row + runRows, this.#nextRepeated(row))
       let to = row
-      while (to < stop && records.width(to) === header.width && !this.#isAgain(records, to)) to++
+      while (to < stop && records.width(to) === header.width && !this.#isNoRow(records, to)) to++
       if (to > row) this.#addRun(records, row, to - row)
       else this.#addOdd(records, to++, line)
       row = to
@@ -116,6 +119,11 @@ class Loader {
     this.loaded.rows += count
   }
 
+  /** Told of by the survey. */
+  #isNoRow(records: Records, row: number): boolean {
+    return this.#isAgain(records, row) || this.#isComment(records, row)
+  }
+
   #repeatedAt(row: number): RecordRange | undefined {
     const record = this.#record + row
     return this.#plan.repeated.find(({ from, to }) => record >= from && record < to)
@@ -131,7 +139,7 @@ class Loader {
   }
 
   #addOdd(records: Records, row: number, line: number): void {
-    if (this.#isAgain(records, row)) return
+    if (this.#isNoRow(records, row)) return
     const cells = records.texts(row)
     const repair = this.#repair.repair(cells, records.line(row, Infinity))
     if ('reason' in repair) {

@@ -42,7 +42,7 @@ function read(
   reading: Reading,
   isSuspect: boolean,
 ): LooseRecord | 'incomplete' {
-  const { delimiter, quote, skipsBlanks } = dialect
+  const { delimiter, quote, skipsBlanks, trimsStarts } = dialect
   const stops = stopBytes(dialect)
   const cells: LooseRecord['cells'] = []
   let innerLines = 0
@@ -57,6 +57,7 @@ function read(
       innerLines += quoted.lines
       p = quoted.after
     } else {
+      if (trimsStarts) p = open
       const start = p
       while (p < length && !isStop(bytes, p, stops, delimiter)) p++
       cells.push({ start, end: p, isEscaped: false })

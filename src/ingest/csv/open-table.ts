@@ -5,7 +5,7 @@ import { words } from '../../core/words'
 import { bytes, count, quoted, say } from '../../words/say'
 import type { TextSource } from '../encoding/text-source'
 import type { Dialect } from './dialect'
-import { findHeader, type Header } from './find-header'
+import { findHeader, usualWidth, type Header } from './find-header'
 import { textFeed, type RecordFeed } from './record-blocks'
 import { repeatedTables, type RecordRange } from './repeated-tables'
 import { sampleRecords, sniffDialect } from './sniff-dialect'
@@ -39,10 +39,8 @@ export async function openTable(
 ): Promise<OpenTable> {
   const { sample, isWhole } = await firstPiece(source)
   const dialect = sniffDialect(sample, isWhole, delimiterOf(options))
-  const records = sampleRecords(sample, isWhole, dialect)
-  const first = Array.from({ length: Math.min(records.rows, headRecords) }, (_, row) => records.texts(row))
-  if (first.length === 0) throw emptyFile(file.name)
-  let header = findHeader(first, options.header)
+  let header = headerIn(sample, isWhole, dialect, options)
+  if (!header) throw emptyFile(file.name)
   requireWidth(file.name, header.width)
   const feed = textFeed(source, dialect)
   let survey = await surveyRecords(feed, header, progress)
@@ -56,6 +54,19 @@ export async function openTable(
   requireRoom(file.name, survey)
   const repeated = survey.headers.length > 0 ? await repeatedTables(feed, header, survey) : []
   return { dialect, feed, header, survey, repeated }
+}
+
+/** The header by the first records; null where there are none. */
+function headerIn(sample: Uint8Array, isWhole: boolean, dialect: Dialect, options: ImportOptions): Header | null {
+  const rough = sampleRecords(sample, isWhole, dialect)
+  if (rough.rows === 0) return null
+  const heads = Array.from({ length: Math.min(rough.rows, headRecords) }, (_, row) => rough.texts(row))
+  // Once the width is known, a stray quote in the header itself is read by it.
+  const records = sampleRecords(sample, isWhole, dialect, usualWidth(heads))
+  const count = Math.min(records.rows, headRecords)
+  const first = Array.from({ length: count }, (_, row) => records.texts(row))
+  const lines = Array.from({ length: count }, (_, row) => records.line(row, Infinity))
+  return findHeader(first, options.header, lines)
 }
 
 async function firstPiece(source: TextSource): Promise<{ sample: Uint8Array; isWhole: boolean }> {

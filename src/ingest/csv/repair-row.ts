@@ -1,9 +1,7 @@
 import { CellReader, mark, shape } from '../cells/cell-reader'
 import type { ColumnPlan } from '../cells/column-plan'
 import type { Evidence } from '../cells/evidence'
-import { dialectOf } from './dialect'
-import { readRecords } from './read-records'
-import { Records } from './records'
+import { splitLine } from './split-line'
 
 export type Repair = { cells: string[]; isMoved: boolean } | { reason: 'too-many-cells' | 'too-few-cells' }
 
@@ -115,14 +113,6 @@ const encoder = new TextEncoder()
 const isBlank = (cell: string) => cell.trim() === ''
 
 const otherDelimiters = [',', '\t', ';', '|', ' ']
-
-function splitLine(line: string, delimiter: string): string[] {
-  const block = new Records()
-  block.bytes = encoder.encode(line)
-  const options = { dialect: dialectOf(delimiter), width: 0, isLast: true, mustAdvance: false }
-  readRecords(block, block.bytes.length, options)
-  return block.rows === 1 ? block.texts(0) : []
-}
 
 /** All ways to choose so many of the items, in order. */
 function* choices(items: readonly number[], count: number): Generator<number[]> {

@@ -23,6 +23,8 @@ const delimiters: { text: string; weight: number }[] = [
 ]
 /** These stand inside values so often that they divide only what agrees almost wholly. */
 const doubtful = new Set([':', ' ', '#', '&', '、'])
+/** Files whose quotes are only characters are rare: they must be so much better without. */
+const noQuotes = 0.7
 const mostRows = 300
 const judgedBytes = 100_000
 
@@ -44,30 +46,48 @@ export function sniffDialect(sample: Uint8Array, isWhole: boolean, delimiter?: s
   let best: Dialect = dialectOf(chosen ?? '')
   let highest = 0
   for (const { text, weight } of candidates) {
-    for (const quote of quotesIn(sample)) {
-      const dialect = dialectOf(text, {
-        quote,
-        escape: escapeIn(sample, quote),
-        skipsBlanks: skipsBlanks(sample, text, quote),
-      })
+    for (const { quote, escape } of quotings(sample)) {
+      const dialect = dialectOf(text, { quote, escape, skipsBlanks: skipsBlanks(sample, text, quote) })
       const found = score(sample, isWhole, dialect)
       const isEnough =
         chosen !== undefined || (doubtful.has(text) ? found.agreement > 0.95 : divides(found, sample, text))
-      if (isEnough && found.score * weight > highest) {
-        highest = found.score * weight
+      const value = found.score * weight * (quote < 0 ? noQuotes : 1)
+      if (isEnough && value > highest) {
+        highest = value
         best = dialect
       }
     }
   }
-  if (chosen !== undefined || best.delimiter.length === 0) return best
-  const isDoubtful = doubtful.has(new TextDecoder().decode(best.delimiter))
-  return isDoubtful && isOneColumn(sample, isWhole) ? dialectOf('') : best
+  if (best.delimiter.length === 0) return best
+  const isDoubtful = chosen === undefined && doubtful.has(new TextDecoder().decode(best.delimiter))
+  if (isDoubtful && isOneColumn(sample, isWhole)) return dialectOf('')
+  return hasBlankStarts(sampleRecords(sample, isWhole, best), sample.length)
+    ? { ...best, skipsBlanks: true, trimsStarts: true }
+    : best
+}
+
+/** Whether a blank follows every delimiter, as in `a, b, c`; then it belongs to the delimiter. */
+function hasBlankStarts({ rows, firstCells, starts, ends, bytes }: Records, length: number): boolean {
+  let cells = 0
+  for (let row = 0; row < rows; row++)
+    for (let cell = firstCells[row]! + 1; cell < firstCells[row + 1]!; cell++) {
+      const start = starts[cell]!
+      const isQuoted = start >= length || bytes[start - 1] === doubleQuote || bytes[start - 1] === singleQuote
+      if (isQuoted || start === ends[cell]) continue
+      if (bytes[start] !== 32) return false
+      cells++
+    }
+  return cells > 3
 }
 
 /** The first line `sep=;` that Excel understands. */
 export function namedDelimiter(sample: Uint8Array): string | undefined {
   const line = new TextDecoder().decode(sample.subarray(0, 16))
   return /^"?sep=(.)"?(\r|\n|$)/i.exec(line)?.[1]
+}
+
+function quotings(sample: Uint8Array): { quote: number; escape: Dialect['escape'] }[] {
+  return quotesIn(sample).flatMap((quote) => escapesIn(sample, quote).map((escape) => ({ quote, escape })))
 }
 
 function quotesIn(sample: Uint8Array): number[] {
@@ -78,15 +98,10 @@ function quotesIn(sample: Uint8Array): number[] {
 
 const latin1 = (sample: Uint8Array) => new TextDecoder('latin1').decode(sample.subarray(0, 200_000))
 
-/** Backslashes escape where more quotes stand behind them than are doubled or left bare inside of cells. */
-function escapeIn(sample: Uint8Array, quote: number): Dialect['escape'] {
-  if (quote < 0) return 'double'
-  const text = latin1(sample)
-  const q = String.fromCharCode(quote)
-  const times = (pattern: string) => text.match(new RegExp(pattern, 'g'))?.length ?? 0
-  const inside = String.raw`[^,;\t|\s\\${q}]`
-  const escaped = times(String.raw`\\${q}`)
-  return escaped > times(inside + q + q + inside) && escaped > times(inside + q + inside) ? 'backslash' : 'double'
+/** A backslash before a quote may escape it; which is right shows in the rows. */
+function escapesIn(sample: Uint8Array, quote: number): Dialect['escape'][] {
+  const mayEscape = quote >= 0 && latin1(sample).includes(`\\${String.fromCharCode(quote)}`)
+  return mayEscape ? ['double', 'backslash'] : ['double']
 }
 
 function skipsBlanks(sample: Uint8Array, delimiter: string, quote: number): boolean {
@@ -135,14 +150,15 @@ function score(sample: Uint8Array, isWhole: boolean, dialect: Dialect): Score {
   }
 }
 
-export function sampleRecords(sample: Uint8Array, isWhole: boolean, dialect: Dialect): Records {
+/** @param width the cells that a record should have, where it is known */
+export function sampleRecords(sample: Uint8Array, isWhole: boolean, dialect: Dialect, width = 0): Records {
   const block = new Records()
   block.bytes = sample
-  readRecords(block, sample.length, { dialect, width: 0, isLast: isWhole, mustAdvance: false })
+  readRecords(block, sample.length, { dialect, width, isLast: isWhole, mustAdvance: false })
   if (block.rows > 0 || isWhole) return block
   // One record alone is longer than the sample.
   block.bytes = sample
-  readRecords(block, sample.length, { dialect, width: 0, isLast: true, mustAdvance: false })
+  readRecords(block, sample.length, { dialect, width, isLast: true, mustAdvance: false })
   return block
 }
 

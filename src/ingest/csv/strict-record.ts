@@ -40,7 +40,7 @@ export class StrictRecord {
     const { bytes } = block
     const length = this.#length
     const stops = this.#stops
-    const { delimiter, quote, skipsBlanks, escape } = this.#dialect
+    const { delimiter, quote, skipsBlanks, trimsStarts, escape } = this.#dialect
     const first = delimiter.length > 0 ? delimiter[0]! : -1
     const escapeByte = escape === 'backslash' ? backslash : -1
     const isLast = this.#isLast
@@ -83,6 +83,7 @@ export class StrictRecord {
         starts[cells] = open + 1
         ends[cells] = q
       } else {
+        if (trimsStarts) p = open
         starts[cells] = p
         for (;;) {
           while (p < length && stops[bytes[p]!] === 0) p++

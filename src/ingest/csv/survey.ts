@@ -3,6 +3,7 @@ import { words } from '../../core/words'
 import { CellReader } from '../cells/cell-reader'
 import { Evidence } from '../cells/evidence'
 import { RejectedLines } from '../rejected-lines'
+import { commentTest } from './comment-lines'
 import type { Header } from './find-header'
 import type { RecordFeed } from './record-blocks'
 import type { Records } from './records'
@@ -54,6 +55,7 @@ class Surveyor {
   readonly #shortEvidence: Evidence[]
   readonly #survey: Survey
   readonly #isAgain: (records: Records, row: number) => boolean
+  readonly #isComment: (records: Records, row: number) => boolean
   /** The last records so far: what stands below a table may be no part of it. */
   #held: TailRow[] = []
   #record = 0
@@ -63,6 +65,7 @@ class Surveyor {
     this.#evidence = Array.from({ length: header.width }, () => new Evidence())
     this.#shortEvidence = Array.from({ length: header.width }, () => new Evidence())
     this.#isAgain = repeatsHeader(header)
+    this.#isComment = commentTest(header)
     this.#survey = {
       evidence: this.#evidence,
       rejected: new RejectedLines(),
@@ -91,20 +94,23 @@ class Surveyor {
     for (const held of this.#held.splice(0, released)) this.#addHeld(held)
     while (row < last) {
       let to = row
-      while (to < last && to - row < runRows && records.width(to) === width && !this.#isAgain(records, to)) to++
+      while (to < last && to - row < runRows && records.width(to) === width && !this.#isOdd(records, to)) to++
       if (to > row) this.#addRun(records, row, to - row, line)
       else this.#addOdd(records, to++, line)
       row = to
     }
-    for (; row < records.rows; row++)
-      this.#held.push({
-        record: this.#record + row,
-        line: line + records.rowLines[row]!,
-        text: records.line(row),
-        cells: records.texts(row),
-        isAgain: this.#isAgain(records, row),
-        isRepaired: records.repaired[row] === 1,
-      })
+    for (; row < records.rows; row++) {
+      if (this.#isComment(records, row)) this.#addComment(records, row, line)
+      else
+        this.#held.push({
+          record: this.#record + row,
+          line: line + records.rowLines[row]!,
+          text: records.line(row),
+          cells: records.texts(row),
+          isAgain: this.#isAgain(records, row),
+          isRepaired: records.repaired[row] === 1,
+        })
+    }
     this.#record += records.rows
   }
 
@@ -140,12 +146,24 @@ class Surveyor {
 
   #addOdd(records: Records, row: number, line: number): void {
     const at = line + records.rowLines[row]!
+    if (this.#isComment(records, row)) {
+      this.#addComment(records, row, line)
+      return
+    }
     if (this.#isAgain(records, row)) {
       this.#addHeader(this.#record + row, at, records.line(row))
       return
     }
     if (records.repaired[row] === 1) this.#countRepaired(at)
     this.#addCells(records.texts(row))
+  }
+
+  #isOdd(records: Records, row: number): boolean {
+    return this.#isAgain(records, row) || this.#isComment(records, row)
+  }
+
+  #addComment(records: Records, row: number, line: number): void {
+    this.#survey.rejected.add(line + records.rowLines[row]!, 'comment', records.line(row))
   }
 
   #addHeld({ record, cells, line, text, isAgain, isRepaired }: TailRow): void {

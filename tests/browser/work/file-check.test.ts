@@ -51,6 +51,18 @@ describe('the check of a file', () => {
     expect(session.state.entries).toHaveLength(1)
   })
 
+  it('asks what only a person knows, and takes the answer', async () => {
+    await check(csv('day,paid\n03/04/2024,$5\n05/06/2024,$6.5\n'))
+    await expect.element(page.getByText('Which comes first in the dates of column “day”?')).toBeVisible()
+    await page.getByRole('button', { name: 'The month: month/day/year' }).click()
+    await expect.element(page.getByRole('gridcell', { name: '2024-03-04' })).toBeVisible()
+    await page.getByRole('button', { name: 'Make them numbers' }).click()
+    const typeOf = (name: string) => session.state.tables[0]?.columns.find((column) => column.name === name)?.type
+    await expect.poll(() => typeOf('paid')).toBe('DOUBLE')
+    expect(typeOf('day')).toBe('DATE')
+    await expect.element(page.getByRole('button', { name: 'Make them numbers' })).not.toBeInTheDocument()
+  })
+
   it('takes a person’s word for what a column means', async () => {
     await check(csv(plain))
     const roleOf = (column: string) => session.state.tables[0]?.columns.find(({ name }) => name === column)?.role

@@ -44,6 +44,7 @@ describe('types of whole columns', () => {
     ['parentheses', ['(123)', '456'], 'BIGINT', [-123, 456]],
     ['money', ['"￥1,234.50"', '￥0.99', '-￥3'], 'DOUBLE', [1234.5, 0.99, -3]],
     ['several currencies', ['￥1', '$1'], 'VARCHAR', ['￥1', '$1']],
+    ['dollars of an unknown country', ['$1.50', '$2'], 'VARCHAR', ['$1.50', '$2']],
     ['full-width digits', ['１２', '３．５'], 'DOUBLE', [12, 3.5]],
     ['one cell that is no number', ['￥1', '3.5万', '面议'], 'VARCHAR', ['￥1', '3.5万', '面议']],
     ['decimal commas', ['"1,5"', '"1.234,56"', '"1,234"', '7'], 'DOUBLE', [1.5, 1234.56, 1.234, 7]],
@@ -103,6 +104,21 @@ describe('types of whole columns', () => {
     expect(dayFirst).toMatchObject({ type: 'DATE', values: ['2024-04-03', '2024-06-05'] })
     const monthFirst = await column(cells, 'x', { types: { x: 'DATE (month first)' } })
     expect(monthFirst.values).toEqual(['2024-03-04', '2024-05-06'])
+  })
+
+  test('what only a person knows is asked, and the answers are types', async () => {
+    const asked = async (cells: string[], name = 'x') => (await column(cells, name)).decision.question
+    expect((await asked(['03/04/2024', '05/06/2024']))!.choices.map(({ type }) => type)).toEqual([
+      'DATE (day first)',
+      'DATE (month first)',
+    ])
+    const [choice] = (await asked(['$1.50', '-$2']))!.choices
+    expect(await column(['$1.50', '-$2'], 'x', { types: { x: choice!.type } })).toMatchObject({
+      values: [1.5, -2],
+      decision: { format: { currency: '$' } },
+    })
+    expect(await asked(['$1.50', '$2'], 'price_usd')).toBeUndefined()
+    expect((await column(['$1.50', '$2'], '金额（港元）')).decision).toMatchObject({ format: { currency: 'HKD' } })
   })
 
   test('a money column keeps its currency, a rate its per cent', async () => {
@@ -201,6 +217,43 @@ describe('structure', () => {
         [3, 4],
       ],
     ],
+    [
+      'a blank behind every delimiter',
+      'a, b, c\n1, "x, y", z\n2, w, \n',
+      ['a', 'b', 'c'],
+      [
+        [1, 'x, y', 'z'],
+        [2, 'w', null],
+      ],
+    ],
+    [
+      'names divided otherwise than the rows',
+      'a b c\n1,x y,2\n3,z w,4\n',
+      ['a', 'b', 'c'],
+      [
+        [1, 'x y', 2],
+        [3, 'z w', 4],
+      ],
+    ],
+    [
+      'a delimiter too many in the header',
+      'a,,b,c\n1,x,2\n3,y,4\n',
+      ['a', 'b', 'c'],
+      [
+        [1, 'x', 2],
+        [3, 'y', 4],
+      ],
+    ],
+    ['the same names twice', 'a,b\na,b\n1,2\n', ['a a', 'b b'], [[1, 2]]],
+    [
+      'comments',
+      '# made by hand, yesterday\n#\n#id,name\n1,x\n# a note\n2,#y\n',
+      ['#id', 'name'],
+      [
+        [1, 'x'],
+        [2, '#y'],
+      ],
+    ],
   ])('%s', async (_, text, names, rows) => {
     const found = await importText(text)
     expect([found.names, found.rows]).toEqual([names, rows])
@@ -270,8 +323,33 @@ describe('structure', () => {
       'repeated-header',
       ...Array(3).fill('repeated-table'),
     ])
+    const long = `a,b\n${Array.from({ length: 40 }, (_, i) => `${i},x`).join('\n')}\n`
+    const damaged = await importText(long + long.replace('\n7,x', '\n7,y').replace('\n9,x', ''))
+    expect([damaged.rows.length, damaged.rows.at(-1), damaged.report.rejectedCount]).toEqual([41, [7, 'y'], 39])
     const other = await importText(table + table.replace('3,z', '4,z'))
     expect([other.rows.length, other.report.rejectedCount]).toEqual([6, 1])
+  })
+
+  test('a stray quote in the header', async () => {
+    const { names, rows } = await importText(`a,"b,c,"d, e"\n${'1,"x, y",z,2\n'.repeat(20)}`)
+    expect([names, rows[0]]).toEqual([
+      ['a', '"b', 'c', 'd, e'],
+      [1, 'x, y', 'z', 2],
+    ])
+  })
+
+  test('a header that is too short, and lines that are comments, are told of', async () => {
+    const short = await importText('ab,c\n1,x,2\n3,y,4\n')
+    expect(codes(short.report.warnings)).toContain('short-header')
+    const { rows, report } = await importText('a,b,c\n1,x,2\n# page 2\n#3,y,4\n# end')
+    expect(rows).toEqual([
+      ['1', 'x', 2],
+      ['#3', 'y', 4],
+    ])
+    expect(report.rejected.map((r) => [r.line, r.reason])).toEqual([
+      [3, 'comment'],
+      [5, 'comment'],
+    ])
   })
 
   test('every reason has words', async () => {
