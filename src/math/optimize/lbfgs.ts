@@ -4,6 +4,10 @@ export interface LbfgsOptions {
   /** Stops when no entry of the gradient (with the penalty) is larger. */
   tolerance?: number
   mostIterations?: number
+  /** How far any variable may move in one step; without it, as far as the direction goes. */
+  mostStep?: number
+  /** Three steps in a row that lower the value by no more than this share of it end the search. */
+  leastGain?: number
   onIteration?: (iteration: number) => void
 }
 
@@ -19,11 +23,13 @@ export function lbfgs(
   start: Float64Array,
   options: LbfgsOptions = {},
 ): Minimum {
-  const { tolerance = 1e-8, mostIterations = 5000, onIteration } = options
+  const { tolerance = 1e-8, mostIterations = 5000, mostStep = Infinity, leastGain = -Infinity, onIteration } = options
   let x: Float64Array = Float64Array.from(start)
   let { value, gradient } = objective.evaluate(x, false)
   let total = value + penaltyOf(x, penalty)
   const steps: { s: Float64Array; y: Float64Array; rho: number }[] = []
+  let idle = 0
+  let failures = 0
   for (let iteration = 1; iteration <= mostIterations; iteration++) {
     onIteration?.(iteration)
     const slope = pseudoGradient(x, gradient, penalty)
@@ -32,6 +38,7 @@ export function lbfgs(
     const direction = twoLoops(slope, steps).map((d, j) => (penalty.l1[j]! > 0 && d * slope[j]! >= 0 ? 0 : d))
     const orthant = x.map((xj, j) => Math.sign(xj) || -Math.sign(slope[j]!))
     let t = steps.length === 0 ? Math.min(1, 1 / Math.sqrt(dot(slope, slope))) : 1
+    t = Math.min(t, mostStep / direction.reduce((most, d) => Math.max(most, Math.abs(d)), 1e-300))
     let next: { x: Float64Array; value: number; gradient: Float64Array; total: number } | null = null
     for (; t > 1e-20; t /= 2) {
       const at = x.map((xj, j) => {
@@ -48,10 +55,13 @@ export function lbfgs(
       }
     }
     if (!next) {
-      if (steps.length === 0) return { x, value, iterations: iteration, outcome: 'converged', runaway: null }
+      if (steps.length === 0 || (leastGain >= 0 && ++failures > 1))
+        return { x, value, iterations: iteration, outcome: 'converged', runaway: null }
       steps.length = 0
       continue
     }
+    idle = total - next.total <= leastGain * Math.abs(total) ? idle + 1 : 0
+    if (idle === 3) return { x: next.x, value: next.value, iterations: iteration, outcome: 'converged', runaway: null }
     const from = x
     const s = next.x.map((xj, j) => xj - from[j]!)
     const y = smooth(next.x, next.gradient, penalty).map((g, j) => g - gradient[j]! - penalty.l2[j]! * from[j]!)

@@ -4,32 +4,29 @@ import type { StepContext, StepYield } from '../../../core/step'
 import { words } from '../../../core/words'
 import type { Kernels } from '../../../kernels/kernels'
 import { openKernels } from '../../../kernels/open-kernels'
+import { clusterCharts } from '../../../learning/clustering/cluster-charts'
 import { clusterStability } from '../../../learning/clustering/cluster-stability'
+import { clusterSentence } from '../../../learning/clustering/cluster-words'
 import { meanSilhouette } from '../../../learning/clustering/mean-silhouette'
 import { orderBySize } from '../../../learning/clustering/order-by-size'
 import { principalMap } from '../../../learning/clustering/principal-map'
+import { onAllRows, readClusterRows } from '../../../learning/clustering/read-cluster-rows'
+import { columnRemarks, requireDistinctRows, requireRows } from '../../../learning/clustering/row-checks'
 import { searchKMeans, type KMeansFound } from '../../../learning/clustering/search-k-means'
-import { designMatrix, type DesignMatrix } from '../../../learning/design-matrix'
-import { fitColumns } from '../../../learning/fit-columns'
-import { requireUsable } from '../../../learning/fit-preparation'
+import type { DesignMatrix } from '../../../learning/design-matrix'
 import { clusterScores } from '../../../math/clustering/cluster-scores'
-import { columnRemarks, givenCenters, requireDistinctRows, requireRows } from './check-rows'
-import { kMeansCharts } from './k-means-charts'
-import { fitRemarks, kMeansSentence, leftOut } from './k-means-words'
+import { givenCenters } from './check-rows'
+import { fitRemarks } from './k-means-words'
 import type { spec } from './spec'
 
 type Context = StepContext<ParamsOf<typeof spec.params>>
 
 export async function run(context: Context): Promise<StepYield> {
-  const { params, inputs, progress, database } = context
+  const { params, inputs, progress } = context
   const table = inputs[0]!
   progress.at(0, words('正在读取数据', 'Reading the data'))
-  for (const name of params.columns) requireUsable(table, name)
-  const data = await database.read(table.name, params.columns)
-  const preparation = fitColumns(data, params.columns, params.preprocess, context.warn)
-  const x = designMatrix(preparation, data)
+  const { x, fitted } = await readClusterRows(context)
   requireRows(x.rows, params.k)
-  if (x.keep) context.warn(leftOut(table.rows - x.rows, table.rows))
   const kernels = await openKernels(context.threads)
   try {
     const { found, order, centers } = cluster(context, kernels, x)
@@ -47,18 +44,13 @@ export async function run(context: Context): Promise<StepYield> {
         features: x.features,
         rows: x.rows,
       },
-      sentence: kMeansSentence(order.sizes, metrics.silhouette),
-      charts: kMeansCharts({ map, labels: order.labels, sizes: order.sizes, centers, features: x.features }),
+      sentence: clusterSentence(order.sizes, metrics.silhouette),
+      charts: clusterCharts({ map, labels: order.labels, sizes: order.sizes, centers, features: x.features }),
       backend: 'kernel',
       model: {
         task: 'cluster',
-        columns: preparation.inputs.map(({ column }) => ({
-          name: column,
-          type: table.columns.find((c) => c.name === column)!.type,
-        })),
-        preparation,
+        ...fitted,
         learned: { centers, counts: order.from.map((old) => found.counts[old]!), sizes: order.sizes },
-        trainedOn: { table: table.name, rows: x.rows },
       },
     }
   } finally {
@@ -122,11 +114,4 @@ function measure(
     iterations: found.iterations,
   }
   return { metrics, stability, map }
-}
-
-/** Labels of the rows that were used, at their place in the table; NaN, which is null there, at the others. */
-function onAllRows(labels: Int32Array, { keep }: DesignMatrix, rows: number): Float64Array {
-  const whole = new Float64Array(rows).fill(NaN)
-  for (let i = 0; i < labels.length; i++) whole[keep?.[i] ?? i] = labels[i]!
-  return whole
 }

@@ -1,10 +1,10 @@
-import { parallelProfile } from '../../../charts/parallel-profile'
-import { scatterMap } from '../../../charts/scatter-map'
-import { sizes as sizesChart } from '../../../charts/sizes'
-import type { VegaLiteSpec } from '../../../core/vega-lite'
-import { words, type Words } from '../../../core/words'
-import type { PrincipalMap } from '../../../learning/clustering/principal-map'
-import { count, percent, say } from '../../../words/say'
+import { parallelProfile } from '../../charts/parallel-profile'
+import { scatterMap } from '../../charts/scatter-map'
+import { sizes as sizesChart } from '../../charts/sizes'
+import type { VegaLiteSpec } from '../../core/vega-lite'
+import { words, type Words } from '../../core/words'
+import type { PrincipalMap } from './principal-map'
+import { count, percent, say } from '../../words/say'
 
 interface Found {
   map: PrincipalMap
@@ -18,7 +18,8 @@ interface Found {
 const groupTitle = words('客户群', 'Group')
 const groupName = (cluster: number): Words => words(`第 ${cluster} 群`, `Group ${cluster}`)
 
-export function kMeansCharts(found: Found): VegaLiteSpec[] {
+/** Where the groups lie, how many each has, and what each is high and low in. Centres are in the prepared space. */
+export function clusterCharts(found: Found): VegaLiteSpec[] {
   return [
     mapChart(found),
     sizeChart(found.sizes),
