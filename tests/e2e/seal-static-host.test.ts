@@ -34,6 +34,8 @@ describe('a static host that sends no headers, with the page in a folder', () =>
   })
 
   test('refuses what is no file of the program, a query and another folder of the host included', async () => {
+    // Until then the host is asked for files of the program, ahead of their use.
+    await sealed.stored()
     const before = sealed.server.requests.length
     const answers = await sealed.page.evaluate(() =>
       Promise.all(
