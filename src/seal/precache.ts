@@ -30,7 +30,9 @@ export type Request =
   | { type: 'claim'; scripts: string[] }
   /** Store one file more; the answer is a `StoreState`, or nothing when the host can't be reached. */
   | { type: 'fill' }
-  /** The waiting version takes the place of the old one, if this page is the only one; the answer is whether it does. */
+  /** Whether the asking page is the only one of this address, so that a new version could take over. */
+  | { type: 'is-alone' }
+  /** The waiting version takes the place of the old one. */
   | { type: 'take-over' }
 
 /** What became of one request; every page of this address hears of it. */

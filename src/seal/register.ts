@@ -60,12 +60,15 @@ async function takesNewVersion(container: ServiceWorkerContainer): Promise<boole
   if (!waiting) return false
   // What the old version is still answering would be left unanswered.
   await loaded()
+  // A version that does not answer must not keep the page from starting.
+  const isAlone = await Promise.race([ask<boolean>(waiting, { type: 'is-alone' }), after(5000, false)])
+  if (!isAlone) return false
   const changed = new Promise<boolean>((resolve) =>
     container.addEventListener('controllerchange', () => resolve(true), { once: true }),
   )
-  const taken = ask<boolean>(waiting, { type: 'take-over' }).then((isTaken) => isTaken === true && changed)
-  // A version that does not answer must not keep the page from starting.
-  return Promise.race([taken, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 5000))])
+  waiting.postMessage({ type: 'take-over' } satisfies Request)
+  // A page that started now would lose its files when the other version arrives.
+  return Promise.race([changed, after(30_000, false)])
 }
 
 /** Registers the service worker and waits until it is active; false, with the reason told, when it can't be. */
@@ -136,6 +139,9 @@ function ask<T>(worker: ServiceWorker, request: Request): Promise<T | undefined>
     worker.postMessage(request, [port2])
   })
 }
+
+const after = <T>(milliseconds: number, value: T) =>
+  new Promise<T>((resolve) => setTimeout(() => resolve(value), milliseconds))
 
 const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 

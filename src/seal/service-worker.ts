@@ -34,7 +34,8 @@ worker.addEventListener('fetch', (event) => {
 
 worker.addEventListener('message', (event) => {
   const request = event.data as Request
-  if (request.type === 'take-over') event.waitUntil(takeOver(event))
+  if (request.type === 'is-alone') event.waitUntil(isAlone(event).then((answer) => event.ports[0]?.postMessage(answer)))
+  if (request.type === 'take-over') event.waitUntil(worker.skipWaiting())
   // A page of another build would miss its own files here.
   if (request.type === 'claim' && request.scripts.every((script) => store.fileOf(script)))
     event.waitUntil(worker.clients.claim())
@@ -59,21 +60,20 @@ async function navigate({ request }: FetchEvent): Promise<Response> {
   return new Response('This is not a part of Terrarium.', { status: 404, headers: sealHeaders })
 }
 
-/** Only for the one page that is open: a second one, or one that came after, would miss its files here. */
-async function takeOver({ source, ports: [port] }: MessageEvent): Promise<void> {
-  const isAlone = await isOnlyPage((source as { id?: string } | null)?.id)
-  port?.postMessage(isAlone)
-  if (isAlone) await worker.skipWaiting()
-}
-
-/** A page that was closed or reloaded a moment ago may still be listed, so it looks more than once. */
-async function isOnlyPage(id: string | undefined): Promise<boolean> {
-  for (let look = 0; look < 5; look++) {
+/**
+ * Whether the asking page is the only one: a second one would miss its files under another version. A page that was closed a
+ * moment ago is still listed, and one that is being reloaded is not, so only what is seen for half a second counts.
+ */
+async function isAlone({ source }: MessageEvent): Promise<boolean> {
+  const id = (source as { id?: string } | null)?.id
+  for (let looks = 0, steady = 0, before = false; ; looks++) {
     const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
-    if (pages.every((page) => page.id === id)) return pages.length === 1
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    const isIt = pages.length === 1 && pages[0]?.id === id
+    steady = isIt === before ? steady + 1 : 1
+    before = isIt
+    if (steady === 5 || looks === 20) return isIt
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return false
 }
 
 async function fill(port: MessagePort | undefined): Promise<void> {

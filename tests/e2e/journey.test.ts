@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Random } from '../../src/core/random'
 import { launch } from '../support/launch.mjs'
 import { listen } from '../support/listener.mjs'
+import { storedWhole } from '../support/serve-sealed.mjs'
 import { serve } from '../support/serve.mjs'
 
 /**
@@ -76,11 +77,8 @@ const longWait = { timeout: 90_000 }
 
 test('the whole job runs with the network cut, and nothing of the data leaves', async () => {
   await page.evaluate(() => window.terrarium.ready())
-  await page.evaluate(() => navigator.serviceWorker.ready)
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-  await expect.poll(() => page.evaluate(async () => (await caches.keys()).length), longWait).toBeGreaterThan(0)
-  // Engines are kept when first used: what a step kind, a chart or an export loads comes from the precache.
-  await page.waitForTimeout(3000)
+  // What a step kind, a chart or an export loads then comes from the store.
+  await storedWhole(page, server.url)
   await context.setOffline(true)
 
   const { csv, rows } = customers()

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchSealed } from '../support/serve-sealed.mjs'
 
@@ -98,6 +99,9 @@ describe('builds that change', () => {
   const description = ({ page }: Sealed) =>
     page.evaluate(() => document.querySelector<HTMLMetaElement>('meta[name=description]')?.content)
 
+  /** The page has made up its mind about a new version, and goes on with what it is. */
+  const started = (page: Page) => page.evaluate(() => window.terrarium.tables())
+
   const waiting = ({ page }: Sealed) =>
     page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? 'none')
 
@@ -116,13 +120,16 @@ describe('builds that change', () => {
       // A second page of the old version would lose its files.
       const second = await sealed.context.newPage()
       await second.goto(sealed.server.url)
+      await started(second)
       await sealed.page.reload()
       await sealed.settled()
+      await started(sealed.page)
       expect(await description(sealed)).toBe('one')
       await second.close()
 
       const before = sealed.navigations()
-      await sealed.page.reload()
+      // It loads itself again before Playwright takes it for loaded.
+      await sealed.page.reload({ waitUntil: 'commit' })
       await expect.poll(() => sealed.navigations(), { timeout: 30_000 }).toBe(before + 2)
       await sealed.settled()
       expect(await description(sealed)).toBe('two')

@@ -77,16 +77,7 @@ export async function launchSealed({ headers = true, seal = true, base = '/', di
         await page.waitForFunction(() => globalThis.terrarium !== undefined, null, { timeout: 60_000 })
         await page.evaluate(() => globalThis.terrarium.ready())
       }),
-    stored: async () => {
-      const manifest = await (await fetch(`${server.url}sw.js`)).text()
-      const files = manifest.match(/sha256-/g).length
-      const count = async () => {
-        const [name] = await caches.keys()
-        return name === undefined ? 0 : (await (await caches.open(name)).keys()).length
-      }
-      while ((await steady(() => page.evaluate(count))) < files) await new Promise((done) => setTimeout(done, 100))
-      await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-    },
+    stored: () => storedWhole(page, server.url, steady),
     cut: async () => {
       await context.setOffline(true)
       await server.close()
@@ -118,4 +109,20 @@ export async function launchSealed({ headers = true, seal = true, base = '/', di
       await listener.close()
     },
   }
+}
+
+/**
+ * Waits until the service worker has the whole program and controls the page: the network may be cut.
+ * @param {import('playwright-core').Page} page
+ * @param {string} url
+ */
+export async function storedWhole(page, url, steady = (work) => work()) {
+  const manifest = await (await fetch(`${url}sw.js`)).text()
+  const files = manifest.match(/sha256-/g).length
+  const count = async () => {
+    const [name] = await caches.keys()
+    return name === undefined ? 0 : (await (await caches.open(name)).keys()).length
+  }
+  while ((await steady(() => page.evaluate(count))) < files) await new Promise((done) => setTimeout(done, 100))
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
