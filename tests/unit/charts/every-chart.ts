@@ -1,6 +1,7 @@
 import type { VegaLiteSpec } from '../../../src/core/vega-lite'
 import { Random } from '../../../src/core/random'
 import { words } from '../../../src/core/words'
+import { balloons } from '../../../src/charts/balloons'
 import { bars } from '../../../src/charts/bars'
 import { calibrationCurve } from '../../../src/charts/calibration-curve'
 import { concentrationCurve } from '../../../src/charts/concentration-curve'
@@ -11,6 +12,7 @@ import { heatmap } from '../../../src/charts/heatmap'
 import { histogram } from '../../../src/charts/histogram'
 import { liftBars } from '../../../src/charts/lift-bars'
 import { missingBars } from '../../../src/charts/missing-bars'
+import { network } from '../../../src/charts/network'
 import { parallelProfile } from '../../../src/charts/parallel-profile'
 import { prCurve } from '../../../src/charts/pr-curve'
 import { profitCurve } from '../../../src/charts/profit-curve'
@@ -182,6 +184,35 @@ export function everyChart(): VegaLiteSpec[] {
         },
       ],
       best: { x: Date.UTC(2024, 0, 1), y: 30_000, label: named('最高', 'most') },
+    }),
+    network({
+      ...frame('network'),
+      nodes: [named('全脂牛奶', 'Whole milk'), named('黄油', 'Butter'), '<b>', "it's"].map((label, i) => ({
+        label,
+        size: 0.1 * (i + 1),
+        isQuiet: i === 3,
+      })),
+      links: [
+        { from: 0, to: 1, weight: 2.5 },
+        { from: 2, to: 1, weight: 1.2 },
+        { from: 2, to: 3, weight: 1, isQuiet: true },
+      ],
+      size: { title: named('支持度', 'Support'), figure: 'percent' },
+      weight: { title: named('提升度', 'Lift') },
+      from: named('有', 'With'),
+      to: named('也有', 'Also'),
+      isDirected: true,
+    }),
+    balloons({
+      ...frame('balloons'),
+      rows: { title: named('也有', 'Also'), labels: ['a', named('黄油', 'Butter')] },
+      columns: { title: named('有', 'With'), labels: ['x', 'y', 'x'] },
+      cells: [
+        { row: 0, column: 0, size: 0.1, value: 2 },
+        { row: 1, column: 2, size: 0.05, value: 3 },
+      ],
+      size: { title: named('支持度', 'Support'), figure: 'percent' },
+      value: { title: named('提升度', 'Lift') },
     }),
   ]
 }
