@@ -6,6 +6,8 @@ export interface ImportReport {
   tables: string[]
   rows: number
   encoding?: string
+  /** Where the encoding is a guess or a person's choice: some lines as it and as the next likely one read them. */
+  encodings?: { encoding: string; lines: string[] }[]
   delimiter?: string
   /** The first of them; `rejectedCount` has all. */
   rejected: RejectedLine[]

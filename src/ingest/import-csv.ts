@@ -4,7 +4,7 @@ import type { ImportOptions } from '../core/recipe'
 import { delimiterText } from './csv/dialect'
 import { openTable } from './csv/open-table'
 import type { ImportDoor } from './door'
-import { withEncoding } from './encoding/with-encoding'
+import { encodingChoices, withEncoding } from './encoding/with-encoding'
 import { loadTable, type ImportedTable } from './load-table'
 import { requireText } from './recognise-file'
 import { textWarnings } from './text-warnings'
@@ -36,12 +36,14 @@ export async function importCsv(
     source,
     value: opened,
     isGuess,
+    doubt,
   } = await withEncoding(file, head, options.encoding, (text) => openTable(file, text, options, looking))
   const { report, table } = await loadTable(opened, options, door, progress.slice(0.45, 1))
   return {
     report: {
       ...report,
       encoding: source.encoding,
+      ...(doubt && { encodings: encodingChoices(source.encoding, doubt) }),
       ...(opened.dialect && { delimiter: delimiterText(opened.dialect) }),
       warnings: [...textWarnings(source, isGuess), ...report.warnings],
     },

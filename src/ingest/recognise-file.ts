@@ -1,6 +1,7 @@
 import { TerrariumError } from '../core/errors'
 import { words, type Words } from '../core/words'
 import { quoted, say } from '../words/say'
+import { markedEncoding } from './encoding/detect-encoding'
 
 interface Kind {
   name: Words
@@ -146,6 +147,7 @@ function isMarkup(head: Uint8Array): boolean {
 
 /** Control characters and zeros in a share that no text has. UTF-16 has zeros, but only at even or only at odd places. */
 function isBinary(head: Uint8Array): boolean {
+  if (markedEncoding(head)?.encoding.startsWith('utf-32')) return false
   const zeros = [0, 0]
   let controls = 0
   for (let i = 0; i < head.length; i++) {

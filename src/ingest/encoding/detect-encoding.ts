@@ -1,3 +1,5 @@
+import { alphabets } from './alphabets'
+
 export interface Detected {
   /** A label for TextDecoder, as it is shown and reported. */
   encoding: string
@@ -18,6 +20,8 @@ const marks: { encoding: string; bytes: number[] }[] = [
 export function markedEncoding(head: Uint8Array): Detected | null {
   const mark = marks.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte))
   if (mark) return { encoding: mark.encoding, markLength: mark.bytes.length }
+  const wide = wideEncoding(head)
+  if (wide) return { encoding: wide, markLength: 0 }
   const zeros = [0, 0]
   const length = head.length & ~1
   for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i & 1]!++
@@ -25,6 +29,17 @@ export function markedEncoding(head: Uint8Array): Detected | null {
   // Commas, digits and line ends have a zero for their other byte: at least one in ten characters of any table.
   if (Math.max(even, odd) < Math.max(4, length / 20) || Math.min(even, odd) * 20 >= Math.max(even, odd)) return null
   return { encoding: odd > even ? 'utf-16le' : 'utf-16be', markLength: 0 }
+}
+
+/** UTF-32 without a mark: two of every four bytes are zero, always the same ones. */
+function wideEncoding(head: Uint8Array): string | null {
+  const characters = head.length >> 2
+  if (characters < 4) return null
+  const zeros = [0, 0, 0, 0]
+  for (let i = 0; i < characters * 4; i++) if (head[i] === 0) zeros[i & 3]!++
+  const [a = 0, b = 0, c = 0, d = 0] = zeros
+  if (d === characters && c > characters * 0.9 && a === 0) return 'utf-32le'
+  return a === characters && b > characters * 0.9 && d === 0 ? 'utf-32be' : null
 }
 
 interface Pairs {
@@ -36,32 +51,35 @@ interface Pairs {
   gb2312: number
   big5: number
   hangul: number
+  /** Pairs of the common characters of Shift JIS, where GBK has its rarest. */
+  kanji: number
 }
 
 /**
  * The encoding of text that is not UTF-8, by how its bytes beyond ASCII pair. In GBK nearly every second byte is high; in
- * Big5 two of five are low; in Western Europe a high byte stands between Latin letters.
+ * Big5 two of five are low; an alphabet of one byte for each letter shows in its words.
  * @param sample bytes that hold some of the text's characters
  * @returns labels for TextDecoder, the likeliest first
  */
 export function likelyEncodings(sample: Uint8Array): string[] {
-  const { leads, lowTrails, gb2312, big5, hangul } = pairsOf(sample)
+  const { leads, lowTrails, gb2312, big5, hangul, kanji } = pairsOf(sample)
   const isLonely = lowTrails > leads * 0.8
-  const score: Record<string, number> = {
-    gb18030: isLonely ? 0 : gb2312 / leads - (lowTrails / leads) * 1.5,
-    big5: isLonely ? 0 : lowTrails > leads * 0.12 ? big5 / leads : 0,
-    // All of twenty pairs in the rows of Korean syllables is no accident.
-    'euc-kr': hangul >= 20 && hangul > leads * 0.97 && gb2312 > 0 ? 1.1 : 0,
-    shift_jis: isJapanese(sample) ? 1.2 : 0,
-    'windows-1252': isLonely ? 1 : 0.05,
-  }
-  return Object.keys(score)
+  const score = new Map<string, number>([
+    ['gb18030', isLonely ? 0 : Math.max(0.06, gb2312 / leads - (lowTrails / leads) * 1.5)],
+    ['big5', isLonely ? 0 : lowTrails > leads * 0.12 ? big5 / leads : 0.06],
+    // All of a dozen pairs in the rows of Korean syllables is no accident.
+    ['euc-kr', hangul >= 12 && hangul > leads * 0.97 && gb2312 > 0 ? 1.1 : 0],
+    ['shift_jis', isJapanese(sample, 'shift_jis') ? 1.2 : isLonely ? 0 : (kanji / leads) * 0.95],
+    ['euc-jp', isJapanese(sample, 'euc-jp') ? 1.2 : 0],
+    ...alphabets(sample, isLonely),
+  ])
+  return [...score.keys()]
     .filter((encoding) => encoding === 'windows-1252' || decodes(sample, encoding))
-    .sort((a, b) => score[b]! - score[a]!)
+    .sort((a, b) => score.get(b)! - score.get(a)!)
 }
 
 function pairsOf(sample: Uint8Array): Pairs {
-  const pairs: Pairs = { leads: 0, lowTrails: 0, gb2312: 0, big5: 0, hangul: 0 }
+  const pairs: Pairs = { leads: 0, lowTrails: 0, gb2312: 0, big5: 0, hangul: 0, kanji: 0 }
   for (let i = 0; i + 1 < sample.length; i++) {
     const lead = sample[i]!
     if (lead < 0x80) continue
@@ -79,14 +97,15 @@ function pairsOf(sample: Uint8Array): Pairs {
     if (lead >= 0xb0 && lead <= 0xf7 && trail >= 0xa1) pairs.gb2312++
     if (lead >= 0xa4 && lead <= 0xc6 && trail >= 0x40) pairs.big5++
     if (lead >= 0xb0 && lead <= 0xc8 && trail >= 0xa1) pairs.hangul++
+    if (trail >= 0x40 && (lead <= 0x83 || (lead >= 0x88 && lead <= 0x97))) pairs.kanji++
   }
   return pairs
 }
 
-/** Shift JIS without its syllables is not Japanese. */
-function isJapanese(sample: Uint8Array): boolean {
-  if (!decodes(sample, 'shift_jis')) return false
-  const text = decodeWhole(sample, 'shift_jis', false)
+/** Text without the syllables of Japanese is not Japanese. */
+function isJapanese(sample: Uint8Array, encoding: string): boolean {
+  if (!decodes(sample, encoding)) return false
+  const text = decodeWhole(sample, encoding, false)
   const kana = text.match(/[\u3041-\u30fe]/g)?.length ?? 0
   const wide = text.match(/[\u3000-\u9fff\uff00-\uffef]/g)?.length ?? 0
   return kana > 5 && kana > wide * 0.2

@@ -24,6 +24,42 @@ const samples: Record<string, { text: string; hex: string }> = {
     text: 'name,city\nJosé Müller,Zürich\nFrançois,Besançon\nAnaïs Lefèvre,Orléans\n',
     hex: '6e616d652c636974790a4a6f73e9204dfc6c6c65722c5afc726963680a4672616ee76f69732c426573616ee76f6e0a416e61ef73204c6566e87672652c4f726ce9616e730a',
   },
+  'windows-1251': {
+    text: 'Имя,Город\nИван Петров,Москва\nОльга Смирнова,Казань\nСергей,Екатеринбург\nАнна Кузнецова,Тверь\n',
+    hex: 'c8ecff2cc3eef0eee40ac8e2e0ed20cfe5f2f0eee22ccceef1eae2e00aceebfce3e020d1ece8f0edeee2e02ccae0e7e0edfc0ad1e5f0e3e5e92cc5eae0f2e5f0e8ede1f3f0e30ac0edede020caf3e7ede5f6eee2e02cd2e2e5f0fc0a',
+  },
+  'koi8-r': {
+    text: 'Имя,Город\nИван Петров,Москва\nОльга Смирнова,Казань\nСергей,Екатеринбург\nАнна Кузнецова,Тверь\n',
+    hex: 'e9cdd12ce7cfd2cfc40ae9d7c1ce20f0c5d4d2cfd72cedcfd3cbd7c10aefccd8c7c120f3cdc9d2cecfd7c12cebc1dac1ced80af3c5d2c7c5ca2ce5cbc1d4c5d2c9cec2d5d2c70ae1cecec120ebd5dacec5c3cfd7c12cf4d7c5d2d80a',
+  },
+  'windows-1250': {
+    text: 'imię,miasto\nŁukasz Wójcik,Łódź\nMałgorzata Śliwińska,Gdańsk\nJiří Dvořák,Plzeň\nZażółć,Kraków\n',
+    hex: '696d69ea2c6d696173746f0aa3756b61737a2057f36a63696b2ca3f3649f0a4d61b3676f727a617461208c6c697769f1736b612c476461f1736b0a4a69f8ed2044766ff8e16b2c506c7a65f20a5a61bff3b3e62c4b72616bf3770a',
+  },
+  'windows-1253': {
+    text: 'Όνομα,Πόλη\nΓιώργος Παπαδόπουλος,Αθήνα\nΜαρία,Θεσσαλονίκη\nΕλένη,Πάτρα\n',
+    hex: 'bcedefece12cd0fcebe70ac3e9fef1e3eff220d0e1f0e1e4fcf0eff5ebeff22cc1e8deede10acce1f1dfe12cc8e5f3f3e1ebefeddfeae70ac5ebddede72cd0dcf4f1e10a',
+  },
+  'windows-1254': {
+    text: 'ad,şehir\nAyşe Yılmaz,İstanbul\nÇağrı Öztürk,Eskişehir\nGülşen Işık,Muğla\n',
+    hex: '61642cfe656869720a4179fe652059fd6c6d617a2cdd7374616e62756c0ac761f072fd20d67a74fc726b2c45736b69fe656869720a47fc6cfe656e2049fefd6b2c4d75f06c610a',
+  },
+  'windows-1255': {
+    text: 'שם,עיר\nדוד כהן,ירושלים\nשרה לוי,תל אביב\nמשה,חיפה\n',
+    hex: 'f9ed2cf2e9f80ae3e5e320ebe4ef2ce9f8e5f9ece9ed0af9f8e420ece5e92cfaec20e0e1e9e10aeef9e42ce7e9f4e40a',
+  },
+  'windows-1256': {
+    text: 'الاسم,المدينة\nمحمد علي,القاهرة\nفاطمة,بغداد\nأحمد,دمشق\n',
+    hex: 'c7e1c7d3e32cc7e1e3cfede4c90ae3cde3cf20dae1ed2cc7e1dec7e5d1c90addc7d8e3c92cc8dbcfc7cf0ac3cde3cf2ccfe3d4de0a',
+  },
+  'windows-1257': {
+    text: 'vārds,pilsēta\nJānis Bērziņš,Rīga\nŠarūnas,Šiauliai\nĖglė Žukauskaitė,Kaunas\nĢirts,Liepāja\n',
+    hex: '76e27264732c70696c73e774610a4ae26e69732042e7727a69f2f02c52ee67610ad06172fb6e61732cd06961756c6961690acb676ceb20de756b6175736b616974eb2c4b61756e61730acc697274732c4c696570e26a610a',
+  },
+  'euc-jp': {
+    text: '番号,名前,住所\n1,たなか,とうきょう\n2,すずき,おおさか\n3,さとうさん,なごや\n',
+    hex: 'c8d6b9e62cccbec1b02cbdbbbdea0a312ca4bfa4caa4ab2ca4c8a4a6a4ada4e7a4a60a322ca4b9a4baa4ad2ca4aaa4aaa4b5a4ab0a332ca4b5a4c8a4a6a4b5a4f32ca4caa4b4a4e40a',
+  },
 }
 
 const utf16 = (text: string, isBig: boolean, mark: boolean) => {
@@ -71,6 +107,34 @@ describe('files that do not say their encoding', () => {
       const named = await importText(utf16(text, isBig, true), { encoding: 'UTF-16' })
       expect(named.names).toEqual(['编号', '姓名', '城市'])
     }
+  })
+
+  test.each([
+    ['little-endian', false],
+    ['big-endian', true],
+  ])('UTF-32 %s, with and without its mark', async (_, isBig) => {
+    for (const mark of ['', '\ufeff']) {
+      const points = Array.from(`${mark}编号,名称\n001,𠮷野\n002,b\n`, (character) => character.codePointAt(0)!)
+      const view = new DataView(new ArrayBuffer(points.length * 4))
+      points.forEach((point, i) => view.setUint32(i * 4, point, !isBig))
+      const { names, rows, report } = await importText(new Uint8Array(view.buffer))
+      expect(report.encoding).toBe(isBig ? 'utf-32be' : 'utf-32le')
+      expect([names, rows[0]]).toEqual([
+        ['编号', '名称'],
+        ['001', '𠮷野'],
+      ])
+    }
+  })
+
+  test('the first lines are shown in the encoding that was found and in the next likely one', async () => {
+    const bytes = unhex(samples['gb18030']!.hex)
+    const { report } = await importText(bytes)
+    expect(report.encodings!.map(({ encoding }) => encoding)).toEqual(['gb18030', expect.not.stringMatching('gb18030')])
+    expect(report.encodings![0]!.lines[0]).toBe('编号,姓名,城市')
+    expect(report.encodings![1]!.lines[0]).not.toBe('编号,姓名,城市')
+    const told = await importText(bytes, { encoding: 'windows-1252' })
+    expect(told.report.encodings!.map(({ encoding }) => encoding)).toEqual(['windows-1252', 'gb18030'])
+    expect((await importText('编号,姓名\n1,a\n')).report.encodings).toBeUndefined()
   })
 
   test('a mark is no part of the first name', async () => {
