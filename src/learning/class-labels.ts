@@ -52,3 +52,14 @@ export const tooManyClasses = (column: string, classes: number) =>
       'If it is a number, use a regression; if it is a category, group it first.',
     ),
   )
+
+/** For what tells two classes apart. */
+export const notTwoClasses = (column: string, classes: number) =>
+  new TerrariumError(
+    'too-many-classes',
+    words(
+      `列“${column}”有 ${classes} 种不同的值，这里只能有两类。`,
+      `Column “${column}” has ${classes} different values; this works with two classes.`,
+    ),
+    words('先把它归成两类，例如是和否。', 'Bring it down to two first, such as yes and no.'),
+  )
