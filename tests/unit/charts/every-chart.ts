@@ -16,6 +16,7 @@ import { network } from '../../../src/charts/network'
 import { parallelProfile } from '../../../src/charts/parallel-profile'
 import { prCurve } from '../../../src/charts/pr-curve'
 import { profitCurve } from '../../../src/charts/profit-curve'
+import { qiniCurve } from '../../../src/charts/qini-curve'
 import { rocCurve } from '../../../src/charts/roc-curve'
 import { scatterMap } from '../../../src/charts/scatter-map'
 import { sizes } from '../../../src/charts/sizes'
@@ -95,6 +96,7 @@ export function everyChart(): VegaLiteSpec[] {
       category: { title: named('客户群', 'Segment'), codes: points.map((p) => p.code), labels: segments },
       isMap: true,
     }),
+    qiniCurve({ curve: curve.map(({ at, y }) => ({ share: at, qini: 40 * y })), qini: 0.02 }),
     rocCurve({
       curves: [
         { label: named('逻辑回归', 'Logistic'), points: curve.map((p) => ({ fpr: p.at, tpr: p.y })), auc: 0.845 },
