@@ -51,9 +51,12 @@ export class TreeGrower {
   /**
    * @param weights of the rows
    * @param random for `maxFeatures` below all and for random splits
+   * @param onProgress the share of the rows that have come to their leaves
    */
-  grow(weights: Float64Array, random: Random | null = null): GrownTree {
+  grow(weights: Float64Array, random: Random | null = null, onProgress?: (share: number) => void): GrownTree {
     let rows = 0
+    let settled = 0
+    let told = 0
     for (let row = 0; row < weights.length; row++) if (weights[row]! > 0) this.#index[rows++] = row
     const nodes = new NodeList(outputsOf(this.#target))
     const codes = this.#target.kind === 'classes' ? this.#target.codes : null
@@ -64,16 +67,23 @@ export class TreeGrower {
       const { totals, impurity, answer } = this.#measure(node)
       const id = nodes.add(totals, impurity, answer)
       if (parent >= 0) nodes.right[parent] = id
-      const { maxDepth, minSplit, minLeaf } = this.#options
-      if (depth >= maxDepth || totals.rows < minSplit || totals.rows < 2 * minLeaf || impurity <= epsilon) continue
-      const split = this.#findSplit(node, totals, random)
-      if (!split) continue
+      const split = this.#canSplit(totals, impurity, depth) ? this.#findSplit(node, totals, random) : null
+      if (!split) {
+        settled += totals.rows
+        if (settled - told > rows / 50) onProgress?.((told = settled) / rows)
+        continue
+      }
       nodes.ask(id, split)
       const middle = this.#partition(split, start, end)
       stack.push({ start: middle, end, depth: depth + 1, parent: id })
       stack.push({ start, end: middle, depth: depth + 1, parent: -1 })
     }
     return nodes.done()
+  }
+
+  #canSplit({ rows }: NodeTotals, impurity: number, depth: number): boolean {
+    const { maxDepth, minSplit, minLeaf } = this.#options
+    return depth < maxDepth && rows >= minSplit && rows >= 2 * minLeaf && impurity > epsilon
   }
 
   #measure({ index, start, end, weights }: NodeRows): { totals: NodeTotals; impurity: number; answer: number[] } {

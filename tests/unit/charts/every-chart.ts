@@ -20,6 +20,7 @@ import { qiniCurve } from '../../../src/charts/qini-curve'
 import { rocCurve } from '../../../src/charts/roc-curve'
 import { scatterMap } from '../../../src/charts/scatter-map'
 import { sizes } from '../../../src/charts/sizes'
+import { treeChart } from '../../../src/charts/tree-chart'
 
 const segments = [
   words('忠诚多业务', 'Loyal, many services'),
@@ -74,6 +75,19 @@ export function everyChart(): VegaLiteSpec[] {
       bars: [
         { label: 'tenure', value: -1.1, lower: -1.3, upper: -0.9 },
         { label: 'charges', value: 0.62 },
+      ],
+    }),
+    treeChart({
+      ...frame('tree'),
+      unit: named('训练行', 'Training rows'),
+      value: { title: named('流失率', 'Churn rate'), figure: 'percent' },
+      levels: 1,
+      nodes: [
+        { parent: null, label: named('在网 ≤ 12 个月', 'tenure ≤ 12'), isLeaf: false, count: 100, value: 0.3 },
+        { parent: 0, label: 'contract <is> "monthly"', isLeaf: false, count: 40, value: 0.6 },
+        { parent: 1, label: '71 %', isLeaf: true, count: 25, value: 0.71 },
+        { parent: 1, label: '42 %', isLeaf: true, count: 15, value: 0.42 },
+        { parent: 0, label: '10 %', isLeaf: true, count: 60, value: null },
       ],
     }),
     sizes({
