@@ -27,7 +27,7 @@ def _leaves(x, root):
         rows = rows[FEATURE[node[rows]] >= 0]
         at = node[rows]
         value = x[rows, FEATURE[at]]
-        below = value <= THRESHOLD[at]
+        below = ${trees.isSingle ? 'value.astype(np.float32)' : 'value'} <= THRESHOLD[at]
         level = np.where(value >= 0, value, 0).astype(np.int64)
         word = np.where(SET_AT[at] >= 0, SET_AT[at] + (level >> 5), 0).clip(0, len(SETS) - 1)
         left = np.where(SET_AT[at] >= 0, (SETS[word] >> (level & 31)) & 1 == 1, below)

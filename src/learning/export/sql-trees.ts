@@ -47,7 +47,8 @@ function conditionOf(trees: Trees, node: number, value: string, levels: number):
   }
   const threshold = trees.threshold[node]!
   if (threshold === Infinity) return `(${value}) IS NOT NULL`
-  const below = `(${value}) <= ${sqlNumber(threshold)}`
+  const compared = trees.isSingle ? `CAST(${value} AS FLOAT)` : `(${value})`
+  const below = `${compared} <= ${sqlNumber(threshold)}`
   return missingLeft ? `(${value}) IS NULL OR ${below}` : below
 }
 

@@ -209,6 +209,7 @@ class NodeList {
       values: Float64Array.from(this.#values),
       outputs: this.#outputs,
       cover: Float64Array.from(this.#cover),
+      isSingle: true,
       samples: Uint32Array.from(this.#samples),
       impurity: Float64Array.from(this.#impurity),
     }

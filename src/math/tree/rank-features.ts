@@ -13,7 +13,10 @@ export interface RankedFeatures {
   isCategory: Uint8Array
 }
 
-/** @param levels the number of levels of a feature that is a category, 0 for a number */
+/**
+ * Values are rounded to float32 first, as in scikit-learn's trees: see `Trees.isSingle`.
+ * @param levels the number of levels of a feature that is a category, 0 for a number
+ */
 export function rankFeatures({ values, rows }: Rows, features: number, levels?: readonly number[]): RankedFeatures {
   const ranks: Uint32Array[] = []
   const distinct: Float64Array[] = []
@@ -28,7 +31,7 @@ export function rankFeatures({ values, rows }: Rows, features: number, levels?: 
       distinct.push(Float64Array.from({ length: count }, (_, level) => level))
       ranks.push(Uint32Array.from(column, (x) => (x >= 0 ? x : count)))
     } else {
-      const one = rankNumbers(column)
+      const one = rankNumbers(column.map(Math.fround))
       ranks.push(one.ranks)
       distinct.push(one.distinct)
       missing[f] = one.distinct.length

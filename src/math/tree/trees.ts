@@ -23,6 +23,11 @@ export interface Trees {
   outputs: number
   /** Weight of the training rows that came through each node. */
   cover: Float64Array
+  /**
+   * The thresholds were found on values rounded to float32, as scikit-learn's CART does, so a value is rounded before
+   * it is compared: a row that lies midway between two training values then goes the same way as there.
+   */
+  isSingle: boolean
 }
 
 /** What a single tree knows of its nodes beyond answering. */
@@ -32,10 +37,17 @@ export interface NodeFacts {
   impurity: Float64Array
 }
 
+/** A tree without what only a report needs. */
+export function withoutFacts(tree: Trees & Partial<NodeFacts>): Trees {
+  const { roots, feature, threshold, right, missingLeft, setAt, sets, values, outputs, cover, isSingle } = tree
+  return { roots, feature, threshold, right, missingLeft, setAt, sets, values, outputs, cover, isSingle }
+}
+
 /** Whether a value goes left at a node that asks. */
 export function goesLeft(trees: Trees, node: number, x: number): boolean {
   const at = trees.setAt[node]!
-  if (at < 0) return x !== x ? trees.missingLeft[node] === 1 : x <= trees.threshold[node]!
+  if (at < 0)
+    return x !== x ? trees.missingLeft[node] === 1 : (trees.isSingle ? Math.fround(x) : x) <= trees.threshold[node]!
   if (!(x >= 0)) return trees.missingLeft[node] === 1
   return ((trees.sets[at + (x >>> 5)]! >>> (x & 31)) & 1) === 1
 }
@@ -66,6 +78,7 @@ export function joinTrees(bundles: readonly Trees[]): Trees {
     values: new Float64Array(nodes * outputs),
     outputs,
     cover: new Float64Array(nodes),
+    isSingle: bundles[0]?.isSingle ?? false,
   }
   let [node, tree, set] = [0, 0, 0]
   for (const one of bundles) {

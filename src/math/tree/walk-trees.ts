@@ -33,7 +33,7 @@ export function eachLeaf(trees: Trees, x: Rows, visit: (tree: number, row: numbe
  * @param groups trees go to the outputs' columns in turn (one tree for each class and round of boosting); 1 for forests
  */
 export function sumTrees(trees: Trees, x: Rows, groups = 1): Float64Array[] {
-  const { outputs, roots, feature, threshold, right, missingLeft, setAt, values } = trees
+  const { outputs, roots, feature, threshold, right, missingLeft, setAt, values, isSingle } = trees
   const columns = Array.from({ length: outputs * groups }, () => new Float64Array(x.rows))
   const asksCategories = trees.sets.length > 0
   for (let from = 0; from < x.rows; from += block) {
@@ -44,7 +44,8 @@ export function sumTrees(trees: Trees, x: Rows, groups = 1): Float64Array[] {
       for (let row = from; row < end; row++) {
         let node = root
         for (let f = feature[node]!; f >= 0; f = feature[node]!) {
-          const value = x.values[f * x.rows + row]!
+          const exact = x.values[f * x.rows + row]!
+          const value = isSingle ? Math.fround(exact) : exact
           const isLeft =
             asksCategories && setAt[node]! >= 0
               ? goesLeft(trees, node, value)

@@ -3,9 +3,10 @@ import type { ParamsOf } from '../../../core/params'
 import type { ProgressBar } from '../../../core/progress'
 import type { StepContext } from '../../../core/step'
 import { words, type Message } from '../../../core/words'
-import { TreeGrower, type GrownTree } from '../../../math/tree/grow-tree'
+import { TreeGrower } from '../../../math/tree/grow-tree'
 import { pruneTree } from '../../../math/tree/prune-tree'
 import { treeImportances } from '../../../math/tree/tree-importances'
+import { withoutFacts } from '../../../math/tree/trees'
 import type { Fit, TrainingSet } from '../../../learning/method'
 import { criterionOf } from '../../../learning/trees/criterion-of'
 import { featureMeanings } from '../../../learning/trees/feature-meaning'
@@ -37,7 +38,7 @@ export function fit(training: TrainingSet, context: StepContext<Params>, progres
   })
   const grown = grower.grow(rows.weights, random, (share) => progress.at(0.2 + 0.8 * share))
   const tree = pruneTree(grown, params.ccpAlpha)
-  const learned: LearnedTrees = { trees: plainTrees(tree), levels: rows.levels }
+  const learned: LearnedTrees = { trees: withoutFacts(tree), levels: rows.levels }
   const importances = importanceRecords(treeImportances(tree, x.features.length), x.features)
   const table = context.inputs[0]!
   const meanings = featureMeanings(preparation, (name) => columnOf(table, name).type)
@@ -69,12 +70,6 @@ export function fit(training: TrainingSet, context: StepContext<Params>, progres
     ],
     backend: 'cpu',
   }
-}
-
-/** Without what only the report needs. */
-function plainTrees(tree: GrownTree): LearnedTrees['trees'] {
-  const { roots, feature, threshold, right, missingLeft, setAt, sets, values, outputs, cover } = tree
-  return { roots, feature, threshold, right, missingLeft, setAt, sets, values, outputs, cover }
 }
 
 const remembers = (leaves: number, rows: number): Message => ({

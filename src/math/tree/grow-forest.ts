@@ -1,0 +1,87 @@
+import { Random } from '../../core/random'
+import { TreeGrower, type TreeOptions } from './grow-tree'
+import type { RankedFeatures } from './rank-features'
+import { sharesOf, treeImportances } from './tree-importances'
+import { outputsOf, type TreeTarget } from './tree-target'
+import { joinTrees, withoutFacts, type Trees } from './trees'
+import { leafOf, type Rows } from './walk-trees'
+
+export interface ForestOptions extends TreeOptions {
+  trees: number
+  /** Each tree sees as many rows as there are, drawn with replacement; else all of them. */
+  bootstrap: boolean
+  /** The share of the rows that a bootstrap draws. */
+  sampleShare?: number
+}
+
+export interface Forest {
+  trees: Trees
+  /** Mean over the trees, summing to 1. */
+  importances: Float64Array
+  /** What the trees that did not see a row say of it on average, one column for each output; NaN where all saw it. Null without a bootstrap. */
+  outOfBag: Float64Array[] | null
+}
+
+/**
+ * Random forest (Breiman 2001) or, with random splits, extra trees (Geurts et al. 2006), as scikit-learn's. Every tree
+ * has a stream of chance of its own.
+ * @param x the same rows as `ranked`, for what the trees say of rows they did not see
+ */
+export function growForest(
+  { ranked, target, weights }: { ranked: RankedFeatures; target: TreeTarget; weights: Float64Array },
+  x: Rows,
+  options: ForestOptions,
+  random: Random,
+  onTree?: (trees: number) => void,
+): Forest {
+  const features = ranked.ranks.length
+  const grower = new TreeGrower(ranked, target, options)
+  const grown: Trees[] = []
+  const importances = new Float64Array(features)
+  const unseen = options.bootstrap ? new OutOfBag(x, outputsOf(target)) : null
+  for (let t = 0; t < options.trees; t++) {
+    const own = random.fork()
+    const counts = options.bootstrap ? drawCounts(ranked.rows, options.sampleShare ?? 1, own) : null
+    const tree = grower.grow(counts ? weights.map((w, row) => w * counts[row]!) : weights, own)
+    treeImportances(tree, features).forEach((share, f) => (importances[f]! += share / options.trees))
+    if (counts) unseen?.add(tree, counts)
+    grown.push(withoutFacts(tree))
+    onTree?.(t + 1)
+  }
+  return { trees: joinTrees(grown), importances: sharesOf(importances), outOfBag: unseen?.means() ?? null }
+}
+
+/** How often each row is drawn. */
+export function drawCounts(rows: number, share: number, random: Random): Uint32Array {
+  const counts = new Uint32Array(rows)
+  const draws = Math.max(1, Math.round(rows * share))
+  for (let i = 0; i < draws; i++) counts[random.integer(rows)]! += 1
+  return counts
+}
+
+/** Adds up what trees say of rows that they were not grown on. */
+export class OutOfBag {
+  readonly #x: Rows
+  readonly #sums: Float64Array[]
+  readonly #times: Uint32Array
+
+  constructor(x: Rows, outputs: number) {
+    this.#x = x
+    this.#sums = Array.from({ length: outputs }, () => new Float64Array(x.rows))
+    this.#times = new Uint32Array(x.rows)
+  }
+
+  add(tree: Trees, counts: Uint32Array): void {
+    const outputs = this.#sums.length
+    for (let row = 0; row < this.#x.rows; row++) {
+      if (counts[row]! > 0) continue
+      const leaf = leafOf(tree, 0, this.#x, row)
+      for (let k = 0; k < outputs; k++) this.#sums[k]![row]! += tree.values[leaf * outputs + k]!
+      this.#times[row]! += 1
+    }
+  }
+
+  means(): Float64Array[] {
+    return this.#sums.map((sums) => sums.map((sum, row) => (this.#times[row]! > 0 ? sum / this.#times[row]! : NaN)))
+  }
+}

@@ -1,0 +1,3 @@
+import { exportForest } from '../../../learning/export/export-forest'
+
+export const exportModel = exportForest('Random forest')
