@@ -53,7 +53,7 @@ function conditionOf(trees: Trees, node: number, value: string, levels: number):
 }
 
 /** NULL where a feature is missing that the model does not take so. */
-function guarded(model: TrainedModel, expression: string): string {
+export function guarded(model: TrainedModel, expression: string): string {
   const open = model.preparation.inputs.filter((input) => input.fill === null).map((input) => ident(input.column))
   if (model.preparation.keepMissing || open.length === 0) return expression
   return `CASE WHEN ${open.map((name) => `${name} IS NULL`).join(' OR ')} THEN NULL ELSE ${expression} END`
@@ -100,3 +100,16 @@ export const sqlNumbers = (model: TrainedModel, expression: string): string => `
   ${guarded(model, expression)} AS prediction
 FROM input
 `
+
+/** Beyond this e to its power is out of the range of a double in some databases. */
+const most = '7e+2'
+
+/** Softmax of margins, without an overflow. */
+export const sqlSoftmax = (margins: readonly string[]): string[] =>
+  margins.map((own) => {
+    const powers = margins.map((other) => `exp(least(${most}, (${other}) - (${own})))`)
+    return `1e+0 / (${powers.join(' + ')})`
+  })
+
+/** 1 / (1 + e^(−margin)). */
+export const sqlLogistic = (margin: string): string => `1e+0 / (1e+0 + exp(least(${most}, -(${margin}))))`
