@@ -78,7 +78,9 @@ function boundWords({ input, type }: FeatureMeaning & { kind: 'number' }, bound:
   if (!Number.isFinite(bound)) return words('', '')
   const raw = rawOf(input, bound)
   if (familyOf(type) === 'date') return date(new Date(Math.floor(raw) * 86_400_000).toISOString().slice(0, 10))
-  if (isInteger(type)) return number(isLow ? Math.floor(raw + 1e-9) + 1 : Math.floor(raw + 1e-9), { style: 'exact' })
+  // Thresholds of trees are as exact as float32.
+  const below = Math.floor(raw + 1e-6 * (1 + input.scale + Math.abs(raw)))
+  if (isInteger(type)) return number(isLow ? below + 1 : below, { style: 'exact' })
   return number(raw, { significant: 4 })
 }
 
