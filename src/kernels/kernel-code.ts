@@ -8,6 +8,14 @@ export interface KernelCode {
   passLogistic(args: number): void
   addGram(args: number): void
   addSilhouettes(args: number): void
+  fillHistogram(args: number): void
+  findSplits(args: number): void
+  splitRows(args: number): number
+  fillGradients(args: number): void
+  fillShares(args: number): void
+  addLeaves(args: number): void
+  walkTree(args: number): void
+  binColumn(args: number): void
   /** A helper thread's life; returns when it is told to stop. */
   serve(): void
 }

@@ -1,3 +1,4 @@
+import { BoostKernel, type BoostData } from './boost'
 import type { KernelCode } from './kernel-code'
 import { KernelMatrix } from './kernel-matrix'
 import type { KernelMemory } from './kernel-memory'
@@ -40,6 +41,11 @@ export class Kernels {
   /** @throws TerrariumError `out-of-memory`, `not-finite` */
   kMeans(data: KernelMatrix): KMeansKernel {
     return new KMeansKernel(this.#memory, this.#code, data)
+  }
+
+  /** Histogram boosting: see `boost.ts`. @throws TerrariumError `out-of-memory` */
+  boost(data: BoostData): BoostKernel {
+    return new BoostKernel(this.#memory, this.#code, data, this.threads)
   }
 
   /** Logistic regression's sums. `y` in 0…1; weights are 1 where none are given. */

@@ -1,8 +1,10 @@
+import { Boost } from './boost-task'
 import { MatrixPass } from './gram-task'
 import { KMeans } from './k-means-task'
 import { mergeSums } from './merge'
 import { onAllPartitions } from './partitions'
 import { Silhouette } from './silhouette'
+import { leftRows } from './split-rows'
 import { Task } from './task'
 
 export { serve } from './partitions'
@@ -53,4 +55,49 @@ export function addGram(args: usize): void {
 export function addSilhouettes(args: usize): void {
   const a = changetype<Silhouette>(args)
   share(Task.SILHOUETTE, args, <u64>a.rows * a.rows * a.features)
+}
+
+/** Sums of the node's rows, in `histogram`; takes them off `parent` where there is one. */
+export function fillHistogram(args: usize): void {
+  const a = changetype<Boost>(args)
+  share(Task.HISTOGRAM, args, <u64>(a.end - a.start) * a.features)
+  if (a.parts > 1 || a.parent) share(Task.MERGE, args, (<u64>a.histogramBytes >> 4) * a.parts)
+}
+
+export function findSplits(args: usize): void {
+  const a = changetype<Boost>(args)
+  share(Task.FIND, args, <u64>a.histogramBytes >> 2)
+}
+
+/** @returns how many rows of the node went left */
+export function splitRows(args: usize): u32 {
+  const a = changetype<Boost>(args)
+  share(Task.SORT_ROWS, args, <u64>(a.end - a.start) * 4)
+  share(Task.PLACE_ROWS, args, <u64>(a.end - a.start) * 2)
+  return leftRows(a)
+}
+
+export function fillGradients(args: usize): void {
+  const a = changetype<Boost>(args)
+  share(Task.GRADIENTS, args, <u64>a.rows * 20)
+}
+
+export function fillShares(args: usize): void {
+  const a = changetype<Boost>(args)
+  share(Task.SHARES, args, <u64>a.rows * a.classes * 20)
+}
+
+export function addLeaves(args: usize): void {
+  const a = changetype<Boost>(args)
+  share(Task.LEAVES, args, <u64>a.end * 4)
+}
+
+export function walkTree(args: usize): void {
+  const a = changetype<Boost>(args)
+  share(Task.WALK, args, <u64>(a.rows - a.start) * 40)
+}
+
+export function binColumn(args: usize): void {
+  const a = changetype<Boost>(args)
+  share(Task.BIN, args, <u64>a.rows * 20)
 }

@@ -1,12 +1,18 @@
+import { addLeaves, binColumn, walkTree } from './add-tree'
 import { assign } from './assign'
+import { Boost } from './boost-task'
+import { findSplits } from './find-split'
+import { gradients, softmaxShares } from './gradients'
 import { gram } from './gram'
 import { MatrixPass } from './gram-task'
+import { buildHistogram, mergeHistogram } from './histogram'
 import { distances, inertia } from './inertia'
 import { KMeans } from './k-means-task'
 import { logistic } from './logistic'
 import { pack } from './pack'
 import { seed } from './seeding'
 import { Silhouette, silhouettes } from './silhouette'
+import { placeRows, sortRows } from './split-rows'
 
 export namespace Task {
   export const PACK: u32 = 0
@@ -17,6 +23,16 @@ export namespace Task {
   export const LOGISTIC: u32 = 5
   export const GRAM: u32 = 6
   export const SILHOUETTE: u32 = 7
+  export const HISTOGRAM: u32 = 8
+  export const MERGE: u32 = 9
+  export const FIND: u32 = 10
+  export const SORT_ROWS: u32 = 11
+  export const PLACE_ROWS: u32 = 12
+  export const GRADIENTS: u32 = 13
+  export const SHARES: u32 = 14
+  export const LEAVES: u32 = 15
+  export const WALK: u32 = 16
+  export const BIN: u32 = 17
 }
 
 /** One partition of one task; `args` is where the task's arguments lie. */
@@ -45,6 +61,36 @@ export function perform(task: u32, args: usize, partition: u32): void {
       break
     case Task.SILHOUETTE:
       silhouettes(changetype<Silhouette>(args), partition)
+      break
+    case Task.HISTOGRAM:
+      buildHistogram(changetype<Boost>(args), partition)
+      break
+    case Task.MERGE:
+      mergeHistogram(changetype<Boost>(args), partition)
+      break
+    case Task.FIND:
+      findSplits(changetype<Boost>(args), partition)
+      break
+    case Task.SORT_ROWS:
+      sortRows(changetype<Boost>(args), partition)
+      break
+    case Task.PLACE_ROWS:
+      placeRows(changetype<Boost>(args), partition)
+      break
+    case Task.GRADIENTS:
+      gradients(changetype<Boost>(args), partition)
+      break
+    case Task.SHARES:
+      softmaxShares(changetype<Boost>(args), partition)
+      break
+    case Task.LEAVES:
+      addLeaves(changetype<Boost>(args), partition)
+      break
+    case Task.WALK:
+      walkTree(changetype<Boost>(args), partition)
+      break
+    case Task.BIN:
+      binColumn(changetype<Boost>(args), partition)
       break
     default:
       unreachable()

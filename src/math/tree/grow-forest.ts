@@ -1,4 +1,4 @@
-import { Random } from '../../core/random'
+import type { Random } from '../../core/random'
 import { TreeGrower, type TreeOptions } from './grow-tree'
 import type { RankedFeatures } from './rank-features'
 import { sharesOf, treeImportances } from './tree-importances'
