@@ -41,9 +41,11 @@ export interface ChoiceParam<V extends string = string> extends Common {
   default?: NoInfer<V>
   optional?: boolean
 }
-/** One column of the first input table. */
+/** One column of the first input table, or of another. */
 export interface ColumnParam extends Common {
   type: 'column'
+  /** The number of the input table, from 0. */
+  input?: number
   of?: readonly ColumnFamily[]
   /** Pre-fills the form with the first column of this role. */
   role?: ColumnRole

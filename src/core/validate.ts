@@ -7,28 +7,31 @@ import { words, type Words } from './words'
 /**
  * Checks raw parameters against their declaration and fills in the defaults. The result holds exactly the declared
  * names; column patterns are expanded against the first table.
+ * @param tables the first input table, or all of them
  * @throws TerrariumError `unknown-parameter`, `missing-parameter`, `invalid-parameter`, `missing-column`,
  *   `not-numeric`, `unfit-column` or `too-few-columns`
  */
 export function validateParams<const S extends ParamSpecs>(
   specs: S,
   raw: Record<string, unknown> | undefined,
-  table: TableInfo | undefined,
+  tables: TableInfo | readonly TableInfo[] | undefined,
 ): ParamsOf<S> {
-  return validateRaw(specs, raw, table) as ParamsOf<S>
+  return validateRaw(specs, raw, tables) as ParamsOf<S>
 }
 
 /** `validateParams` where the declaration is not known to the compiler. */
 export function validateRaw(
   specs: ParamSpecs,
   raw: Record<string, unknown> | undefined,
-  table: TableInfo | undefined,
+  tables: TableInfo | readonly TableInfo[] | undefined,
 ): Record<string, unknown> {
-  return validateFields(specs, raw ?? {}, { table, given: raw ?? {} }, '')
+  const all = tables === undefined ? [] : [tables].flat()
+  return validateFields(specs, raw ?? {}, { table: all[0], tables: all, given: raw ?? {} }, '')
 }
 
 interface Scope {
   table: TableInfo | undefined
+  tables: readonly TableInfo[]
   given: Record<string, unknown>
 }
 
@@ -134,7 +137,8 @@ function rangeText(min: number, max: number, exclusive = false): Words {
 
 function validateColumn(spec: ColumnParam, value: unknown, scope: Scope, name: string): string {
   if (typeof value !== 'string') throw invalid(name, value, words('应为列名', 'wanted a column name'))
-  if (scope.table) requireFamily(columnOf(scope.table, value), spec.of)
+  const table = spec.input === undefined ? scope.table : scope.tables[spec.input]
+  if (table) requireFamily(columnOf(table, value), spec.of)
   return value
 }
 

@@ -38,7 +38,7 @@ export class StepRunner {
     const declaration = kindOf(step.kind)
     const reason = whyNot(declaration, inputs)
     if (reason) throw new TerrariumError('unmet-needs', reason)
-    const params = validateRaw(declaration.params, step.params, inputs[0])
+    const params = validateRaw(declaration.params, step.params, inputs)
     const run = await loadRun(step.kind)
     let staged: StagedTable | undefined
 

@@ -6,6 +6,8 @@ import type { ModelSummary } from '../../engine/session-state'
 /** What the fields of a form choose from. */
 export interface FormContext {
   readonly table: TableInfo | undefined
+  /** Of the step, the first included. */
+  readonly inputs: readonly TableInfo[]
   readonly tables: readonly TableInfo[]
   readonly models: readonly ModelSummary[]
   readonly catalogue: ReadonlyMap<string, StepKindDeclaration>

@@ -17,17 +17,18 @@ export interface Problems {
   whole?: Problem
 }
 
+type Inputs = TableInfo | readonly TableInfo[] | undefined
 export type Values = Readonly<Record<string, unknown>>
 
 /** What is wrong with the values, field by field, in the engine's own words. Empty when a step would take them. */
-export function problemsOf(specs: ParamSpecs, values: Values, table: TableInfo | undefined): Problems {
+export function problemsOf(specs: ParamSpecs, values: Values, tables: Inputs): Problems {
   const fields: Record<string, Problem> = {}
   for (const [name, spec] of Object.entries(specs)) {
-    const problem = problemOf({ [name]: spec }, name in values ? { [name]: values[name] } : {}, table)
+    const problem = problemOf({ [name]: spec }, name in values ? { [name]: values[name] } : {}, tables)
     if (problem) fields[name] = byLabel(problem, name, spec)
   }
   if (Object.keys(fields).length > 0) return { fields }
-  const whole = problemOf(specs, values, table)
+  const whole = problemOf(specs, values, tables)
   return { fields, ...(whole && { whole }) }
 }
 
@@ -39,9 +40,9 @@ function byLabel({ code, words, hint }: Problem, name: string, { label }: ParamS
   return { code, words: { zh: named(words.zh, label.zh), en: named(words.en, label.en) }, ...(hint && { hint }) }
 }
 
-function problemOf(specs: ParamSpecs, values: Values, table: TableInfo | undefined): Problem | undefined {
+function problemOf(specs: ParamSpecs, values: Values, tables: Inputs): Problem | undefined {
   try {
-    validateParams(specs, values, table)
+    validateParams(specs, values, tables)
     return undefined
   } catch (thrown) {
     const { code, zh, en, hint } = toFailure(thrown)
