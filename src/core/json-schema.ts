@@ -40,6 +40,8 @@ function schemaOf(p: ParamSpec): Schema {
       return { ...base, ...fallback, type: 'string' }
     case 'choice':
       return { ...base, ...fallback, enum: p.values.map((v) => v.value) }
+    case 'choices':
+      return { ...base, ...fallback, type: 'array', items: { enum: p.values.map((v) => v.value) } }
     case 'columns':
       return { ...base, type: 'array', items: { type: 'string' }, ...(p.min !== undefined && { minItems: p.min }) }
     case 'group':

@@ -41,6 +41,13 @@ export interface ChoiceParam<V extends string = string> extends Common {
   default?: NoInfer<V>
   optional?: boolean
 }
+/** Several of some choices, in the order of the choices. */
+export interface ChoicesParam<V extends string = string> extends Common {
+  type: 'choices'
+  values: readonly { value: V; label: Words }[]
+  default?: readonly NoInfer<V>[]
+  min?: number
+}
 /** One column of the first input table, or of another. */
 export interface ColumnParam extends Common {
   type: 'column'
@@ -109,6 +116,7 @@ export type ParamSpec =
   | NumberParam
   | TextParam
   | ChoiceParam
+  | ChoicesParam
   | ColumnParam
   | ColumnsParam
   | ModelParam
@@ -133,23 +141,25 @@ export type ParamValue<P> = P extends { type: 'boolean' }
       ? Optional<P, string>
       : P extends { type: 'choice'; values: readonly { value: infer V }[] }
         ? Optional<P, V>
-        : P extends { type: 'columns' }
-          ? string[]
-          : P extends { type: 'group'; fields: infer F extends ParamSpecs }
-            ? ParamsOf<F>
-            : P extends { type: 'list'; fields: infer F extends ParamSpecs }
-              ? Optional<P, ParamsOf<F>[]>
-              : P extends { type: 'record'; values: infer V }
-                ? Optional<P, Record<string, V extends 'number' ? number : string>>
-                : P extends { type: 'either'; options: readonly (infer O)[] }
-                  ? Optional<P, ParamValue<O>>
-                  : P extends { type: 'matrix' }
-                    ? number[][]
-                    : P extends { type: 'step' }
-                      ? Optional<P, NestedStep>
-                      : P extends { type: 'steps' }
-                        ? Optional<P, NestedStep[]>
-                        : unknown
+        : P extends { type: 'choices'; values: readonly { value: infer V }[] }
+          ? V[]
+          : P extends { type: 'columns' }
+            ? string[]
+            : P extends { type: 'group'; fields: infer F extends ParamSpecs }
+              ? ParamsOf<F>
+              : P extends { type: 'list'; fields: infer F extends ParamSpecs }
+                ? Optional<P, ParamsOf<F>[]>
+                : P extends { type: 'record'; values: infer V }
+                  ? Optional<P, Record<string, V extends 'number' ? number : string>>
+                  : P extends { type: 'either'; options: readonly (infer O)[] }
+                    ? Optional<P, ParamValue<O>>
+                    : P extends { type: 'matrix' }
+                      ? number[][]
+                      : P extends { type: 'step' }
+                        ? Optional<P, NestedStep>
+                        : P extends { type: 'steps' }
+                          ? Optional<P, NestedStep[]>
+                          : unknown
 
 export type ParamsOf<S extends ParamSpecs> = { -readonly [K in keyof S]: ParamValue<S[K]> }
 
@@ -168,6 +178,7 @@ export const number = declare<NumberParam, 'number'>('number')
 export const integer = declare<NumberParam, 'integer'>('integer')
 export const text = declare<TextParam, 'text'>('text')
 export const choice = declare<ChoiceParam, 'choice'>('choice')
+export const choices = declare<ChoicesParam, 'choices'>('choices')
 export const column = declare<ColumnParam, 'column'>('column')
 export const columns = declare<ColumnsParam, 'columns'>('columns')
 export const model = declare<ModelParam, 'model'>('model')

@@ -82,6 +82,13 @@ function validate(spec: ParamSpec, given: unknown, scope: Scope, name: string): 
         throw invalid(name, value, words(`可选：${values.join('、')}`, `choose one of ${values.join(', ')}`))
       return value
     }
+    case 'choices': {
+      const values = spec.values.map((v) => v.value)
+      const given: unknown[] = Array.isArray(value) ? value : [value]
+      if (given.length < (spec.min ?? 0) || given.some((one) => !values.includes(one as string)))
+        throw invalid(name, value, words(`可选：${values.join('、')}`, `choose from ${values.join(', ')}`))
+      return values.filter((one) => given.includes(one))
+    }
     case 'column':
       return validateColumn(spec, value, scope, name)
     case 'columns':

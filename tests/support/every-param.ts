@@ -23,6 +23,14 @@ export const everyParam: ParamSpecs = {
     default: 'lloyd',
   }),
   batch: p.integer({ ...text('批大小', 'Batch size'), default: 1024, min: 1, when: { method: 'mini-batch' } }),
+  parts: p.choices({
+    ...text('部分', 'Parts'),
+    values: [
+      { value: 'year', label: words('年', 'Year') },
+      { value: 'month', label: words('月', 'Month') },
+    ],
+    default: ['year'],
+  }),
   note: p.text({ ...text('备注', 'Note'), optional: true }),
   where: p.text({ ...text('条件', 'Condition'), editor: 'sql-condition', optional: true }),
   model: p.model({ ...text('模型', 'Model'), optional: true }),

@@ -75,6 +75,8 @@ export const resultWords: ResultWords = {
       '两边键相等的行组成多少对。',
       'Pairs of rows with equal keys.',
     ),
+    holidays: metric('count', '放假天数', 'Days off', '放假的日子。', 'Days that are holidays.'),
+    workdays: metric('count', '调休上班', 'Worked in return', '要上班的周末。', 'Days at weekends that are worked.'),
     lacking: metric(
       'count',
       '不齐的列',
