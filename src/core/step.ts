@@ -212,3 +212,19 @@ export interface StepExpectation {
   /** The call is rejected with this code. */
   error?: string
 }
+
+/** A step that has run, for `python.ts`: what it was told and what came of it. */
+export interface StepRecord<P = Record<string, unknown>> {
+  params: P
+  inputs: readonly TableInfo[]
+  /** A Python expression for each input’s data frame. */
+  frames: readonly string[]
+  output: TableInfo
+  result: StepResult
+}
+
+/**
+ * `python.ts` of a kind: statements on pandas data frames of nullable types that give `out`, whose index counts from 0.
+ * Null for what pandas can't say; then the step’s SQL is run from Python.
+ */
+export type StepPython<S extends ParamSpecs = ParamSpecs> = (step: StepRecord<ParamsOf<S>>) => string | null

@@ -6,6 +6,7 @@ import type { StepYield } from '../core/step'
 import { words } from '../core/words'
 import { Database } from '../database/database'
 import type { ProjectContent, ProjectOptions } from '../project/project-file'
+import type { ScriptContent } from '../project/recipe-script/script-content'
 import { loadExport } from '../steps/load'
 import type {
   ImportAnswer,
@@ -22,7 +23,7 @@ import { plain } from './plain'
 import { progressReporter } from './progress-reporter'
 import type { StepPreview } from './session-api'
 import { StepRunner } from './step-runner'
-import type { Environment } from './terrarium'
+import type { Environment, ScriptFormat } from './terrarium'
 
 /**
  * A worker that runs one job after the other, each with its own connection to the database. It can be terminated at any
@@ -110,6 +111,13 @@ const api = {
           words(`“${model.kind}”模型不能导出为 ${format}。`, `A “${model.kind}” model can’t be exported as ${format}.`),
         )
       return write(model)
+    })
+  },
+
+  writeScript(content: ScriptContent, format: ScriptFormat): Promise<Outcome<string>> {
+    return settle(async () => {
+      if (format === 'sql') return (await import('../project/recipe-script/sql-script')).sqlScript(content)
+      return (await import('../project/recipe-script/python-script')).pythonScript(content)
     })
   },
 

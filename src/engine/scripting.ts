@@ -68,6 +68,7 @@ export function installScripting(
     redo: call('redo'),
     exportTable: call('exportTable'),
     exportModel: call('exportModel'),
+    exportRecipe: call('exportRecipe'),
     saveProject: call('saveProject'),
     openProject: call('openProject'),
     eraseEverything: call('eraseEverything'),

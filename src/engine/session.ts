@@ -15,12 +15,14 @@ import { JobList } from './job-list'
 import { checkRecipe } from './check-recipe'
 import type { SessionApi, StepPreview } from './session-api'
 import type { SessionState } from './session-state'
-import { modelFormats, tableFormats } from './terrarium'
+import { scriptEntries } from './script-entries'
+import { modelFormats, scriptFormats, tableFormats } from './terrarium'
 import type {
   Environment,
   ModelFormat,
   QueryAnswer,
   RunOptions,
+  ScriptFormat,
   StepKind,
   TableExportOptions,
   TableFormat,
@@ -222,6 +224,12 @@ export class Session implements SessionApi {
       throw new TerrariumError('missing-model', words(`没有名为“${name}”的模型。`, `There is no model “${name}”.`))
     const made = await this.#engine.workshop.compute((job) => job.exportModel({ model, format }))
     return typeof made === 'string' ? made : new Blob([made as Uint8Array<ArrayBuffer>])
+  }
+
+  async exportRecipe(format: ScriptFormat): Promise<string> {
+    if (!scriptFormats.includes(format)) throw unknownFormat(format, scriptFormats)
+    const content = { version: this.version, entries: scriptEntries(this.#engine.history.applied) }
+    return this.#engine.workshop.compute((job) => job.writeScript(content, format))
   }
 
   async saveProject(options: { passphrase?: string; withData?: boolean } = {}): Promise<Blob> {

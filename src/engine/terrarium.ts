@@ -23,6 +23,8 @@ export interface Terrarium {
   redo(): Promise<void>
   exportTable(table: string, format: TableFormat, options?: TableExportOptions): Promise<Blob>
   exportModel(model: string, format: ModelFormat, options?: Record<string, unknown>): Promise<Blob | string>
+  /** The recipe as one script: DuckDB SQL, or Python on pandas. */
+  exportRecipe(format: ScriptFormat): Promise<string>
   saveProject(options?: { passphrase?: string; withData?: boolean }): Promise<Blob>
   openProject(file: Blob, passphrase?: string): Promise<void>
   eraseEverything(): Promise<void>
@@ -58,6 +60,9 @@ export const tableFormats = ['csv', 'xlsx', 'parquet', 'json', 'arrow'] as const
 export type TableFormat = (typeof tableFormats)[number]
 export const modelFormats = ['json', 'sql', 'python', 'html', 'onnx'] as const
 export type ModelFormat = (typeof modelFormats)[number]
+
+export const scriptFormats = ['sql', 'python'] as const
+export type ScriptFormat = (typeof scriptFormats)[number]
 
 export interface TableExportOptions {
   /** Only these columns, in this order. */

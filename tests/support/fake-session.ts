@@ -189,6 +189,10 @@ export class FakeSession implements SessionApi {
   async exportModel(): Promise<string> {
     throw unexpected('exportModel')
   }
+  async exportRecipe(format: string): Promise<string> {
+    this.#change(`exportRecipe ${format}`)
+    return `-- ${format}`
+  }
   async saveProject(): Promise<Blob> {
     this.#change('saveProject')
     return new Blob(['{}'])

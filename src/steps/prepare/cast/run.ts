@@ -6,7 +6,7 @@ import { columnOf } from '../../../core/table'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
 import { count, list, quoted, say } from '../../../words/say'
-import { castExpression } from './cast-expression'
+import { castExpression } from '../../../learning/relational/cast-expression'
 import type { spec } from './spec'
 import { isInteger, requirePossible, targetType } from './target-type'
 

@@ -1,7 +1,7 @@
-import { familyOf, type ColumnInfo } from '../../../core/column'
-import { TerrariumError } from '../../../core/errors'
-import { words } from '../../../core/words'
-import { ident, literal } from '../../../database/sql'
+import { familyOf, type ColumnInfo } from '../../core/column'
+import { TerrariumError } from '../../core/errors'
+import { words } from '../../core/words'
+import { ident, literal } from '../../database/sql'
 
 /** The SQL that turns a column into a type, null where a cell can't be. */
 export function castExpression(column: ColumnInfo, type: string, format: string | undefined): string {
