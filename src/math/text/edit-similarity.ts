@@ -10,7 +10,10 @@ let row = new Int32Array(128)
 export function editDistance(a: string, b: string): number {
   let [from, toA, toB] = [0, a.length, b.length]
   while (from < toA && from < toB && a.charCodeAt(from) === b.charCodeAt(from)) from++
-  while (toA > from && toB > from && a.charCodeAt(toA - 1) === b.charCodeAt(toB - 1)) (toA--, toB--)
+  while (toA > from && toB > from && a.charCodeAt(toA - 1) === b.charCodeAt(toB - 1)) {
+    toA--
+    toB--
+  }
   const width = toB - from
   if (row.length <= width) row = new Int32Array(2 * width + 2)
   for (let j = 0; j <= width; j++) row[j] = j

@@ -14,6 +14,7 @@ export function pythonHelpers(statements: string): string {
 }
 
 const imports = `import re
+from datetime import datetime
 
 import numpy as np
 import pandas as pd`
@@ -58,7 +59,7 @@ def to_date(text, formats=FORMATS):
         return pd.NaT
     for one in formats:
         try:
-            return pd.Timestamp.strptime(plain(text), one)
+            return pd.Timestamp(datetime.strptime(plain(text), one))
         except ValueError:
             pass
     return pd.NaT`,

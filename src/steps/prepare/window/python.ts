@@ -1,14 +1,16 @@
+import { familyOf } from '../../../core/column'
 import type { StepPython } from '../../../core/step'
+import { columnOf, type TableInfo } from '../../../core/table'
 import { pythonText } from '../../../learning/export/python-features'
 import { pythonNames } from '../../../learning/export/python-names'
 import { sortedFrame } from '../../../learning/export/python-order'
 import type { spec } from './spec'
 import { windowName, type WindowFunction } from './window-expression'
 
-export const python: StepPython<typeof spec.params> = ({ params, frames }) => {
+export const python: StepPython<typeof spec.params> = ({ params, inputs, frames }) => {
   const { functions, partitionBy, orderBy = [] } = params
   const sorted = sortedFrame(frames[0]!, orderBy)
-  const statements = functions.map((fn) => expression(fn))
+  const statements = functions.map((fn) => expression(fn, inputs[0]!))
   if (!sorted || statements.includes(null)) return null
   // Without groups all rows are one.
   const keys = partitionBy.length > 0 ? pythonNames(partitionBy) : 'np.zeros(len(rows))'
@@ -21,7 +23,7 @@ export const python: StepPython<typeof spec.params> = ({ params, frames }) => {
   return lines.join('\n')
 }
 
-function expression(fn: WindowFunction): string | null {
+function expression(fn: WindowFunction, table: TableInfo): string | null {
   const { op, column, offset, rows, minRows, descending } = fn
   if (op === 'row-number' && column === undefined) return '(groups.cumcount() + 1).astype("Int64")'
   if (column === undefined) return null
@@ -40,8 +42,11 @@ function expression(fn: WindowFunction): string | null {
     case 'share':
       return `${own} / ${values}.transform("sum").replace(0, pd.NA)`
     case 'rank':
-    case 'dense-rank':
-      return `${values}.rank(method="${op === 'rank' ? 'min' : 'dense'}", ascending=${descending ? 'False' : 'True'}, na_option="bottom").astype("Int64")`
+    case 'dense-rank': {
+      if (familyOf(columnOf(table, column).type) !== 'number') return null
+      const how = `method="${op === 'rank' ? 'min' : 'dense'}", ascending=${descending ? 'False' : 'True'}, na_option="bottom"`
+      return `${values}.transform(lambda x: x.astype("float64").rank(${how})).astype("Int64")`
+    }
     default:
       return null
   }
