@@ -15,19 +15,26 @@ export function requireRows(rows: number, k: number): void {
   )
 }
 
+/** How many different rows there are; no more than `most` are counted. */
+export function distinctRowsUpTo({ values, rows, features }: Matrix, most: number): number {
+  const seen = new Set<string>()
+  for (let i = 0; i < rows && seen.size < most; i++) seen.add(features.map((_, f) => values[f * rows + i]! + 0).join())
+  return seen.size
+}
+
 /**
  * When a group stayed empty: whether there are enough different rows at all.
  * @throws TerrariumError `too-few-distinct-rows`
  */
-export function requireDistinctRows({ values, rows, features }: Matrix, k: number): void {
-  const seen = new Set<string>()
-  for (let i = 0; i < rows && seen.size < k; i++) seen.add(features.map((_, f) => values[f * rows + i]! + 0).join())
-  if (seen.size >= k) return
+export function requireDistinctRows(x: Matrix, k: number): void {
+  const { rows } = x
+  const distinct = distinctRowsUpTo(x, k)
+  if (distinct >= k) return
   throw new TerrariumError(
     'too-few-distinct-rows',
     words(
-      `${rows} 行里只有 ${seen.size} 种不同的取值，分不成 ${k} 群。`,
-      `The ${rows} rows hold only ${seen.size} different ones, so they can't form ${k} groups.`,
+      `${rows} 行里只有 ${distinct} 种不同的取值，分不成 ${k} 群。`,
+      `The ${rows} rows hold only ${distinct} different ones, so they can't form ${k} groups.`,
     ),
     words('减少群数，或多选几列。', 'Choose fewer groups, or more columns.'),
   )

@@ -6,6 +6,7 @@ import { bars } from '../../../src/charts/bars'
 import { calibrationCurve } from '../../../src/charts/calibration-curve'
 import { concentrationCurve } from '../../../src/charts/concentration-curve'
 import { curves } from '../../../src/charts/curves'
+import { dendrogram } from '../../../src/charts/dendrogram'
 import { divergingBars } from '../../../src/charts/diverging-bars'
 import { gainCurve } from '../../../src/charts/gain-curve'
 import { heatmap } from '../../../src/charts/heatmap'
@@ -146,6 +147,15 @@ export function everyChart(): VegaLiteSpec[] {
       currency: 'CNY',
     }),
     concentrationCurve({ points: curve.map((p) => ({ share: p.at, valueShare: p.y })), top20Share: 0.45 }),
+    dendrogram({
+      ...frame('dendrogram'),
+      merges: Array.from({ length: 99 }, (_, i) => ({
+        ...{ left: i === 0 ? 0 : 99 + i, right: i + 1, height: i + 1, size: i + 2 },
+      })).map((m) => ({ ...m, left: Math.min(m.left, m.right), right: Math.max(m.left, m.right) })),
+      rows: 100,
+      cut: 97.5,
+      height: named('距离', 'Distance'),
+    }),
     histogram({
       ...frame('histogram'),
       x: { title: named('概率', 'Probability'), figure: 'percent' },
