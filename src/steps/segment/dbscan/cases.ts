@@ -28,10 +28,10 @@ export const cases: StepCase[] = [
   },
   {
     name: 'the radius at the knee finds the groups by itself',
-    source: 'the groups that were made',
-    tables: { customers },
-    step: step(),
-    expect: [{ path: 'metrics.clusters', value: 3 }],
+    source: 'by hand: all but one have a neighbour at 1',
+    tables: { customers: 'x\n0\n1\n2\n3\n4\n50\n100\n101\n102\n103\n104\n' },
+    step: step({ columns: ['x'], minPoints: 2, preprocess: raw }),
+    expect: [{ path: 'metrics', value: { clusters: 2, noise: 1, eps: 1 } }],
   },
   {
     name: 'a point counts itself, at eps is within, a border point goes to the first cluster, the rest is noise',

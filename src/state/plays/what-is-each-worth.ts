@@ -1,0 +1,117 @@
+import type { StepSpec } from '../../core/step'
+import { languages, words, type Language } from '../../core/words'
+import { ident } from '../../database/sql'
+import { outputName, type Control, type Play, type PlayContext, type PlannedStep, type Wishes } from './shared/play'
+import { wishedChoice, wishedNumber } from './shared/wishes'
+import { valueAnswer } from './value/answer'
+import { choiceOf, findPurchases, type PurchaseTable } from './value/purchase-columns'
+import { valueListSql } from './value/value-list'
+
+const weeksInMonth = 52 / 12
+
+/** What each customer has brought, what is to come, and what of it may be lost: RFM and lifetime value, joined. */
+export const play: Play = {
+  id: 'what-is-each-worth',
+  slots: [
+    { slot: 'amounts', kind: 'derive', part: 'purchases' },
+    { slot: 'rfm', kind: 'rfm', part: 'rfm' },
+    { slot: 'clv', kind: 'clv', part: 'clv' },
+    { slot: 'list', kind: 'sql', part: 'value_list' },
+  ],
+  printed: 'list',
+
+  plan(context) {
+    const { table, wishes } = context
+    const found = findPurchases(context)
+    if ('kind' in found) return Promise.resolve(found)
+    const { amount, made } = amountOf(context, found)
+    const input = made?.step.output ?? table.name
+    const [rfm, clv, list] = ['rfm', 'clv', 'value_list'].map((part) => outputName(table.name, part)) as [
+      string,
+      string,
+      string,
+    ]
+    const spoken = wishedChoice(wishes, 'language', context.language, languages) as Language
+    const months = wishedNumber(wishes, 'months', 12, 1, 60)
+    const common = { id: found.id, date: found.date, amount }
+    const steps: PlannedStep[] = [
+      ...(made ? [made] : []),
+      {
+        slot: 'rfm',
+        step: {
+          kind: 'rfm',
+          input,
+          output: rfm,
+          params: { ...common, ...(found.transaction && { transaction: found.transaction }), names: spoken },
+        },
+      },
+      {
+        slot: 'clv',
+        step: {
+          kind: 'clv',
+          input,
+          output: clv,
+          params: { ...common, unit: 'week', horizon: Math.round(months * weeksInMonth) },
+        },
+      },
+      {
+        slot: 'list',
+        step: {
+          kind: 'sql',
+          input: [rfm, clv],
+          output: list,
+          params: { sql: valueListSql(rfm, clv, found.id, spoken) },
+        },
+      },
+    ]
+    return Promise.resolve({ kind: 'steps', steps, controls: controlsOf(context, found, months), notes: [] })
+  },
+
+  wishesOf({ rfm, clv }: Readonly<Record<string, StepSpec>>): Wishes {
+    const { id, date, amount, names } = rfm?.params ?? {}
+    const horizon = clv?.params?.['horizon']
+    return {
+      ...(id !== undefined && { id }),
+      ...(date !== undefined && { date }),
+      ...(amount !== undefined && { amount }),
+      ...(names !== undefined && { language: names }),
+      ...(typeof horizon === 'number' && { months: Math.round(horizon / weeksInMonth) }),
+    }
+  },
+
+  answer: valueAnswer,
+}
+
+/** The column of what was paid, and the step that makes it where it is a quantity times a price. */
+function amountOf({ table }: PlayContext, { amount }: PurchaseTable): { amount: string; made?: PlannedStep } {
+  if ('column' in amount) return { amount: amount.column }
+  const has = (name: string) => table.columns.some((c) => c.name.toLowerCase() === name)
+  const name = has('amount') ? 'line_amount' : 'amount'
+  const expression = `${ident(amount.quantity)} * ${ident(amount.price)}`
+  const output = outputName(table.name, 'purchases')
+  const step = { kind: 'derive', input: table.name, output, params: { columns: [{ name, expression }] } }
+  return { amount: name, made: { slot: 'amounts', step } }
+}
+
+function controlsOf({ look }: PlayContext, { id, date, amount }: PurchaseTable, months: number): Control[] {
+  const dates = look.columns.filter(({ family }) => family === 'date')
+  const ids = look.columns.filter(({ family }) => family === 'text' || family === 'number')
+  const numbers = look.columns.filter(({ family, column }) => family === 'number' && column.name !== id)
+  return [
+    { type: 'stepper', id: 'months', label: words('往后几个月', 'Months ahead'), value: months, min: 1, max: 60 },
+    choiceOf('id', words('客户', 'Customer'), ids, id),
+    ...(dates.length > 1 ? [choiceOf('date', words('日期', 'Date'), dates, date)] : []),
+    'column' in amount
+      ? choiceOf('amount', words('金额', 'Amount'), numbers, amount.column)
+      : {
+          ...choiceOf('amount', words('金额', 'Amount'), numbers, ''),
+          options: [
+            {
+              value: '',
+              words: words(`${amount.quantity} × ${amount.price}`, `${amount.quantity} × ${amount.price}`),
+            },
+            ...choiceOf('amount', words('金额', 'Amount'), numbers, '').options,
+          ],
+        },
+  ]
+}
