@@ -10,6 +10,7 @@ import { requireText } from './recognise-file'
 import { textWarnings } from './text-warnings'
 
 const headBytes = 64 * 1024
+const largeBytes = 8 * 2 ** 20
 
 /** What an importer gives back: the report, and the tables under their hidden names. */
 export interface Imported {
@@ -31,14 +32,16 @@ export async function importCsv(
 ): Promise<Imported> {
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer())
   requireText(file, head)
-  const looking = progress.slice(0, 0.45)
+  // A large file is loaded while it is looked at, as a rule.
+  const looked = file.size > largeBytes ? 0.9 : 0.45
+  const looking = progress.slice(0, looked)
   const {
     source,
     value: opened,
     isGuess,
     doubt,
-  } = await withEncoding(file, head, options.encoding, (text) => openTable(file, text, options, looking))
-  const { report, table } = await loadTable(opened, options, door, progress.slice(0.45, 1))
+  } = await withEncoding(file, head, options.encoding, (text) => openTable(file, text, options, looking, door))
+  const { report, table } = await loadTable(opened, options, door, progress.slice(looked, 1))
   return {
     report: {
       ...report,

@@ -7,6 +7,7 @@ import { castColumn } from './cast-column'
 import type { ColumnPlan } from './cells/column-plan'
 import type { Evidence } from './cells/evidence'
 import { columnNames } from './column-names'
+import { headerCells } from './csv/find-header'
 import { loadRecords } from './csv/load-records'
 import type { OpenTable } from './csv/open-table'
 import { describeColumns, infoOf } from './describe-columns'
@@ -32,12 +33,14 @@ export async function loadTable(
   progress: ProgressBar,
   decide?: (name: string, evidence: Evidence, place: number) => ColumnPlan,
 ): Promise<{ report: ImportReport; table: ImportedTable }> {
-  const { names, renamed } = columnNames(headerCells(opened))
+  const { names, renamed } = columnNames(headerCells(opened.header))
   const { feed, header, survey, repeated } = opened
   const plans = planColumns(names, survey.evidence, options, decide)
-  const staging = door.temporaryName()
+  const early = survey.early?.holds(plans) ? survey.early : undefined
+  if (!early) await survey.early?.abandon()
+  const staging = early?.staging ?? door.temporaryName()
   const plan = { header, names, plans, survey, repeated }
-  const loaded = await loadRecords(feed, door, staging, plan, progress.slice(0, 0.9))
+  const loaded = early ? await early.finish() : await loadRecords(feed, door, staging, plan, progress.slice(0, 0.9))
   const lost = new Map<string, { count: number; examples: readonly string[] }>()
   for (const [i, plan] of plans.entries()) {
     const { failed, failures } = loaded.builders[i]!
@@ -58,9 +61,4 @@ export async function loadTable(
     columns: columns.map((column) => ({ ...column, failed: lost.get(column.name)?.count ?? 0, table: options.table })),
   }
   return { report, table: { staging, info } }
-}
-
-/** The names as the file has them, one for every column. */
-function headerCells({ header }: OpenTable): string[] {
-  return Array.from({ length: header.width }, (_, i) => header.names[i] ?? '')
 }

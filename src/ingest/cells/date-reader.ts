@@ -38,10 +38,28 @@ export class DateReader {
   }
 
   read(bytes: Uint8Array, start: number, end: number): boolean {
+    if (end - start === 10 && bytes[start + 4] === hyphen && bytes[start + 7] === hyphen)
+      return this.#readIso(bytes, start)
     this.#bytes = bytes
     this.#p = start
     this.#end = end
     return this.#readDay() && this.#readTime()
+  }
+
+  /** 2024-03-05, as most files write it. */
+  #readIso(bytes: Uint8Array, p: number): boolean {
+    this.hasTime = this.hasMore = false
+    this.seconds = this.micros = 0
+    this.zone = ''
+    this.order = order.yearFirst
+    const century = twoDigits(bytes, p)
+    const year = twoDigits(bytes, p + 2)
+    const month = twoDigits(bytes, p + 5)
+    const day = twoDigits(bytes, p + 8)
+    if (century < 0 || year < 0 || month < 0 || day < 0) return false
+    this.year = century * 100 + year
+    this.days = daysOfIso(this.year, month, day)
+    return this.days === this.days
   }
 
   #readDay(): boolean {
@@ -215,6 +233,31 @@ const point = 46
 const slash = 47
 const colon = 58
 const comma = 44
+
+/** −1 where there are none. */
+function twoDigits(bytes: Uint8Array, p: number): number {
+  const tens = bytes[p]! - zero
+  const ones = bytes[p + 1]! - zero
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
+}
+
+/** The first of each month since 1970 and its length, as they are asked for. */
+const firstDays = new Int32Array(10_000 * 12)
+const lengths = new Uint8Array(10_000 * 12)
+
+function daysOfIso(year: number, month: number, day: number): number {
+  if (month < 1 || month > 12) return NaN
+  const at = year * 12 + month - 1
+  if (lengths[at] === 0) {
+    const first = daysSince1970(year, month, 1)
+    if (first !== first) return NaN
+    let length = 28
+    while (length < 31 && daysSince1970(year, month, length + 1) === first + length) length++
+    firstDays[at] = first
+    lengths[at] = length
+  }
+  return day >= 1 && day <= lengths[at]! ? firstDays[at]! + day - 1 : NaN
+}
 
 const isLetter = (c: number) => (c | 32) >= 97 && (c | 32) <= 122
 

@@ -1,3 +1,4 @@
+import type { CellRun, ColumnBuilder } from '../columns/column-builder'
 import type { CellReader } from './cell-reader'
 import { mark, shape } from './cell-reader'
 import { order } from './date-reader'
@@ -51,17 +52,15 @@ export class Evidence {
   /** Enough texts have been seen that the rest cannot change anything. */
   isText = false
 
-  /** Takes in one column of a block: cells `first`, `first + stride`, … */
-  add(
-    reader: CellReader,
-    bytes: Uint8Array,
-    starts: Int32Array,
-    ends: Int32Array,
-    first: number,
-    stride: number,
-    count: number,
-  ): void {
-    if (this.isText) {
+  /**
+   * Takes in one column of a block: cells `first`, `first + stride`, …
+   * @param builder gathers their values beside
+   */
+  add(reader: CellReader, run: CellRun, builder?: ColumnBuilder): void {
+    const { bytes, starts, ends, first, stride, count } = run
+    if (builder?.reads) builder.reserve(count)
+    else builder?.append(run)
+    if (this.isText && !builder?.reads) {
       this.cells += count
       for (let i = 0, at = first; i < count; i++, at += stride) {
         const length = ends[at]! - starts[at]!
@@ -70,7 +69,12 @@ export class Evidence {
       }
       return
     }
-    for (let i = 0, at = first; i < count; i++, at += stride) this.addCell(reader, bytes, starts[at]!, ends[at]!)
+    if (builder?.reads)
+      for (let i = 0, at = first; i < count; i++, at += stride) {
+        this.addCell(reader, bytes, starts[at]!, ends[at]!)
+        builder.put(reader, bytes)
+      }
+    else for (let i = 0, at = first; i < count; i++, at += stride) this.addCell(reader, bytes, starts[at]!, ends[at]!)
     this.isText = this.texts > 1000 && this.texts > this.numbers + this.dates + this.booleans
   }
 
@@ -78,6 +82,7 @@ export class Evidence {
     this.cells++
     if (start === end) {
       this.empty++
+      reader.shape = shape.empty
       return
     }
     this.bytes += end - start

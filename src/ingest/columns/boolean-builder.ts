@@ -1,5 +1,5 @@
 import type { WritableColumn } from '../../core/columns'
-import { shape } from '../cells/cell-reader'
+import { shape, type CellReader } from '../cells/cell-reader'
 import { decodeUtf8 } from '../csv/records'
 import { ColumnBuilder, type CellRun } from './column-builder'
 
@@ -8,26 +8,33 @@ export class BooleanBuilder extends ColumnBuilder {
   #values = new Int8Array(16)
 
   append({ bytes, starts, ends, first, stride, count }: CellRun): void {
-    if (this.rows + count > this.#values.length) {
-      const larger = new Int8Array(Math.max(this.rows + count, this.#values.length * 2))
-      larger.set(this.#values)
-      this.#values = larger
-    }
-    const { reader } = this
+    this.reserve(count)
     for (let i = 0, at = first; i < count; i++, at += stride) {
-      reader.read(bytes, starts[at]!, ends[at]!)
-      const isEmpty = reader.shape === shape.empty
-      this.#values[this.rows++] = isEmpty ? -1 : reader.shape === shape.boolean ? reader.value : this.#word(bytes)
+      this.reader.read(bytes, starts[at]!, ends[at]!)
+      this.put(this.reader, bytes)
     }
   }
 
+  override reserve(count: number): void {
+    if (this.rows + count <= this.#values.length) return
+    const larger = new Int8Array(Math.max(this.rows + count, this.#values.length * 2))
+    larger.set(this.#values)
+    this.#values = larger
+  }
+
+  override put(reader: CellReader, bytes: Uint8Array): void {
+    const isEmpty = reader.shape === shape.empty
+    const value = isEmpty ? -1 : reader.shape === shape.boolean ? reader.value : this.#word(reader, bytes)
+    this.#values[this.rows++] = value
+  }
+
   /** What a person who asks for true and false means by the words of the column. */
-  #word(bytes: Uint8Array): number {
-    const { start, end } = this.reader
+  #word(reader: CellReader, bytes: Uint8Array): number {
+    const { start, end } = reader
     const word = end - start > 12 ? '' : decodeUtf8(bytes, start, end).toLowerCase()
     if (yes.has(word)) return 1
     if (no.has(word)) return 0
-    this.fail(bytes)
+    this.fail(reader, bytes)
     return -1
   }
 

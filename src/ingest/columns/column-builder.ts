@@ -22,7 +22,16 @@ export abstract class ColumnBuilder {
   protected readonly reader = new CellReader()
   protected rows = 0
 
+  /** Whether a cell has to be read to be taken in. */
+  readonly reads: boolean = true
+
   abstract append(run: CellRun): void
+
+  /** Makes room for so many more cells. */
+  abstract reserve(count: number): void
+
+  /** Takes in the cell that a reader has just read; `reserve` has made room for it. */
+  abstract put(reader: CellReader, bytes: Uint8Array): void
 
   appendText(cell: string): void {
     const bytes = encoder.encode(cell)
@@ -38,9 +47,8 @@ export abstract class ColumnBuilder {
 
   protected abstract column(name: string, rows: number): WritableColumn
 
-  protected fail(bytes: Uint8Array): void {
+  protected fail({ start, end }: CellReader, bytes: Uint8Array): void {
     this.failed++
-    const { start, end } = this.reader
     if (this.failures.length < 3) this.failures.push(decodeUtf8(bytes, start, Math.min(end, start + 40)))
   }
 }

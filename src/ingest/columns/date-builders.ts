@@ -17,16 +17,24 @@ export class DateBuilder extends ColumnBuilder {
   }
 
   append({ bytes, starts, ends, first, stride, count }: CellRun): void {
-    this.#values = roomFor(this.#values, this.rows + count)
+    this.reserve(count)
     for (let i = 0, at = first; i < count; i++, at += stride) {
-      let days = NaN
-      if (starts[at]! < ends[at]!) {
-        this.reader.read(bytes, starts[at]!, ends[at]!)
-        days = daysIn(this.reader, this.#plan)
-        if (days !== days && this.reader.shape !== shape.empty) this.fail(bytes)
-      }
-      this.#values[this.rows++] = days
+      this.reader.read(bytes, starts[at]!, ends[at]!)
+      this.put(this.reader, bytes)
     }
+  }
+
+  override reserve(count: number): void {
+    this.#values = roomFor(this.#values, this.rows + count)
+  }
+
+  override put(reader: CellReader, bytes: Uint8Array): void {
+    let days = NaN
+    if (reader.shape !== shape.empty) {
+      days = daysIn(reader, this.#plan)
+      if (days !== days) this.fail(reader, bytes)
+    }
+    this.#values[this.rows++] = days
   }
 
   protected column(name: string, rows: number): WritableColumn {
@@ -36,6 +44,7 @@ export class DateBuilder extends ColumnBuilder {
 
 /** Times as ISO text, which the database reads to the microsecond. */
 export class TimeBuilder extends TextBuilder {
+  override readonly reads = true
   readonly #plan: ColumnPlan
   readonly #iso = new TextEncoder().encode('0000-00-00 00:00:00.000000')
   #days = NaN
@@ -47,28 +56,30 @@ export class TimeBuilder extends TextBuilder {
 
   override append({ bytes, starts, ends, first, stride, count }: CellRun): void {
     this.reserve(count)
-    const { reader } = this
     for (let i = 0, at = first; i < count; i++, at += stride) {
-      let length = 0
-      if (starts[at]! < ends[at]!) {
-        reader.read(bytes, starts[at]!, ends[at]!)
-        const days = daysIn(reader, this.#plan)
-        const { hasMore, zone } = reader.date
-        const isExact = reader.shape !== shape.date || !(hasMore || (zone !== '' && zone !== 'Z'))
-        if (days === days && isExact) length = this.#print(days)
-        else if (reader.shape !== shape.empty) this.fail(bytes)
-      }
-      this.write(this.#iso, 0, length)
+      this.reader.read(bytes, starts[at]!, ends[at]!)
+      this.put(this.reader, bytes)
     }
   }
 
-  #print(days: number): number {
-    const { date } = this.reader
+  override put(reader: CellReader, bytes: Uint8Array): void {
+    let length = 0
+    if (reader.shape !== shape.empty) {
+      const days = daysIn(reader, this.#plan)
+      const { hasMore, zone } = reader.date
+      const isExact = reader.shape !== shape.date || !(hasMore || (zone !== '' && zone !== 'Z'))
+      if (days === days && isExact) length = this.#print(reader, days)
+      else this.fail(reader, bytes)
+    }
+    this.write(this.#iso, 0, length)
+  }
+
+  #print({ shape: found, date }: CellReader, days: number): number {
     if (days !== this.#days) {
       this.#days = days
       new TextEncoder().encodeInto(new Date(days * 86_400_000).toISOString().slice(0, 10), this.#iso)
     }
-    if (this.reader.shape !== shape.date || !date.hasTime) return 10
+    if (found !== shape.date || !date.hasTime) return 10
     const { seconds, micros } = date
     this.#digits(11, 2, Math.floor(seconds / 3600))
     this.#digits(14, 2, Math.floor(seconds / 60) % 60)

@@ -1,5 +1,5 @@
 import type { WritableColumn } from '../../core/columns'
-import { mark, shape } from '../cells/cell-reader'
+import { mark, shape, type CellReader } from '../cells/cell-reader'
 import type { ColumnPlan } from '../cells/column-plan'
 import { ColumnBuilder, type CellRun } from './column-builder'
 
@@ -18,27 +18,28 @@ export class NumberBuilder extends ColumnBuilder {
   }
 
   append({ bytes, starts, ends, first, stride, count }: CellRun): void {
-    this.#values = roomFor(this.#values, this.rows + count)
-    const { reader } = this
-    const values = this.#values
-    let { rows } = this
+    this.reserve(count)
     for (let i = 0, at = first; i < count; i++, at += stride) {
-      let value = NaN
-      const start = starts[at]!
-      const end = ends[at]!
-      if (start < end) {
-        reader.read(bytes, start, end)
-        if (reader.shape === shape.number) value = this.#fitting()
-        if (value !== value && reader.shape !== shape.empty) this.fail(bytes)
-      }
-      values[rows++] = value
+      this.reader.read(bytes, starts[at]!, ends[at]!)
+      this.put(this.reader, bytes)
     }
-    this.rows = rows
   }
 
-  /** The last number that was read; NaN where it would lose digits. */
-  #fitting(): number {
-    const { flags, value, commaValue } = this.reader
+  override reserve(count: number): void {
+    this.#values = roomFor(this.#values, this.rows + count)
+  }
+
+  override put(reader: CellReader, bytes: Uint8Array): void {
+    let value = NaN
+    if (reader.shape !== shape.empty) {
+      if (reader.shape === shape.number) value = this.#fitting(reader)
+      if (value !== value) this.fail(reader, bytes)
+    }
+    this.#values[this.rows++] = value
+  }
+
+  /** The number that was read; NaN where it would lose digits. */
+  #fitting({ flags, value, commaValue }: CellReader): number {
     if (flags & mark.inexact) return NaN
     const number = this.#isComma && flags & mark.comma ? commaValue : value
     return this.#isWhole && !Number.isSafeInteger(number) ? NaN : number

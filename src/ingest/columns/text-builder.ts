@@ -1,9 +1,11 @@
 import type { WritableColumn } from '../../core/columns'
+import type { CellReader } from '../cells/cell-reader'
 import { decodeUtf8 } from '../csv/records'
 import { ColumnBuilder, type CellRun } from './column-builder'
 
 /** Texts as UTF-8, one behind the other; an empty one is null. */
 export class TextBuilder extends ColumnBuilder {
+  override readonly reads: boolean = false
   #offsets = new Int32Array(1)
   #data = new Uint8Array(64)
   readonly #keepsBlanks: boolean
@@ -27,12 +29,17 @@ export class TextBuilder extends ColumnBuilder {
     }
   }
 
-  protected reserve(count: number): void {
+  override reserve(count: number): void {
     const rows = this.rows + count
     if (rows < this.#offsets.length) return
     const larger = new Int32Array(Math.max(rows + 1, this.#offsets.length * 2))
     larger.set(this.#offsets)
     this.#offsets = larger
+  }
+
+  /** Blanks around a text belong to it, and a reader does not tell of them. */
+  put(_: CellReader, __: Uint8Array): void {
+    throw new Error('Texts are appended as they stand')
   }
 
   protected write(bytes: Uint8Array, start: number, end: number): void {

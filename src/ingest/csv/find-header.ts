@@ -14,6 +14,9 @@ export interface Header {
   hasComments?: boolean
 }
 
+/** The names as the file has them, one for every column. */
+export const headerCells = ({ width, names }: Header) => Array.from({ length: width }, (_, i) => names[i] ?? '')
+
 const reader = new CellReader()
 const encoder = new TextEncoder()
 

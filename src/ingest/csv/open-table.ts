@@ -3,13 +3,18 @@ import type { ProgressBar } from '../../core/progress'
 import type { ImportOptions } from '../../core/recipe'
 import { words } from '../../core/words'
 import { bytes, count, quoted, say } from '../../words/say'
+import type { Evidence } from '../cells/evidence'
+import { columnNames } from '../column-names'
+import type { ImportDoor } from '../door'
 import type { TextSource } from '../encoding/text-source'
+import { planColumns } from '../plan-columns'
 import type { Dialect } from './dialect'
-import { findHeader, usualWidth, type Header } from './find-header'
+import { EarlyLoad } from './early-load'
+import { findHeader, headerCells, usualWidth, type Header } from './find-header'
 import { textFeed, type RecordFeed } from './record-blocks'
 import { repeatedTables, type RecordRange } from './repeated-tables'
 import { sampleRecords, sniffDialect } from './sniff-dialect'
-import { surveyRecords, type Survey } from './survey'
+import { surveyRecords, type EarlyStart, type Survey } from './survey'
 
 export interface OpenTable {
   /** How the text divides its cells; none where the cells did not come as text. */
@@ -36,6 +41,7 @@ export async function openTable(
   source: TextSource,
   options: ImportOptions,
   progress: ProgressBar,
+  door?: ImportDoor,
 ): Promise<OpenTable> {
   const { sample, isWhole } = await firstPiece(source)
   const dialect = sniffDialect(sample, isWhole, delimiterOf(options))
@@ -43,7 +49,7 @@ export async function openTable(
   if (!header) throw emptyFile(file.name)
   requireWidth(file.name, header.width)
   const feed = textFeed(source, dialect)
-  let survey = await surveyRecords(feed, header, progress)
+  let survey = await surveyRecords(feed, header, progress, door && earlyStart(door, header, options))
   if (survey.long > Math.max(2, survey.rows * 0.05)) {
     // Not stray cells, but rows of changing length.
     header = { ...header, width: survey.widest }
@@ -54,6 +60,18 @@ export async function openTable(
   requireRoom(file.name, survey)
   const repeated = survey.headers.length > 0 ? await repeatedTables(feed, header, survey) : []
   return { dialect, feed, header, survey, repeated }
+}
+
+/** Loads at once what is likely to fit. */
+function earlyStart(door: ImportDoor, header: Header, options: ImportOptions): EarlyStart {
+  const { names } = columnNames(headerCells(header))
+  return {
+    plan: (evidence) => planColumns(names, evidence, options),
+    begin(evidence, rows, share) {
+      if (memoryNeed({ evidence, rows }) / share > most * 0.8) return null
+      return new EarlyLoad(door, names, planColumns(names, evidence, options))
+    },
+  }
 }
 
 /** The header by the first records; null where there are none. */
@@ -144,13 +162,19 @@ function requireText(name: string, { zeros, size }: TextSource): void {
 /** What the database can hold, with room left to work. */
 const most = 2.6e9
 
-/** Refuses before loading what cannot fit: each cell takes at least what DuckDB gives it. */
-export function requireRoom(name: string, { evidence, rows }: Pick<Survey, 'evidence' | 'rows'>): void {
-  const need = evidence.reduce((sum, { cells, texts, bytes: size }) => {
+/** Each cell takes at least what DuckDB gives it. */
+function memoryNeed({ evidence, rows }: { evidence: readonly Evidence[]; rows: number }): number {
+  return evidence.reduce((sum, { cells, texts, bytes: size }) => {
     const isText = texts > 0
-    const long = isText && cells > 0 && size / cells > 12 ? size : 0
+    const long = isText && cells > 0 && size / cells > 12 ? (size / cells) * rows : 0
     return sum + rows * (isText ? 16 : 8) + long
   }, 0)
+}
+
+/** Refuses before loading what cannot fit. */
+export function requireRoom(name: string, survey: Pick<Survey, 'evidence' | 'rows'>): void {
+  const { evidence, rows } = survey
+  const need = memoryNeed(survey)
   if (need <= most) return
   throw new TerrariumError(
     'too-large',

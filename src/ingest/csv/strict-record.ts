@@ -85,11 +85,12 @@ export class StrictRecord {
       } else {
         if (trimsStarts) p = open
         starts[cells] = p
-        for (;;) {
-          while (p < length && stops[bytes[p]!] === 0) p++
-          if (delimiter.length < 2 || p >= length || isStop(bytes, p, stops, delimiter)) break
-          p++
-        }
+        if (delimiter.length === 1) {
+          for (; p < length; p++) {
+            const c = bytes[p]!
+            if (c === first || c === lineFeed || c === carriageReturn) break
+          }
+        } else while (p < length && !isStop(bytes, p, stops, delimiter)) p++
         ends[cells] = p
       }
       cells++

@@ -1,9 +1,12 @@
 import type { ProgressBar } from '../../core/progress'
 import { words } from '../../core/words'
 import { CellReader } from '../cells/cell-reader'
+import type { ColumnPlan } from '../cells/column-plan'
 import { Evidence } from '../cells/evidence'
+import type { CellRun, ColumnBuilder } from '../columns/column-builder'
 import { RejectedLines } from '../rejected-lines'
 import { commentTest } from './comment-lines'
+import type { EarlyLoad } from './early-load'
 import type { Header } from './find-header'
 import type { RecordFeed } from './record-blocks'
 import type { Records } from './records'
@@ -29,22 +32,48 @@ export interface Survey {
   /** Records whose quotes were out of order, and where the first of them stand. */
   repaired: number
   repairedLines: number[]
+  /** The table, filled already while the file was looked at. */
+  early?: EarlyLoad
+}
+
+/**
+ * Begins to fill the table, or does not: it may be too large, or the person has chosen among its columns.
+ * @param evidence of the first block's rows
+ * @param share how much of the file that is
+ */
+export interface EarlyStart {
+  begin(evidence: readonly Evidence[], rows: number, share: number): EarlyLoad | null
+  plan(evidence: readonly Evidence[]): ColumnPlan[]
 }
 
 const heldBack = 10
 const runRows = 1024
 
 /**
- * Reads the whole file once and keeps no cell of it.
+ * Reads the whole file once and keeps no cell of it, unless the table is filled at the same time.
  * @throws UndecodableError
  */
-export async function surveyRecords(feed: RecordFeed, header: Header, progress: ProgressBar): Promise<Survey> {
+export async function surveyRecords(
+  feed: RecordFeed,
+  header: Header,
+  progress: ProgressBar,
+  start?: EarlyStart,
+): Promise<Survey> {
   const surveyor = new Surveyor(header)
-  for await (const { records, line, read } of feed.blocks(header.width)) {
-    surveyor.add(records, line)
-    progress.at(read / feed.size, words('查看每一列', 'Looking at every column'))
+  let isFirst = true
+  try {
+    for await (const { records, line, read } of feed.blocks(header.width)) {
+      surveyor.add(records, line)
+      if (isFirst && start && read < feed.size) surveyor.beginEarly(start, records, read / feed.size)
+      else if (start) await surveyor.checkEarly(start)
+      isFirst = false
+      progress.at(read / feed.size, words('查看每一列', 'Looking at every column'))
+    }
+    return await surveyor.finish()
+  } catch (error) {
+    await surveyor.abandonEarly()
+    throw error
   }
-  return surveyor.finish()
 }
 
 class Surveyor {
@@ -59,6 +88,11 @@ class Surveyor {
   /** The last records so far: what stands below a table may be no part of it. */
   #held: TailRow[] = []
   #record = 0
+  #early: EarlyLoad | null = null
+  /** A row was odd: the table has to be loaded in a pass of its own. */
+  #isOver = false
+  /** The runs of the first block. */
+  #runs: { row: number; count: number }[] | null = []
 
   constructor(header: Header) {
     this.#header = header
@@ -114,7 +148,27 @@ class Surveyor {
     this.#record += records.rows
   }
 
-  finish(): Survey {
+  /** After the first block: takes it in, if nothing in it was odd. */
+  beginEarly(start: EarlyStart, records: Records, share: number): void {
+    this.#early = this.#isOver ? null : start.begin(this.#evidence, this.#survey.rows, share)
+    for (const { row, count } of this.#runs ?? [])
+      this.#early?.addRun(records, row, count, (_, run, builder) => builder.append(run))
+    this.#runs = null
+  }
+
+  async checkEarly(start: EarlyStart): Promise<void> {
+    if (this.#early?.holds(start.plan(this.#evidence)) === false) await this.abandonEarly()
+    await this.#early?.flush()
+    if (this.#isOver) await this.abandonEarly()
+  }
+
+  async abandonEarly(): Promise<void> {
+    const early = this.#early
+    this.#early = null
+    await early?.abandon()
+  }
+
+  async finish(): Promise<Survey> {
     const survey = this.#survey
     survey.records = this.#record
     const tail = readTail(this.#held, this.#evidence, survey.rows)
@@ -122,23 +176,23 @@ class Surveyor {
     if (tail.left.length > 0) survey.endRecord = tail.left[0]!.row.record
     for (const row of tail.kept) this.#addHeld(row)
     survey.isRagged = survey.short > Math.max(5, survey.rows * 0.05)
+    if (this.#isOver) await this.abandonEarly()
+    if (this.#early) survey.early = this.#early
     if (survey.isRagged) this.#shortEvidence.forEach((one, i) => this.#evidence[i]!.merge(one))
     return survey
   }
 
   #addRun(records: Records, row: number, count: number, line: number): void {
     const { width } = this.#header
-    const first = records.firstCells[row]!
-    for (let column = 0; column < width; column++)
-      this.#evidence[column]!.add(
-        this.#reader,
-        records.bytes,
-        records.starts,
-        records.ends,
-        first + column,
-        width,
-        count,
-      )
+    const add = (column: number, run: CellRun, builder?: ColumnBuilder) =>
+      this.#evidence[column]!.add(this.#reader, run, builder)
+    if (this.#early) this.#early.addRun(records, row, count, add)
+    else {
+      this.#runs?.push({ row, count })
+      const { bytes, starts, ends, firstCells } = records
+      const run = { bytes, starts, ends, first: firstCells[row]!, stride: width, count }
+      for (let column = 0; column < width; column++, run.first++) add(column, run)
+    }
     this.#survey.rows += count
     for (let i = row; i < row + count; i++)
       if (records.repaired[i] === 1) this.#countRepaired(line + records.rowLines[i]!)
@@ -180,6 +234,8 @@ class Surveyor {
     const survey = this.#survey
     survey.rows++
     survey.widest = Math.max(survey.widest, cells.length)
+    if (cells.length === width) this.#early?.addCells(cells)
+    else this.#isOver = true
     const isLong = cells.slice(width).some((cell) => cell.trim() !== '')
     if (isLong) {
       survey.long++
@@ -195,6 +251,7 @@ class Surveyor {
 
   #addHeader(record: number, line: number, text: string): void {
     const { headers, rejected } = this.#survey
+    this.#isOver = true
     rejected.add(line, 'repeated-header', text)
     if (headers.length < 1000) headers.push(record)
   }

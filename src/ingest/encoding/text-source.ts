@@ -55,16 +55,25 @@ export class TextSource {
   #converter(): (raw: Uint8Array, isLast: boolean) => Uint8Array {
     if (this.encoding.startsWith('utf-32')) return utf32(this.encoding === 'utf-32be')
     const decoder = new TextDecoder(this.encoding, { fatal: this.#isFatal, ignoreBOM: true })
-    if (this.encoding === 'utf-8' && this.#isFatal)
-      return (raw, isLast) => {
-        decoder.decode(raw, { stream: !isLast })
-        return raw
-      }
+    if (this.encoding === 'utf-8' && this.#isFatal) return this.#checker(decoder)
     const encoder = new TextEncoder()
     return (raw, isLast) => {
       const text = decoder.decode(raw, { stream: !isLast })
+      if (this.#isFatal) return encoder.encode(text)
       for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) this.undecodable++
       return encoder.encode(text)
+    }
+  }
+
+  /** Sound UTF-8 stays as it is. What is only ASCII needs no decoder, unless the piece before ended within a character. */
+  #checker(decoder: TextDecoder): (raw: Uint8Array, isLast: boolean) => Uint8Array {
+    let isOpen = false
+    return (raw, isLast) => {
+      if (isOpen || !isAscii(raw)) {
+        decoder.decode(raw, { stream: !isLast })
+        isOpen = raw[raw.length - 1]! >= 0x80
+      }
+      return raw
     }
   }
 
@@ -74,6 +83,19 @@ export class TextSource {
     this.zeros += bytes.length - kept.length
     return kept
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  const whole = bytes.byteOffset % 4 === 0 ? bytes.length >> 2 : 0
+  const words = new Int32Array(bytes.buffer, whole === 0 ? 0 : bytes.byteOffset, whole)
+  for (let from = 0; from < whole; from += 4096) {
+    let all = 0
+    const to = Math.min(whole, from + 4096)
+    for (let i = from; i < to; i++) all |= words[i]!
+    if (all & 0x80808080) return false
+  }
+  for (let i = whole * 4; i < bytes.length; i++) if (bytes[i]! >= 0x80) return false
+  return true
 }
 
 /** The text of a file is not in the encoding it was taken for. */

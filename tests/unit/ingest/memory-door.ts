@@ -17,6 +17,7 @@ export class MemoryDoor implements ImportDoor {
   }
   async execute(sql: string): Promise<void> {
     this.statements.push(sql)
+    if (sql.startsWith('DROP TABLE')) this.rowsOfTable.length = 0
   }
   rows = async () => []
   value = async () => 0
@@ -46,12 +47,14 @@ function valuesOf(column: WritableColumn): unknown[] {
 export async function importText(
   content: string | Uint8Array,
   options: ImportOptions & { name?: string } = {},
-): Promise<{ rows: unknown[][]; names: string[]; types: string[] } & Awaited<ReturnType<typeof importCsv>>> {
+): Promise<
+  { door: MemoryDoor; rows: unknown[][]; names: string[]; types: string[] } & Awaited<ReturnType<typeof importCsv>>
+> {
   const { name = 'file.csv', ...rest } = options
   const door = new MemoryDoor()
   const file = new File([content as BlobPart], name)
   const progress: number[] = []
   const done = await importCsv(file, { table: 't', ...rest }, door, new ProgressBar((f) => progress.push(f)))
   const { columns } = done.tables[0]!.info
-  return { ...done, rows: door.rowsOfTable, names: columns.map((c) => c.name), types: columns.map((c) => c.type) }
+  return { ...done, door, rows: door.rowsOfTable, names: columns.map((c) => c.name), types: columns.map((c) => c.type) }
 }
