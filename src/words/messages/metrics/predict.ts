@@ -3,6 +3,44 @@ import { metric, type ResultWords } from './metric'
 
 export const resultWords: ResultWords = {
   metrics: {
+    supportVectors: metric(
+      'count',
+      '支持向量',
+      'Support vectors',
+      '撑起分界的训练行；占比很高说明两类难分。',
+      'Training rows that hold up the border; a large share means the classes overlap.',
+    ),
+    gamma: metric(
+      'number',
+      'gamma',
+      'Gamma',
+      '一个点的影响有多远，越大越近。',
+      'How far a point reaches; the larger, the shorter.',
+    ),
+    epochs: metric('count', '轮数', 'Epochs', '训练了几轮。', 'How often the training rows were gone through.'),
+    bestEpoch: metric(
+      'count',
+      '最好的一轮',
+      'Best epoch',
+      '用的是哪一轮的权重。',
+      'The epoch whose weights were kept.',
+    ),
+    weights: metric('count', '权重数', 'Weights', '网络里有多少个数要学。', 'Numbers that the network had to learn.'),
+    best: metric(
+      'number',
+      '最好的成绩',
+      'Best figure',
+      '排在第一的方法的平均成绩。',
+      'Mean figure of the first method.',
+    ),
+    baseline: metric(
+      'number',
+      '瞎猜的成绩',
+      'Guessing',
+      '不看任何列、只猜时的成绩。',
+      'The figure of guessing without any column.',
+    ),
+    tried: metric('count', '试过的', 'Tried', '成功试过几种方法或几组参数。', 'Methods or settings that were tried.'),
     effect: metric(
       'number',
       '效果',
@@ -244,6 +282,9 @@ export const resultWords: ResultWords = {
     ),
   },
   lists: {
+    history: words('每一轮的误差', 'Error by epoch'),
+    leaderboard: words('排行榜', 'Leaderboard'),
+    trials: words('试过的设置', 'Trials'),
     folds: words('每一份', 'Parts'),
     pooled: words('合在一起', 'All together'),
     deciles: words('每一成', 'Tenths'),
@@ -255,6 +296,9 @@ export const resultWords: ResultWords = {
     priors: words('各类的比例', 'Shares of the classes'),
   },
   fields: {
+    epoch: words('轮', 'Epoch'),
+    loss: words('损失', 'Loss'),
+    validationLoss: words('观察的损失', 'Watched loss'),
     fold: words('份', 'Part'),
     rateTreated: words('被联系的比例', 'Rate, contacted'),
     rateControl: words('对照组的比例', 'Rate, control'),

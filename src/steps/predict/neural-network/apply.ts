@@ -1,0 +1,4 @@
+import { applyModel } from '../../../learning/apply-model'
+import { predict } from './predict'
+
+export const apply = applyModel({ predict })

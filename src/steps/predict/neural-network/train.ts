@@ -1,0 +1,50 @@
+import type { ProgressBar } from '../../../core/progress'
+import type { NetworkData, TrainedNetwork, NetworkWeight } from '../../../tensor/network'
+import { openTensors } from '../../../tensor/open-tensors'
+import { trainNetwork } from '../../../tensor/train-network'
+import { networkOf, type Shape } from './network-of'
+
+interface Training {
+  shape: Shape
+  data: NetworkData
+  validation?: NetworkData
+  loss: 'sigmoid-cross-entropy' | 'softmax-cross-entropy' | 'squared-error'
+  epochs: number
+  batchSize: number
+  learningRate: number
+  seed: number
+  patience: number | null
+  weights?: readonly NetworkWeight[]
+  progress: ProgressBar
+}
+
+/** Products in one epoch below which looking for a graphics card takes longer than it saves. */
+const smallWork = 2e9
+
+/** Adam on batches, on the quickest backend where that pays. */
+export async function train({
+  shape,
+  patience,
+  learningRate,
+  weights,
+  validation,
+  ...plan
+}: Training): Promise<TrainedNetwork> {
+  const widths = [shape.inputs, ...shape.hidden, shape.outputs]
+  const size = widths.slice(1).reduce((sum, width, l) => sum + width * widths[l]!, 0)
+  const rows = plan.data.targets.values.length / (plan.data.targets.shape[0] ?? 1)
+  const isSmall = rows * size < smallWork
+  const tensors = await openTensors(isSmall ? { backend: 'wasm' } : {})
+  try {
+    return await trainNetwork(tensors, {
+      ...plan,
+      build: networkOf(shape),
+      optimizer: { kind: 'adam', learningRate },
+      ...(validation && { validation }),
+      ...(weights && { weights }),
+      ...(patience !== null && { earlyStopping: { patience } }),
+    })
+  } finally {
+    tensors.close()
+  }
+}

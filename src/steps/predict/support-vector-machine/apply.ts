@@ -1,0 +1,4 @@
+import { applyModel } from '../../../learning/apply-model'
+import { asking } from './predict'
+
+export const apply = applyModel(asking)
