@@ -36,7 +36,8 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   const columns = concatColumns(parts)
   const isShare = ({ name }: NamedColumn) => name.startsWith('probability')
   const formats = Object.fromEntries(columns.filter(isShare).map((c) => [c.name, 'percent' as const]))
-  await context.writeWith(columns, formats, model.replaces)
+  const has = (name: string) => table.columns.some((c) => c.name === name)
+  await context.writeWith(columns, formats, model.replaces?.filter(has))
 
   const fresh = newColumns(model, table)
   if (fresh.length > 0) context.warn(newColumnsMessage(fresh))
