@@ -14,6 +14,7 @@ import { histogram } from '../../../src/charts/histogram'
 import { liftBars } from '../../../src/charts/lift-bars'
 import { missingBars } from '../../../src/charts/missing-bars'
 import { network } from '../../../src/charts/network'
+import { mosaic } from '../../../src/charts/mosaic'
 import { parallelProfile } from '../../../src/charts/parallel-profile'
 import { prCurve } from '../../../src/charts/pr-curve'
 import { profitCurve } from '../../../src/charts/profit-curve'
@@ -49,6 +50,16 @@ export function everyChart(): VegaLiteSpec[] {
   }))
   const curve = Array.from({ length: 2000 }, (_, i) => ({ at: i / 1999, y: Math.sqrt(i / 1999) }))
   return [
+    mosaic({
+      ...frame('mosaic'),
+      category: named('合同', 'Contract'),
+      part: named('渠道', 'Channel'),
+      rows: [
+        { label: 'datum.x', counts: [3, 0, 5, 1, 1, 1, 1, 1, 2, 4] },
+        { label: '"q"', counts: [1, 2, 0, 1, 0, 0, 0, 0, 0, 3] },
+      ],
+      parts: [...'abcdefghij'],
+    }),
     bars({
       ...frame('bars'),
       category: named('城市', 'City'),
