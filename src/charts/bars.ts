@@ -13,6 +13,8 @@ export interface Bar {
   /** The interval of the value. */
   lower?: number
   upper?: number
+  /** The rows behind it, as an SQL condition: a click asks about them. */
+  where?: string | undefined
   /** Beside the bar, instead of the value. */
   text?: Label
 }
@@ -48,6 +50,7 @@ export function bars(options: BarsOptions): VegaLiteSpec {
     label: labels[i],
     value: bar.value,
     ...intervalOf(bar),
+    ...(bar.where !== undefined && { where: bar.where }),
     text: bar.text === undefined ? figureWords(bar.value, figure) : labelWords(bar.text),
     reach: Math.max(0, bar.value, bar.upper ?? 0),
     isSpoken: spoken === undefined || labelWords(bar.label).en === spoken,

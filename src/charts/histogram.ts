@@ -12,17 +12,19 @@ export interface HistogramOptions extends ChartFrame {
   /** What is counted: “Customers”. */
   unit: Words
   /** Bins by SQL, ascending; an edge belongs to one of them. */
-  bins: readonly { from: number; to: number; count: number; group?: number }[]
+  bins: readonly { from: number; to: number; count: number; group?: number; where?: string }[]
   /** Names of the groups that `group` counts from 0; their bins lie over each other. */
   groups?: { title: Words; labels: readonly Label[] }
   /** Upright lines, such as a mean or a threshold. */
   marks?: readonly { at: number; label: Words }[]
+  /** A smooth line over the bars, in counts, such as a density. */
+  line?: readonly { x: number; y: number }[]
   height?: number
 }
 
 /** How a measure is spread. */
 export function histogram(options: HistogramOptions): VegaLiteSpec {
-  const { id, title, summary, remark, x, unit, bins, groups, marks = [], height = plotHeight } = options
+  const { id, title, summary, remark, x, unit, bins, groups, marks = [], line, height = plotHeight } = options
   const figure: Figure = x.figure ?? 'number'
   const labels = distinctLabels((groups?.labels ?? []).slice(0, mostSeries)).map(labelWords)
   const position = {
@@ -46,7 +48,11 @@ export function histogram(options: HistogramOptions): VegaLiteSpec {
       ...fluid,
       height,
       data: {
-        values: bins.map(({ from, to, count, group }) => ({ from, to, count, ...(groups && { group: group ?? 0 }) })),
+        values: bins.map(({ from, to, count, group, where }) => ({
+          ...{ from, to, count },
+          ...(groups && { group: group ?? 0 }),
+          ...(where !== undefined && { where }),
+        })),
       },
       layer: [
         {
@@ -76,6 +82,15 @@ export function histogram(options: HistogramOptions): VegaLiteSpec {
             ],
           },
         },
+        ...(line
+          ? [
+              {
+                data: { values: line },
+                mark: { type: 'line', style: 'best-line' },
+                encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'y', type: 'quantitative' } },
+              },
+            ]
+          : []),
         ...marks.flatMap(({ at, label }) => [
           { ...only, mark: { type: 'rule', style: 'best-line' }, encoding: { x: { datum: at, type: 'quantitative' } } },
           {

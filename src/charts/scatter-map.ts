@@ -13,6 +13,8 @@ export interface ScatterMapOptions extends ChartFrame {
   y: Measure & { values: ArrayLike<number> }
   /** The groups: a code for each point (−1 for none) into labels, in the order in which they have their colours. */
   category?: { title: Words; codes: ArrayLike<number>; labels: readonly Label[] }
+  /** A third measure, as the area of each point. */
+  size?: Measure & { values: ArrayLike<number> }
   /** A map's axes have directions but no unit, such as principal components: no figures on them. */
   isMap?: boolean
   height?: number
@@ -22,6 +24,7 @@ interface Point {
   x: number
   y: number
   group: number
+  size?: number
 }
 
 /**
@@ -29,7 +32,7 @@ interface Point {
  * would collide. More than 5,000 points are thinned evenly, and the chart says so; sample in SQL before that.
  */
 export function scatterMap(options: ScatterMapOptions): VegaLiteSpec {
-  const { id, title, summary, x, y, category, isMap = false, height = 280 } = options
+  const { id, title, summary, x, y, category, size, isMap = false, height = 280 } = options
   const all = pointsOf(options)
   const points = thinned(all, mostPoints)
   const labels = groupLabels(category?.labels ?? [])
@@ -41,7 +44,7 @@ export function scatterMap(options: ScatterMapOptions): VegaLiteSpec {
     const measure = field === 'x' ? x : y
     return { field, type: 'quantitative', scale: { zero: false, padding: 8 }, axis: axis(measure) }
   }
-  const detail = (field: 'x' | 'y', measure: Measure) => ({
+  const detail = (field: 'x' | 'y' | 'size', measure: Measure) => ({
     field,
     type: 'quantitative',
     title: measure.title,
@@ -87,10 +90,14 @@ export function scatterMap(options: ScatterMapOptions): VegaLiteSpec {
               color: { field: 'name', type: 'nominal', scale: domain, legend },
               shape: { field: 'name', type: 'nominal', scale: domain, legend },
             }),
+            ...(size && {
+              size: { field: 'size', type: 'quantitative', scale: { range: [12, 400] }, legend: { title: size.title } },
+            }),
             tooltip: [
               ...(category ? [{ field: 'name', type: 'nominal', title: category.title }] : []),
               detail('x', x),
               detail('y', y),
+              ...(size ? [detail('size', size)] : []),
             ],
           },
         },
@@ -101,12 +108,12 @@ export function scatterMap(options: ScatterMapOptions): VegaLiteSpec {
 }
 
 /** Points with both coordinates; groups beyond the series share the last, “others”. */
-function pointsOf({ x, y, category }: ScatterMapOptions): Point[] {
+function pointsOf({ x, y, category, size }: ScatterMapOptions): Point[] {
   const points: Point[] = []
   const last = (category?.labels.length ?? 0) > mostSeries ? mostSeries - 1 : Infinity
   for (let i = 0; i < x.values.length; i++) {
     const [a, b, code] = [x.values[i]!, y.values[i]!, category?.codes[i] ?? 0]
-    if (Number.isFinite(a) && Number.isFinite(b) && code >= 0) points.push({ x: a, y: b, group: Math.min(code, last) })
+    if (Number.isFinite(a) && Number.isFinite(b) && code >= 0) points.push({ x: a, y: b, group: Math.min(code, last), ...(size && { size: size.values[i]! }) })
   }
   return points
 }
