@@ -42,7 +42,12 @@ export function binnedScatter({ id, title, summary, remark, x, y, cells }: Binne
         y: axis(y, 'y0'),
         y2: { field: 'y1' },
         // Few cells hold most rows: on a linear scale the rest would be one colour.
-        color: { field: 'count', type: 'quantitative', scale: { type: 'sqrt', range: 'heatmap' }, legend: { title: words('行数', 'Rows') } },
+        color: {
+          field: 'count',
+          type: 'quantitative',
+          scale: { type: 'sqrt', range: 'heatmap' },
+          legend: { title: words('行数', 'Rows') },
+        },
         tooltip: [
           detail('x0', x, '从', 'from'),
           detail('x1', x, '到', 'to'),

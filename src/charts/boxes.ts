@@ -29,12 +29,30 @@ export interface BoxesOptions extends ChartFrame {
 export function boxes(options: BoxesOptions): VegaLiteSpec {
   const { id, title, summary, remark, category, value } = options
   const labels = distinctLabels(options.boxes.map((box) => box.label)).map(labelWords)
-  const rows = options.boxes.map(({ low, q1, median, q3, high, rows }, i) => ({ label: labels[i], low, q1, median, q3, high, rows }))
+  const rows = options.boxes.map(({ low, q1, median, q3, high, rows }, i) => ({
+    label: labels[i],
+    low,
+    q1,
+    median,
+    q3,
+    high,
+    rows,
+  }))
   const points = options.boxes.flatMap(({ beyond }, i) => beyond.map((x) => ({ label: labels[i], x })))
   const format = tooltipFormat(value.figure ?? 'number')
   const y = { field: 'label', type: 'nominal', scale: { domain: labels, padding: 0.35 }, axis: nameAxis }
-  const x = (field: string) => ({ field, type: 'quantitative', scale: { zero: false }, axis: measureAxis(value, { grid: true }) })
-  const named = (field: string, zh: string, en: string) => ({ field, type: 'quantitative', title: words(zh, en), format })
+  const x = (field: string) => ({
+    field,
+    type: 'quantitative',
+    scale: { zero: false },
+    axis: measureAxis(value, { grid: true }),
+  })
+  const named = (field: string, zh: string, en: string) => ({
+    field,
+    type: 'quantitative',
+    title: words(zh, en),
+    format,
+  })
   return chart({
     id,
     title,

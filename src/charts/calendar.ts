@@ -11,7 +11,15 @@ export interface CalendarOptions extends ChartFrame {
   days: readonly { date: string; value: number | null }[]
 }
 
-const weekdays = [words('一', 'Mon'), words('二', 'Tue'), words('三', 'Wed'), words('四', 'Thu'), words('五', 'Fri'), words('六', 'Sat'), words('日', 'Sun')]
+const weekdays = [
+  words('一', 'Mon'),
+  words('二', 'Tue'),
+  words('三', 'Wed'),
+  words('四', 'Thu'),
+  words('五', 'Fri'),
+  words('六', 'Sat'),
+  words('日', 'Sun'),
+]
 
 /** A tile for each day: weeks from left to right, Monday at the top. */
 export function calendar({ id, title, summary, remark, value, days }: CalendarOptions): VegaLiteSpec {
@@ -45,7 +53,12 @@ export function calendar({ id, title, summary, remark, value, days }: CalendarOp
           },
           scale: { padding: 0.05 },
         },
-        y: { field: 'weekday', type: 'nominal', scale: { domain: weekdays, padding: 0.05 }, axis: { title: null, domain: false, ticks: false } },
+        y: {
+          field: 'weekday',
+          type: 'nominal',
+          scale: { domain: weekdays, padding: 0.05 },
+          axis: { title: null, domain: false, ticks: false },
+        },
         color: { field: 'value', type: 'quantitative', scale: { range: 'heatmap' }, legend: { title: value.title } },
         tooltip: [
           { field: 'date', type: 'temporal', title: words('日期', 'Date'), format: '%Y-%m-%d' },

@@ -45,7 +45,12 @@ export function groupedBars(options: GroupedBarsOptions): VegaLiteSpec {
       mark: { type: 'bar', cornerRadiusEnd: 0 },
       encoding: {
         y: { field: 'label', type: 'nominal', scale: { domain: categories, padding: 0.2 }, axis: nameAxis },
-        x: { field: 'value', type: 'quantitative', stack: isStacked ? 'zero' : null, axis: measureAxis(value, { grid: true }) },
+        x: {
+          field: 'value',
+          type: 'quantitative',
+          stack: isStacked ? 'zero' : null,
+          axis: measureAxis(value, { grid: true }),
+        },
         ...(!isStacked && { yOffset: { field: 'name', type: 'nominal', scale: { domain: names } } }),
         color: { field: 'name', type: 'nominal', scale: { domain: names }, legend: legendOf(names) },
         order: { field: 'order', type: 'quantitative' },

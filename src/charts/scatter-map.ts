@@ -113,7 +113,8 @@ function pointsOf({ x, y, category, size }: ScatterMapOptions): Point[] {
   const last = (category?.labels.length ?? 0) > mostSeries ? mostSeries - 1 : Infinity
   for (let i = 0; i < x.values.length; i++) {
     const [a, b, code] = [x.values[i]!, y.values[i]!, category?.codes[i] ?? 0]
-    if (Number.isFinite(a) && Number.isFinite(b) && code >= 0) points.push({ x: a, y: b, group: Math.min(code, last), ...(size && { size: size.values[i]! }) })
+    if (Number.isFinite(a) && Number.isFinite(b) && code >= 0)
+      points.push({ x: a, y: b, group: Math.min(code, last), ...(size && { size: size.values[i]! }) })
   }
   return points
 }

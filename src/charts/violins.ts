@@ -19,9 +19,17 @@ export function violins(options: ViolinsOptions): VegaLiteSpec {
   const labels = distinctLabels(options.violins.map((one) => one.label)).map(labelWords)
   const most = Math.max(...options.violins.flatMap((one) => one.points.map((p) => p.density)), 0) || 1
   const rows = options.violins.flatMap(({ points }, i) =>
-    points.map(({ x, density }) => ({ index: i, label: labels[i], x, low: i - (0.42 * density) / most, high: i + (0.42 * density) / most })),
+    points.map(({ x, density }) => ({
+      index: i,
+      label: labels[i],
+      x,
+      low: i - (0.42 * density) / most,
+      high: i + (0.42 * density) / most,
+    })),
   )
-  const medians = options.violins.flatMap(({ median }, i) => (median === null ? [] : [{ index: i, label: labels[i], x: median }]))
+  const medians = options.violins.flatMap(({ median }, i) =>
+    median === null ? [] : [{ index: i, label: labels[i], x: median }],
+  )
   const y = {
     type: 'quantitative',
     scale: { domain: [labels.length - 0.5, -0.5], nice: false, zero: false },
@@ -40,7 +48,12 @@ export function violins(options: ViolinsOptions): VegaLiteSpec {
       layer: [
         {
           mark: { type: 'area', line: false, opacity: 0.5 },
-          encoding: { x, y: { field: 'low', ...y }, y2: { field: 'high' }, detail: { field: 'index', type: 'nominal' } },
+          encoding: {
+            x,
+            y: { field: 'low', ...y },
+            y2: { field: 'high' },
+            detail: { field: 'index', type: 'nominal' },
+          },
         },
         {
           data: { values: medians },
@@ -50,7 +63,12 @@ export function violins(options: ViolinsOptions): VegaLiteSpec {
             y: { field: 'index', ...y },
             tooltip: [
               { field: 'label', type: 'nominal', title: category },
-              { field: 'x', type: 'quantitative', title: words('中位数', 'Median'), format: tooltipFormat(value.figure ?? 'number') },
+              {
+                field: 'x',
+                type: 'quantitative',
+                title: words('中位数', 'Median'),
+                format: tooltipFormat(value.figure ?? 'number'),
+              },
             ],
           },
         },

@@ -10,7 +10,12 @@ export interface BinnedDensity {
  * estimators", 1994), with Silverman's bandwidth 0.9 · min(σ, quartile range / 1.34) · n^(−1/5) unless given.
  * @param from the lower end of the first bin
  */
-export function binnedDensity(counts: ArrayLike<number>, from: number, width: number, bandwidth?: number): BinnedDensity {
+export function binnedDensity(
+  counts: ArrayLike<number>,
+  from: number,
+  width: number,
+  bandwidth?: number,
+): BinnedDensity {
   const bins = counts.length
   const at = Array.from({ length: bins }, (_, i) => from + (i + 0.5) * width)
   let [n, sum] = [0, 0]
@@ -26,10 +31,14 @@ export function binnedDensity(counts: ArrayLike<number>, from: number, width: nu
   const spread = Math.min(Math.sqrt(squares / n), quartiles / 1.34 || Infinity) || width
   const h = Math.max(bandwidth ?? 0.9 * spread * n ** -0.2, width / 2)
   const reach = Math.ceil((4 * h) / width)
-  const kernel = Array.from({ length: reach + 1 }, (_, d) => Math.exp(-0.5 * ((d * width) / h) ** 2) / (h * Math.sqrt(2 * Math.PI)))
+  const kernel = Array.from(
+    { length: reach + 1 },
+    (_, d) => Math.exp(-0.5 * ((d * width) / h) ** 2) / (h * Math.sqrt(2 * Math.PI)),
+  )
   const density = at.map((_, i) => {
     let value = 0
-    for (let j = Math.max(0, i - reach); j <= Math.min(bins - 1, i + reach); j++) value += counts[j]! * kernel[Math.abs(i - j)]!
+    for (let j = Math.max(0, i - reach); j <= Math.min(bins - 1, i + reach); j++)
+      value += counts[j]! * kernel[Math.abs(i - j)]!
     return value / n
   })
   return { at, density }

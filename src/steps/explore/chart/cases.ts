@@ -1,0 +1,103 @@
+import type { StepCase } from '../../../core/step'
+
+const rows = Array.from({ length: 60 }, (_, i) => {
+  const day = `2024-0${1 + Math.floor(i / 28)}-${String(1 + (i % 28)).padStart(2, '0')}`
+  return `${i},${['York', '杭州', 'Bath'][i % 3]},${i % 5 === 0 ? '' : (i * 7) % 23},${i % 4 === 0 ? 'yes' : 'no'},${day},${10 + i / 2}`
+})
+const customers = `id,city,fee,left,day,spend\n${rows.join('\n')}\n`
+const step = (encode: Record<string, string>, params: Record<string, unknown> = {}) => ({
+  kind: 'chart',
+  input: 'customers',
+  params: { encode, ...params },
+})
+const drawn = (
+  name: string,
+  encode: Record<string, string>,
+  mark: string,
+  params: Record<string, unknown> = {},
+  charts = 1,
+): StepCase => ({
+  name,
+  source: 'the kind that suits the columns',
+  tables: { customers },
+  step: step(encode, params),
+  expect: [
+    { path: 'data.mark', value: mark },
+    { path: 'metrics.charts', value: charts },
+  ],
+})
+
+export const cases: StepCase[] = [
+  {
+    name: 'bars of counts, the largest first, each with its rows',
+    source: 'by hand',
+    tables: { customers: 'city\nYork\nBath\nYork\n' },
+    step: step({ x: 'city' }),
+    expect: [
+      { path: 'data.mark', value: 'bar' },
+      { path: 'charts.0.data.values.0', value: { label: 'York', value: 2, where: `"city"::VARCHAR = 'York'` } },
+      { path: 'charts.0.data.values.1.value', value: 1 },
+    ],
+  },
+  {
+    name: 'a histogram counts every value once',
+    source: 'by hand: whole numbers of a small range have a bin each',
+    tables: { customers: 'fee\n1\n2\n2\n4\n' },
+    step: step({ x: 'fee' }),
+    expect: [
+      { path: 'data.mark', value: 'histogram' },
+      { path: 'charts.0.data.values.0', value: { from: 0.5, to: 1.5, count: 1 } },
+      { path: 'charts.0.data.values.1', value: { from: 1.5, to: 2.5, count: 2 } },
+    ],
+  },
+  {
+    name: 'the mean of a number by category',
+    source: 'by hand',
+    tables: { customers: 'city,fee\nYork,1\nBath,5\nYork,2\n' },
+    step: step({ x: 'city', y: 'fee' }, { aggregate: 'mean' }),
+    expect: [
+      { path: 'charts.0.data.values.0', value: { label: 'Bath', value: 5 } },
+      { path: 'charts.0.data.values.1', value: { label: 'York', value: 1.5 } },
+    ],
+  },
+  drawn('two numbers are points', { x: 'fee', y: 'spend', color: 'left', size: 'spend' }, 'point'),
+  drawn('a number along time is a line', { x: 'day', y: 'spend', color: 'city' }, 'line'),
+  drawn('two categories are a heat map', { x: 'city', y: 'left' }, 'heatmap'),
+  drawn('stacked bars by colour', { x: 'city', color: 'left' }, 'bar'),
+  drawn('boxes', { x: 'city', y: 'spend' }, 'box', { mark: 'box' }),
+  drawn('violins', { x: 'city', y: 'spend' }, 'violin', { mark: 'violin' }),
+  drawn('densities by colour', { x: 'spend', color: 'left' }, 'density', { mark: 'density' }),
+  drawn('a mosaic', { x: 'city', y: 'left' }, 'mosaic', { mark: 'mosaic' }),
+  drawn('a calendar', { x: 'day' }, 'calendar', { mark: 'calendar' }),
+  drawn('a chart for each value of a column', { x: 'spend', facet: 'city' }, 'histogram', {}, 3),
+  {
+    name: 'many points are counted in cells, at most 5,000 marks',
+    source: 'by hand',
+    tables: {
+      customers: `a,b\n${Array.from({ length: 6000 }, (_, i) => `${(i * 37) % 1009},${(i * 91) % 997}`).join('\n')}\n`,
+    },
+    step: step({ x: 'a', y: 'b' }),
+    expect: [{ path: 'metrics.marks', value: 1600 }],
+  },
+  {
+    name: 'columns that do not suit the kind',
+    source: 'the contract',
+    tables: { customers },
+    step: step({ x: 'city' }, { mark: 'histogram' }),
+    expect: [{ error: 'unfit-columns' }],
+  },
+  {
+    name: 'a mean of texts',
+    source: 'the contract',
+    tables: { customers },
+    step: step({ x: 'city', y: 'left' }, { mark: 'bar', aggregate: 'mean' }),
+    expect: [{ error: 'not-numeric' }],
+  },
+  {
+    name: 'no column at all',
+    source: 'the contract',
+    tables: { customers },
+    step: step({}),
+    expect: [{ error: 'missing-parameter' }],
+  },
+]
