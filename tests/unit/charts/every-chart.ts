@@ -55,65 +55,6 @@ export function everyChart(): VegaLiteSpec[] {
   }))
   const curve = Array.from({ length: 2000 }, (_, i) => ({ at: i / 1999, y: Math.sqrt(i / 1999) }))
   return [
-    binnedScatter({
-      ...frame('binned-scatter'),
-      x: { title: named('月费', 'Fee') },
-      y: { title: named('在网', 'Tenure') },
-      cells: [
-        { x0: 0, x1: 1, y0: 0, y1: 1, count: 4, where: '"a" >= 0' },
-        { x0: 1, x1: 2, y0: 0, y1: 1, count: 400 },
-      ],
-    }),
-    boxes({
-      ...frame('boxes'),
-      category: named('合同', 'Contract'),
-      value: { title: named('月费', 'Fee') },
-      boxes: [
-        { label: 'datum.x', low: 1, q1: 2, median: 3, q3: 4, high: 5, beyond: [9, -4], rows: 20 },
-        { label: '"q"', low: 0, q1: 0, median: 0, q3: 0, high: 0, beyond: [], rows: 1 },
-      ],
-    }),
-    violins({
-      ...frame('violins'),
-      category: named('合同', 'Contract'),
-      value: { title: named('月费', 'Fee') },
-      violins: [
-        { label: 'datum.x', points: curve.slice(0, 60).map(({ at, y }) => ({ x: at, density: y })), median: 0.01 },
-        { label: '"q"', points: [{ x: 0, density: 0 }], median: null },
-      ],
-    }),
-    groupedBars({
-      ...frame('grouped-bars'),
-      category: named('城市', 'City'),
-      series: named('渠道', 'Channel'),
-      value: { title: named('客户数', 'Customers'), figure: 'count' },
-      categories: ['<img onerror>', 'datum.x'],
-      seriesLabels: ["it's", '"q"'],
-      bars: [
-        { category: 0, series: 0, value: 3, where: 'TRUE' },
-        { category: 1, series: 1, value: 5 },
-      ],
-      isStacked: true,
-    }),
-    calendar({
-      ...frame('calendar'),
-      value: { title: named('订单', 'Orders'), figure: 'count' },
-      days: [
-        { date: '2024-02-29', value: 3 },
-        { date: '2024-03-01', value: null },
-        { date: '2024-12-31', value: 7 },
-      ],
-    }),
-    mosaic({
-      ...frame('mosaic'),
-      category: named('合同', 'Contract'),
-      part: named('渠道', 'Channel'),
-      rows: [
-        { label: 'datum.x', counts: [3, 0, 5, 1, 1, 1, 1, 1, 2, 4] },
-        { label: '"q"', counts: [1, 2, 0, 1, 0, 0, 0, 0, 0, 3] },
-      ],
-      parts: [...'abcdefghij'],
-    }),
     bars({
       ...frame('bars'),
       category: named('城市', 'City'),
@@ -304,6 +245,65 @@ export function everyChart(): VegaLiteSpec[] {
       ],
       size: { title: named('支持度', 'Support'), figure: 'percent' },
       value: { title: named('提升度', 'Lift') },
+    }),
+    binnedScatter({
+      ...frame('binned-scatter'),
+      x: { title: named('月费', 'Fee') },
+      y: { title: named('在网', 'Tenure') },
+      cells: [
+        { x0: 0, x1: 1, y0: 0, y1: 1, count: 4, where: '"a" >= 0' },
+        { x0: 1, x1: 2, y0: 0, y1: 1, count: 400 },
+      ],
+    }),
+    boxes({
+      ...frame('boxes'),
+      category: named('合同', 'Contract'),
+      value: { title: named('月费', 'Fee') },
+      boxes: [
+        { label: 'datum.x', low: 1, q1: 2, median: 3, q3: 4, high: 5, beyond: [9, -4], rows: 20 },
+        { label: '"q"', low: 0, q1: 0, median: 0, q3: 0, high: 0, beyond: [], rows: 1 },
+      ],
+    }),
+    violins({
+      ...frame('violins'),
+      category: named('合同', 'Contract'),
+      value: { title: named('月费', 'Fee') },
+      violins: [
+        { label: 'datum.x', points: curve.slice(0, 60).map(({ at, y }) => ({ x: at, density: y })), median: 0.01 },
+        { label: '"q"', points: [{ x: 0, density: 0 }], median: null },
+      ],
+    }),
+    groupedBars({
+      ...frame('grouped-bars'),
+      category: named('城市', 'City'),
+      series: named('渠道', 'Channel'),
+      value: { title: named('客户数', 'Customers'), figure: 'count' },
+      categories: ['<img onerror>', 'datum.x'],
+      seriesLabels: ["it's", '"q"'],
+      bars: [
+        { category: 0, series: 0, value: 3, where: 'TRUE' },
+        { category: 1, series: 1, value: 5 },
+      ],
+      isStacked: true,
+    }),
+    calendar({
+      ...frame('calendar'),
+      value: { title: named('订单', 'Orders'), figure: 'count' },
+      days: [
+        { date: '2024-02-29', value: 3 },
+        { date: '2024-03-01', value: null },
+        { date: '2024-12-31', value: 7 },
+      ],
+    }),
+    mosaic({
+      ...frame('mosaic'),
+      category: named('合同', 'Contract'),
+      part: named('渠道', 'Channel'),
+      rows: [
+        { label: 'datum.x', counts: [3, 0, 5, 1, 1, 1, 1, 1, 2, 4] },
+        { label: '"q"', counts: [1, 2, 0, 1, 0, 0, 0, 0, 0, 3] },
+      ],
+      parts: [...'abcdefghij'],
     }),
   ]
 }

@@ -4,7 +4,13 @@ import { metric, type ResultWords } from './metric'
 /** What the fitted preparation steps and the explore steps call their results. */
 export const resultWords: ResultWords = {
   metrics: {
-    filled: metric('count', '补上的单元格', 'Filled cells', '缺失值里补上了多少。', 'Missing cells that have a value now.'),
+    filled: metric(
+      'count',
+      '补上的单元格',
+      'Filled cells',
+      '缺失值里补上了多少。',
+      'Missing cells that have a value now.',
+    ),
     dropped: metric('count', '去掉的', 'Dropped', '去掉了多少行或列。', 'Rows or columns that were left out.'),
     remaining: metric('count', '仍缺失', 'Still missing', '没能补上的单元格。', 'Cells that could not be filled.'),
     kept: metric('count', '留下的', 'Kept', '留下了多少行或列。', 'Rows or columns that stay.'),
@@ -22,7 +28,13 @@ export const resultWords: ResultWords = {
     components: metric('count', '主成分', 'Components', '留下几个主成分。', 'Components that were kept.'),
     features: metric('count', '特征', 'Features', '准备之后有几列。', 'Columns after preparation.'),
     terms: metric('count', '词', 'Words', '学到了多少个词。', 'Words that were learned.'),
-    tokens: metric('count', '总词数', 'Words counted', '所有文字里一共出现多少个词。', 'Words in all the texts together.'),
+    tokens: metric(
+      'count',
+      '总词数',
+      'Words counted',
+      '所有文字里一共出现多少个词。',
+      'Words in all the texts together.',
+    ),
     scored: metric('count', '打了分的', 'Scored', '有多少个打了分。', 'How many have a score.'),
     pairs: metric('count', '列对', 'Pairs', '比较了多少对列。', 'Pairs of columns that were compared.'),
     significant: metric(
@@ -32,7 +44,13 @@ export const resultWords: ResultWords = {
       '校正后 p 值小于 0.05 的有几个。',
       'How many have an adjusted p-value below 0.05.',
     ),
-    strongest: metric('number', '最强的系数', 'Strongest', '各对里绝对值最大的系数。', 'The coefficient farthest from 0.'),
+    strongest: metric(
+      'number',
+      '最强的系数',
+      'Strongest',
+      '各对里绝对值最大的系数。',
+      'The coefficient farthest from 0.',
+    ),
     statistic: metric('number', '检验统计量', 'Statistic', '离“没有差别”有多远。', 'How far from no difference.'),
     effectSize: metric(
       'number',
@@ -42,7 +60,13 @@ export const resultWords: ResultWords = {
       'How large the difference is, whatever the rows; 0 is none.',
     ),
     df: metric('number', '自由度', 'Degrees of freedom', '检验所用的自由度。', 'Degrees of freedom of the test.'),
-    df2: metric('number', '组内自由度', 'Degrees within', '方差分析组内的自由度。', 'Degrees of freedom within groups.'),
+    df2: metric(
+      'number',
+      '组内自由度',
+      'Degrees within',
+      '方差分析组内的自由度。',
+      'Degrees of freedom within groups.',
+    ),
     adjustedPValue: metric(
       'p-value',
       '校正后 p 值',
@@ -50,11 +74,35 @@ export const resultWords: ResultWords = {
       '一次检验多列时按 Benjamini–Hochberg 校正；小于 0.05 可靠。',
       'By Benjamini–Hochberg where several columns are tested; below 0.05 is reliable.',
     ),
-    cramersV: metric('number', 'Cramér’s V', 'Cramér’s V', '两个类别的关联，0 没有，1 完全。', 'How two categories go together: 0 not at all, 1 fully.'),
-    influences: metric('count', '找到的特点', 'Traits found', '核对过的特点有几条。', 'Traits that were checked and hold.'),
+    cramersV: metric(
+      'number',
+      'Cramér’s V',
+      'Cramér’s V',
+      '两个类别的关联，0 没有，1 完全。',
+      'How two categories go together: 0 not at all, 1 fully.',
+    ),
+    influences: metric(
+      'count',
+      '找到的特点',
+      'Traits found',
+      '核对过的特点有几条。',
+      'Traits that were checked and hold.',
+    ),
     tried: metric('count', '试过的特点', 'Traits tried', '一共比较了多少特点。', 'Traits that were compared.'),
-    sure: metric('count', '可靠的特点', 'Reliable traits', '通过校正和核对的有多少。', 'Traits that passed adjustment and check.'),
-    overall: metric('number', '总体水平', 'Overall', '结果在全体里的比例或平均。', 'Share or mean of the outcome over all rows.'),
+    sure: metric(
+      'count',
+      '可靠的特点',
+      'Reliable traits',
+      '通过校正和核对的有多少。',
+      'Traits that passed adjustment and check.',
+    ),
+    overall: metric(
+      'number',
+      '总体水平',
+      'Overall',
+      '结果在全体里的比例或平均。',
+      'Share or mean of the outcome over all rows.',
+    ),
     marks: metric('count', '图上的点', 'Marks', '图里画了多少个图形。', 'Marks that the chart draws.'),
   },
   lists: {
