@@ -19,6 +19,11 @@ export interface NetworkTools {
   }
   /** Sets a share of its inputs to zero while training, others in each step. */
   dropout(rate: number): layers.layers.Layer
+  /**
+   * A vector of `units` numbers for each of `size` places, looked up by a product with one-hot rows, which every backend
+   * can train. Its input is one place in each row.
+   */
+  embedding(size: number, units: number, name: string): layers.layers.Layer
 }
 
 /** Which step of the training it is: it decides the dropout, so that a resumed training goes on as it would have. */
@@ -47,6 +52,11 @@ export function networkTools(seed: number, clock: TrainingClock = { step: 0 }): 
     dropout: (rate) => {
       const ordinal = ++dropouts
       return new SeededDropout(rate, () => streamOf(seed, ordinal, clock.step))
+    },
+    embedding: (size, units, name) => {
+      const stream = random.fork()
+      const start = new SeededInitializer((shape) => normal(shape, stream, 1 / Math.sqrt(units)))
+      return new OneHotEmbedding(size, units, name, start)
     },
   }
 }
@@ -118,6 +128,39 @@ class SeededDropout extends layers.layers.Layer {
       const kept = 1 / (1 - this.#rate)
       const mask = Float32Array.from({ length: input.size }, () => (random.uniform() < this.#rate ? 0 : kept))
       return tf.mul(input, tf.tensor(mask, input.shape))
+    })
+  }
+}
+
+class OneHotEmbedding extends layers.layers.Layer {
+  static readonly className = 'OneHotEmbedding'
+  readonly #size: number
+  readonly #units: number
+  readonly #start: Initializer
+  #vectors: layers.LayerVariable | undefined
+
+  constructor(size: number, units: number, name: string, start: Initializer) {
+    super({ name })
+    this.#size = size
+    this.#units = units
+    this.#start = start
+  }
+
+  override build(): void {
+    this.#vectors = this.addWeight('vectors', [this.#size, this.#units], 'float32', this.#start)
+    this.built = true
+  }
+
+  override computeOutputShape(inputShape: (number | null)[] | (number | null)[][]) {
+    return [inputShape[0] as number | null, this.#units]
+  }
+
+  override call(inputs: Tensor | Tensor[]): Tensor {
+    return tf.tidy(() => {
+      const input = Array.isArray(inputs) ? inputs[0]! : inputs
+      const places = tf.cast(tf.reshape(input, [-1]), 'int32')
+      const rows = tf.cast(tf.oneHot(places, this.#size), 'float32') as tf.Tensor2D
+      return tf.matMul(rows, this.#vectors!.read() as tf.Tensor2D)
     })
   }
 }

@@ -1,0 +1,46 @@
+import type { StepCase } from '../../../core/step'
+
+const taken = 'user,item\n1,a\n1,b\n2,a\n2,b\n3,a\n3,c\n4,b\n5,c\n5,d\n'
+const step = (params: Record<string, unknown>) => ({
+  kind: 'recommend-hybrid',
+  input: 'taken',
+  output: 'offers',
+  params: { user: 'user', item: 'item', split: { kind: 'none' }, ...params },
+})
+const base = [{ kind: 'recommend-popular' }, { kind: 'recommend-item-knn', params: { k: 2 } }]
+
+export const cases: StepCase[] = [
+  {
+    name: 'lists merged by weight / (60 + rank)',
+    source: 'by hand: for 1, popular lists c, d and similar items c, d; for 3, b, d and d, b',
+    tables: { taken },
+    step: step({ base, weights: [1, 3] }),
+    expect: [
+      {
+        query: `select "user", item, score from offers where "user" in (1, 3) order by rowid`,
+        value: [
+          [1, 'c', 4 / 61],
+          [1, 'd', 4 / 62],
+          [3, 'd', 3 / 61 + 1 / 62],
+          [3, 'b', 1 / 61 + 3 / 62],
+        ],
+        abs: 1e-12,
+      },
+      { path: 'data.parts.1', value: { method: 'recommend-item-knn', weight: 3 } },
+    ],
+  },
+  {
+    name: 'something that is no recommender',
+    source: 'the contract',
+    tables: { taken },
+    step: step({ base: [{ kind: 'k-means' }] }),
+    expect: [{ error: 'invalid-parameter' }],
+  },
+  {
+    name: 'weights that do not fit',
+    source: 'the contract',
+    tables: { taken },
+    step: step({ base, weights: [1] }),
+    expect: [{ error: 'invalid-parameter' }],
+  },
+]

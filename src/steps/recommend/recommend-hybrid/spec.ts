@@ -1,0 +1,43 @@
+import { integer, json, steps } from '../../../core/params'
+import { defineStep } from '../../../core/step'
+import { words } from '../../../core/words'
+import { recommendParams } from '../../../learning/recommend/recommend-params'
+
+export const spec = defineStep({
+  title: words('推荐：组合几种方法', 'Recommend: several methods together'),
+  summary: words(
+    '让几种推荐方法各列一份名单，按名次加权合成一份',
+    'Lets several recommenders make a list each and merges them by rank and weight',
+  ),
+  keywords: 'recommend hybrid ensemble blend reciprocal rank fusion 推荐 混合 组合 融合',
+  needs: { rows: 1, columns: [{ atLeast: 2 }] },
+  yields: 'table',
+  trains: true,
+  params: {
+    ...recommendParams,
+    base: steps({
+      label: words('方法', 'Methods'),
+      help: words(
+        '要合在一起的推荐方法和各自的设置；不填时是“相似商品”加“矩阵分解”。',
+        'The recommenders to merge, with their settings: similar items and factorisation unless given.',
+      ),
+      optional: true,
+    }),
+    weights: json({
+      label: words('权重', 'Weights'),
+      help: words(
+        '每种方法的权重，例如 [2, 1]；不填则相同。',
+        'A weight for each method, such as [2, 1]; equal unless given.',
+      ),
+      optional: true,
+    }),
+    depth: integer({
+      label: words('每份名单长度', 'Length of each list'),
+      help: words('每种方法列出多少件来合并。', 'How many items each method lists to be merged.'),
+      default: 50,
+      min: 1,
+      max: 1000,
+      advanced: true,
+    }),
+  },
+})
