@@ -1,0 +1,90 @@
+import type { StepCase } from '../../../core/step'
+
+/** x tells a from b, noise tells nothing. */
+const apart = `x,noise,y\n${Array.from({ length: 60 }, (_, i) => `${i},${(i * 7) % 11},${i < 30 ? 'a' : 'b'}`).join('\n')}\n`
+const training = {
+  kind: 'decision-tree',
+  input: 'apart',
+  output: 'tree',
+  params: { target: 'y', columns: ['x', 'noise'], split: { kind: 'none' }, preprocess: { numeric: 'none' } },
+}
+
+export const cases: StepCase[] = [
+  {
+    name: 'one question gives all to its column',
+    source: 'by hand: the base is the share of b, and x moves it to 0 or 1',
+    tables: { apart },
+    before: [training],
+    step: { kind: 'shap', input: 'apart', output: 'reasons', params: { model: 'tree', rows: [0, 59] } },
+    expect: [
+      {
+        query: 'select row, base, x, noise from reasons order by row',
+        value: [
+          [0, 0.5, -0.5, 0],
+          [59, 0.5, 0.5, 0],
+        ],
+        abs: 1e-12,
+      },
+      { path: 'data.method', value: 'tree-path' },
+    ],
+  },
+  {
+    name: 'against rows to compare with',
+    source: 'by hand: of the four rows three are b',
+    tables: { apart },
+    before: [training],
+    step: {
+      kind: 'shap',
+      input: 'apart',
+      output: 'reasons',
+      params: { model: 'tree', rows: [0], background: [1, 40, 41, 42] },
+    },
+    expect: [{ query: 'select base, x, noise from reasons', value: [[0.75, -0.75, 0]], abs: 1e-12 }],
+  },
+  {
+    name: 'a linear model around the means of training',
+    source: 'by hand: w · (x − mean), base + Σ = log-odds',
+    tables: { apart },
+    before: [{ ...training, kind: 'logistic-regression' }],
+    step: { kind: 'shap', input: 'apart', output: 'reasons', params: { model: 'tree', rows: [3, 50] } },
+    expect: [
+      { path: 'data.method', value: 'linear' },
+      {
+        query:
+          'select max(abs(1 / (1 + exp(-(r.base + r.x + r.noise))) - t.probability)) from reasons r join tree t on t.rowid = r.row',
+        value: [[0]],
+        abs: 1e-9,
+      },
+    ],
+  },
+  {
+    name: 'any model by its answers',
+    source: 'by the kernel’s constraint: base + Σ = the probability',
+    tables: { apart },
+    before: [{ ...training, kind: 'k-nearest-neighbors' }],
+    step: { kind: 'shap', input: 'apart', output: 'reasons', params: { model: 'tree', rows: [3, 31] } },
+    expect: [
+      { path: 'data.method', value: 'kernel' },
+      {
+        query: 'select max(abs(r.base + r.x + r.noise - t.probability)) from reasons r join tree t on t.rowid = r.row',
+        value: [[0]],
+        abs: 1e-9,
+      },
+    ],
+  },
+  {
+    name: 'a row that is not there',
+    source: 'the contract',
+    tables: { apart },
+    before: [training],
+    step: { kind: 'shap', input: 'apart', output: 'reasons', params: { model: 'tree', rows: [60] } },
+    expect: [{ error: 'unfit-rows' }],
+  },
+  {
+    name: 'a model that is not there',
+    source: 'the contract',
+    tables: { apart },
+    step: { kind: 'shap', input: 'apart', output: 'reasons', params: { model: 'tree' } },
+    expect: [{ error: 'missing-model' }],
+  },
+]
