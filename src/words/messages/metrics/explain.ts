@@ -67,12 +67,10 @@ export const resultWords: ResultWords = {
     ice: words('单行的曲线', 'Curves of single rows'),
     surface: words('两列的影响', 'Effect of both columns'),
     top: words('最异常的行', 'The strangest rows'),
-    history: words('每一轮的误差', 'Loss of each round'),
     rounds: words('每一轮', 'Rounds'),
   },
   fields: {
     missingScore: words('有无值的得分', 'Score of having a value'),
-    average: words('平均预测', 'Mean prediction'),
     reason: words('原因', 'Reason'),
   },
 }
