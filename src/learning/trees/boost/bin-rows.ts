@@ -1,5 +1,4 @@
 import type { Random } from '../../../core/random'
-import { argsort } from '../../../math/argsort'
 import { binThresholds, mostBins } from '../../../math/tree/bin-thresholds'
 import type { Rows } from '../../../math/tree/walk-trees'
 
@@ -22,11 +21,15 @@ export function planBins({ values, rows }: Rows, levels: readonly number[], rand
 }
 
 function numberBins(column: Float64Array, sample: Uint32Array | null): FeatureBins {
-  const hasMissing = column.some((x) => x !== x)
-  const drawn = sample ? Float64Array.from(sample, (row) => column[row]!) : column
-  const present = hasMissing ? drawn.filter((x) => x === x) : drawn
-  const sorted = Float64Array.from(argsort(present), (at) => present[at]!)
-  return { kind: 'number', thresholds: binThresholds(sorted), hasMissing }
+  let hasMissing = false
+  for (let row = 0; row < column.length && !hasMissing; row++) hasMissing = Number.isNaN(column[row]!)
+  const drawn = new Float64Array(sample?.length ?? column.length)
+  let count = 0
+  for (let i = 0; i < drawn.length; i++) {
+    const x = column[sample ? sample[i]! : i]!
+    if (!Number.isNaN(x)) drawn[count++] = x
+  }
+  return { kind: 'number', thresholds: binThresholds(drawn.subarray(0, count).sort()), hasMissing }
 }
 
 function categoryBins(column: Float64Array, levels: number): FeatureBins {
