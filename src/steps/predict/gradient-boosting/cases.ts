@@ -52,7 +52,8 @@ export const cases: StepCase[] = [
   },
   {
     name: 'a number',
-    source: 'scikit-learn 1.2.1: HistGradientBoostingRegressor(max_iter=3, learning_rate=0.5, max_leaf_nodes=4, min_samples_leaf=5)',
+    source:
+      'scikit-learn 1.2.1: HistGradientBoostingRegressor(max_iter=3, learning_rate=0.5, max_leaf_nodes=4, min_samples_leaf=5)',
     tables: { customers },
     step: {
       kind: 'gradient-boosting',
