@@ -25,6 +25,8 @@ export interface SessionApi extends Terrarium {
   ): Promise<void>
   /** Takes an entry out of the recipe and replays what follows. */
   remove(entryId: string): Promise<void>
+  /** Puts an entry in another place of the recipe, from 0, and runs all from the first that moves. */
+  move(entryId: string, place: number, run?: RunOptions): Promise<void>
   /** Why the step kind cannot run on these tables now; null when it can. */
   whyNot(kind: string, tables: readonly string[]): Words | null
   modelOf(name: string): Model | undefined
@@ -37,4 +39,17 @@ export interface StepPreview {
   after: unknown[][]
   rowsBefore: number
   rowsAfter: number
+  /** Cells that have another value, by column; null where rows come, go or are too many to compare. */
+  changed: Record<string, number> | null
+  /** How columns are spread before and after: those that change, or that the settings name when rows go. */
+  spreads: SpreadChange[]
+}
+
+/** Rows in bins of equal width over both tables. */
+export interface SpreadChange {
+  column: string
+  from: number
+  to: number
+  before: number[]
+  after: number[]
 }

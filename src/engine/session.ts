@@ -15,6 +15,7 @@ import { JobList } from './job-list'
 import { checkRecipe } from './check-recipe'
 import type { SessionApi, StepPreview } from './session-api'
 import type { SessionState } from './session-state'
+import { reordered, rewriteRecipe, stage } from './rewrite-recipe'
 import { scriptEntries } from './script-entries'
 import { modelFormats, scriptFormats, tableFormats } from './terrarium'
 import type {
@@ -184,6 +185,13 @@ export class Session implements SessionApi {
     await this.#rewrite(entryId, {}, () => null)
   }
 
+  async move(entryId: string, place: number, run: RunOptions = {}): Promise<void> {
+    await this.#runAgain(run, (entries) => {
+      const moved = reordered(entries, entryId, place)
+      return moved && { from: moved.from, changed: null, rest: moved.entries.slice(moved.from) }
+    })
+  }
+
   whyNot(kind: string, tables: readonly string[]): Words | null {
     return whyNot(
       kindOf(kind),
@@ -261,44 +269,40 @@ export class Session implements SessionApi {
 
   /** Changes an entry (or takes it out) and replays what follows; all stays as it was if the changed entry fails. */
   #rewrite(entryId: string, run: RunOptions, change: (entry: RecipeEntry) => RecipeEntry | null): Promise<void> {
-    const title = words('更新后续步骤', 'Update what follows')
-    return this.#change(title, run, async (options) => {
-      const { history } = this.#engine
-      const index = history.applied.findIndex((a) => a.entry.id === entryId)
-      if (index < 0)
+    return this.#runAgain(run, (entries) => {
+      const from = entries.findIndex((entry) => entry.id === entryId)
+      if (from < 0)
         throw new TerrariumError('missing-entry', words('配方里没有这一步。', 'The recipe has no such entry.'))
-      const changed = change(history.applied[index]!.entry)
-      const rest = history.applied.slice(index + 1).map((a) => a.entry)
+      return { from, changed: change(entries[from]!), rest: entries.slice(from + 1) }
+    })
+  }
+
+  /** Replaces the end of the recipe and runs it; the page goes on showing what there was meanwhile. */
+  #runAgain(
+    run: RunOptions,
+    plan: (entries: RecipeEntry[]) => { from: number; changed: RecipeEntry | null; rest: RecipeEntry[] } | null,
+  ): Promise<void> {
+    return this.#change(words('更新后续步骤', 'Update what follows'), run, async (options) => {
+      const engine = this.#engine
+      const found = plan(engine.history.applied.map((a) => a.entry))
+      if (!found) return
       this.#isRewriting = true
       try {
-        while (history.applied.length > index) await history.undo()
-        await this.#runAgain(changed, rest, index, options)
+        await rewriteRecipe(
+          {
+            history: engine.history,
+            perform: (entry, o) => engine.perform(entry, o),
+            performOrMark: (entry, o) => engine.performOrMark(entry, o),
+          },
+          found.from,
+          found.changed,
+          found.rest,
+          options,
+        )
       } finally {
         this.#isRewriting = false
       }
     })
-  }
-
-  /** Runs the changed entry and the rest in the place of what was undone, which comes back if the changed one fails. */
-  async #runAgain(
-    changed: RecipeEntry | null,
-    rest: readonly RecipeEntry[],
-    index: number,
-    options: RunOptions,
-  ): Promise<void> {
-    const { history } = this.#engine
-    const aside = history.setAside()
-    const count = rest.length + 1
-    try {
-      if (changed) await this.#engine.perform(changed, stage(options, 0, 1 / count))
-      for (const [i, entry] of rest.entries())
-        await this.#engine.performOrMark(entry, stage(options, (i + 1) / count, (i + 2) / count))
-      await history.drop(aside)
-    } catch (error) {
-      await history.takeBack(index, aside)
-      while (await history.redo());
-      throw error
-    }
   }
 
   /** A change with a job that the page shows and can stop. */
@@ -372,16 +376,6 @@ export async function openSession(): Promise<SessionApi> {
 function today(): string {
   const now = new Date()
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-}
-
-/** Options whose progress counts for a part of the whole. */
-function stage(options: RunOptions, from: number, to: number): RunOptions {
-  const { signal, onProgress } = options
-  return {
-    ...(signal && { signal }),
-    onProgress: ({ fraction, ...rest }) =>
-      onProgress?.({ ...rest, fraction: fraction === null ? null : from + (to - from) * fraction }),
-  }
 }
 
 function unknownFormat(format: string, formats: readonly string[]): TerrariumError {

@@ -1,6 +1,8 @@
 import type { Words } from '../core/words'
+import { messages as recipeMessages } from '../words/messages/recipe'
 import { messages } from '../words/messages/shell'
 import { attempt } from './attempt'
+import { exportRecipe } from './export-recipe'
 import { chooseFiles } from './files.svelte'
 import { chord } from './keys'
 import { language } from './language.svelte'
@@ -42,6 +44,20 @@ export const commands: readonly Command[] = [
     shortcut: chord('S'),
     isPossible: hasDone,
     run: () => void saveProject(),
+  },
+  {
+    id: 'recipe-sql',
+    title: recipeMessages.asSql,
+    keywords: 'export recipe script duckdb 导出 配方 脚本',
+    isPossible: hasDone,
+    run: () => void exportRecipe('sql'),
+  },
+  {
+    id: 'recipe-python',
+    title: recipeMessages.asPython,
+    keywords: 'export recipe script pandas code 导出 配方 脚本 代码',
+    isPossible: hasDone,
+    run: () => void exportRecipe('python'),
   },
   { id: 'undo', title: messages.undo, shortcut: chord('Z'), isPossible: () => session.canUndo, run: () => void undo() },
   {

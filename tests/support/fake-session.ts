@@ -170,6 +170,10 @@ export class FakeSession implements SessionApi {
     this.publish({ entries: entries.filter(({ entry }) => entry.id !== id), cursor: cursor - 1 })
   }
 
+  async move(id: string, place: number): Promise<void> {
+    this.#change(`move ${id} ${place}`)
+  }
+
   async preview(): Promise<never> {
     throw unexpected('preview')
   }

@@ -1,0 +1,53 @@
+import type { RecipeEntry } from '../core/recipe'
+import { messages } from '../words/messages/recipe'
+import { count, say as fill } from '../words/say'
+import { attempt } from './attempt'
+import { brokenBy } from './dependents'
+import { entryTitle } from './entry-words'
+import { notices } from './notices.svelte'
+import { session } from './session.svelte'
+import { words, type Words } from '../core/words'
+
+/** A change of the recipe that a person can ask for. */
+export type RecipeChange = { type: 'remove' } | { type: 'disable'; disabled: boolean } | { type: 'move'; by: -1 | 1 }
+
+/** The steps that a change would break, by their titles; empty when it is harmless. */
+export function wouldBreak(id: string, change: RecipeChange): Words[] {
+  const now = session.done.map(({ entry }) => entry)
+  const broken = new Set(brokenBy(now, after(now, id, change), session.catalogue))
+  return now.filter((entry) => broken.has(entry.id)).map((entry) => entryTitle(entry, session.catalogue))
+}
+
+/** Changes the recipe, runs what follows, and says which steps can’t run any more. */
+export async function changeRecipe(id: string, change: RecipeChange): Promise<void> {
+  const failedBefore = failing()
+  await attempt(async () => {
+    const api = await session.open()
+    if (change.type === 'remove') return api.remove(id)
+    if (change.type === 'disable') return api.amend(id, { disabled: change.disabled })
+    const at = session.done.findIndex(({ entry }) => entry.id === id)
+    return api.move(id, at + change.by)
+  })
+  const broken = session.done.filter(({ entry }) => failing().has(entry.id) && !failedBefore.has(entry.id))
+  if (broken.length === 0) return
+  const titles = broken.map(({ entry }) => entryTitle(entry, session.catalogue))
+  notices.tell(fill(messages.nowBroken, { n: count(broken.length), names: listed(titles) }))
+}
+
+const failing = () => new Set(session.done.flatMap(({ entry, failure }) => (failure ? [entry.id] : [])))
+
+/** Titles in a row. */
+export const listed = (titles: readonly Words[]): Words =>
+  words(titles.map((title) => title.zh).join('、'), titles.map((title) => title.en).join(', '))
+
+function after(entries: readonly RecipeEntry[], id: string, change: RecipeChange): RecipeEntry[] {
+  if (change.type === 'remove') return entries.filter((entry) => entry.id !== id)
+  if (change.type === 'disable')
+    return entries.map((entry) =>
+      entry.id === id && entry.type === 'step' ? { ...entry, disabled: change.disabled } : entry,
+    )
+  const at = entries.findIndex((entry) => entry.id === id)
+  const next = entries.filter((_, i) => i !== at)
+  next.splice(at + change.by, 0, entries[at]!)
+  return next
+}
