@@ -75,6 +75,7 @@ export const resultWords: ResultWords = {
       '两边键相等的行组成多少对。',
       'Pairs of rows with equal keys.',
     ),
+    tables: metric('count', '用上的表', 'Tables used', '接到客户上的表数。', 'Tables tied to the customers.'),
     holidays: metric('count', '放假天数', 'Days off', '放假的日子。', 'Days that are holidays.'),
     workdays: metric('count', '调休上班', 'Worked in return', '要上班的周末。', 'Days at weekends that are worked.'),
     lacking: metric(
@@ -96,6 +97,8 @@ export const resultWords: ResultWords = {
     changed: words('各列改变的单元格', 'Cells changed, by column'),
     groups: words('相似的组', 'Similar groups'),
     tables: words('来源的表', 'Tables'),
+    sources: words('接上的表', 'Tables tied in'),
+    loose: words('没有接上的表', 'Tables left out'),
     added: words('新列', 'New columns'),
     measures: words('算出的列', 'Measures'),
     failed: words('各列转不了的单元格', 'Cells not turned, by column'),
@@ -104,6 +107,10 @@ export const resultWords: ResultWords = {
     dropped: words('去掉的列', 'Columns dropped'),
   },
   fields: {
+    table: words('表', 'Table'),
+    key: words('键', 'Key'),
+    through: words('经过', 'By way of'),
+    customers: words('有记录的客户', 'Customers with any'),
     kept: words('留下的', 'Kept'),
     others: words('相似的', 'Alike'),
   },
