@@ -1,6 +1,7 @@
 import type { Words } from '../core/words'
 import { messages as recipeMessages } from '../words/messages/recipe'
 import { messages } from '../words/messages/shell'
+import { messages as sqlMessages } from '../words/messages/sql'
 import { attempt } from './attempt'
 import { exportRecipe } from './export-recipe'
 import { chooseFiles } from './files.svelte'
@@ -73,6 +74,13 @@ export const commands: readonly Command[] = [
     keywords: 'html pdf print 打印',
     isPossible: hasDone,
     run: () => navigation.go({ view: 'report' }),
+  },
+  {
+    id: 'sql',
+    title: sqlMessages.title,
+    keywords: 'query select explain database 查询 数据库',
+    isPossible: () => session.state.tables.length > 0,
+    run: () => navigation.go({ view: 'sql' }),
   },
   {
     id: 'theme',

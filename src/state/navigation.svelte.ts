@@ -9,6 +9,7 @@ export type Place =
   | { view: 'table'; table: string }
   | { view: 'step'; entry: string; edit?: boolean }
   | { view: 'step'; kind: string; table?: string }
+  | { view: 'sql'; table?: string }
   | { view: 'report' }
 
 export type ViewName = Place['view']

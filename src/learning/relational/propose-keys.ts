@@ -54,9 +54,7 @@ export async function proposeKeys(ask: Ask, left: TableInfo, right: TableInfo): 
 /** Fractions and yes-or-no are no keys. */
 function canBeKey({ type, role }: ColumnInfo): boolean {
   const family = familyOf(type)
-  return (
-    ['number', 'text'].includes(family) && !/^(DOUBLE|FLOAT|DECIMAL)/.test(type) && role !== 'amount' && role !== 'text'
-  )
+  return ['number', 'text'].includes(family) && !/^(DOUBLE|FLOAT|DECIMAL)/.test(type) && role !== 'amount'
 }
 
 function likenessOf(a: ColumnInfo, b: ColumnInfo, left: TableInfo, right: TableInfo): number {
