@@ -10,6 +10,45 @@ const grouped = `SELECT province, plan, count(*) AS customers, sum(fee) AS fees,
   FROM usage GROUP BY province, plan ORDER BY province, plan`
 
 /** The jobs, or in `missing` what they lack. */
+const many = 10_000_000
+/** Ten million calls and a million customers, made alike on both sides. */
+const made = {
+  calls: `SELECT i AS id, (i * 7919) % 1000003 AS customer, 'P' || (i % 31) AS province, (i % 1000) / 7.0 AS fee, i % 900 AS minutes
+    FROM range(${many}) r(i)`,
+  customers: `SELECT i AS customer, 'n' || i AS name, i % 7 AS level FROM range(1000003) r(i)`,
+}
+/** Steps as a person runs them, beside the statement that does as much natively. */
+const relational = [
+  {
+    name: 'filter',
+    step: { kind: 'filter', input: 'calls', output: 'out', params: { where: 'fee > 100' } },
+    sql: 'SELECT * FROM calls WHERE fee > 100',
+  },
+  {
+    name: 'group by',
+    step: {
+      kind: 'aggregate',
+      input: 'calls',
+      output: 'out',
+      params: {
+        by: ['province'],
+        measures: [{ op: 'count' }, { op: 'sum', column: 'fee' }, { op: 'mean', column: 'minutes' }],
+      },
+    },
+    sql: 'SELECT province, count(*), sum(fee), avg(minutes) FROM calls GROUP BY province ORDER BY province',
+  },
+  {
+    name: 'join with 1 M',
+    step: {
+      kind: 'join',
+      input: ['calls', 'customers'],
+      output: 'out',
+      params: { how: 'left', on: [{ left: 'customer', right: 'customer' }] },
+    },
+    sql: 'SELECT l.*, r.name, r.level FROM calls l LEFT JOIN customers r USING (customer) ORDER BY l.rowid',
+  },
+]
+
 export async function openDatabaseBench(browser, folder, threads) {
   if (!existsSync(join(import.meta.dirname, '../../dist/index.html')))
     return { missing: 'DuckDB: there is no build (npm run build); left out' }
@@ -71,6 +110,33 @@ export async function openDatabaseBench(browser, folder, threads) {
         theirs: () => timed(async () => ({ groups: (await connection.runAndReadAll(grouped)).getRowsJson().length })),
       },
     ],
+    /** Made only when these jobs come, for they take gigabytes. */
+    relational: async () => {
+      for (const [table, sql] of Object.entries(made)) {
+        await connection.run(`CREATE OR REPLACE TABLE ${table} AS ${sql}`)
+        await page.evaluate(
+          ([output, text]) => window.terrarium.run({ kind: 'sql', output, params: { sql: text } }),
+          [table, sql],
+        )
+      }
+      return relational.map(({ name, step, sql }) => ({
+        name: `DuckDB: ${name}, ${many / 1e6} M rows into a table (ours with its counts)`,
+        ours: () =>
+          page.evaluate(async (wanted) => {
+            const began = performance.now()
+            const { metrics } = await window.terrarium.run(wanted)
+            const ms = performance.now() - began
+            await window.terrarium.undo()
+            return { ms, rows: metrics.rows }
+          }, step),
+        theirs: () =>
+          timed(async () => {
+            await connection.run(`CREATE OR REPLACE TABLE out AS ${sql}`)
+            const [[rows]] = (await connection.runAndReadAll('SELECT count(*) FROM out')).getRows()
+            return { rows: Number(rows) }
+          }),
+      }))
+    },
     close: async () => {
       connection.closeSync()
       await page.close()

@@ -46,6 +46,9 @@ try {
     const database = await openDatabaseBench(browser, folder, threads)
     if (database.missing) console.log(database.missing)
     else for (const { name, ours, theirs } of database.jobs) await measure(name, ours, theirs, Math.min(rounds, 3))
+    if (!database.missing)
+      for (const { name, ours, theirs } of await database.relational())
+        await measure(name, ours, theirs, Math.min(rounds, 3))
     await database.close?.()
   }
 } finally {

@@ -44,6 +44,34 @@ export const cases: StepCase[] = [
     expect: [{ error: 'sql-not-expression' }, { query: 'select count(*) from usage', value: [[3]] }],
   },
   {
+    name: 'a division by zero leaves an empty cell, and that is said',
+    source: 'by hand',
+    tables: { usage },
+    step: {
+      kind: 'derive',
+      input: 'usage',
+      output: 'rates',
+      params: {
+        columns: [
+          { name: 'rate', expression: 'fee / months' },
+          { name: 'more', expression: 'rate + 1' },
+        ],
+      },
+    },
+    expect: [
+      {
+        query: 'select rate, more from rates order by rowid',
+        value: [
+          [10, 11],
+          [null, null],
+          [null, null],
+        ],
+      },
+      { path: 'metrics.emptied', value: 2 },
+      { path: 'warnings.0.code', value: 'not-finite' },
+    ],
+  },
+  {
     name: 'names a column that is not there',
     source: 'the contract',
     tables: { usage },

@@ -14,6 +14,8 @@ export interface JoinPlan {
 /**
  * The statement of a join in the order of the first table (of the second for `right`). Keys of the same name become one
  * column; other columns of the second table whose name is taken get the suffix.
+ *
+ * @param isUnique the second table has each key once, so that the rows of the first say the whole order
  */
 export function joinSelect(
   left: TableInfo,
@@ -21,6 +23,7 @@ export function joinSelect(
   on: readonly KeyPair[],
   how: JoinKind,
   suffix: string,
+  isUnique = false,
 ): JoinPlan {
   const [l, r] = [`${ident(left.name)} l`, `${ident(right.name)} r`]
   const condition = keysEqual(on)
@@ -44,8 +47,8 @@ export function joinSelect(
   const star = merged.length > 0 ? `l.* REPLACE (${merged.join(', ')})` : 'l.*'
   const columns = added.map(({ from, name }) => `r.${ident(from)}${from === name ? '' : ` AS ${ident(name)}`}`)
   const order = {
-    inner: 'l.rowid, r.rowid',
-    left: 'l.rowid, r.rowid',
+    inner: isUnique ? 'l.rowid' : 'l.rowid, r.rowid',
+    left: isUnique ? 'l.rowid' : 'l.rowid, r.rowid',
     right: 'r.rowid, l.rowid',
     full: 'l.rowid NULLS LAST, r.rowid',
   }[how]

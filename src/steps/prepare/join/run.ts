@@ -24,7 +24,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const keepsPairs = how !== 'semi' && how !== 'anti'
   if (keepsPairs) refuseExplosion(counts, left, right)
   context.progress.at(0.4)
-  const { sql, added } = joinSelect(left, right, on, how, suffix)
+  const { sql, added } = joinSelect(left, right, on, how, suffix, counts.duplicatedKeys === 0)
   const written = await context.write(sql)
   inheritRight(written, right, added)
   warn(context, counts, how, written.rows)

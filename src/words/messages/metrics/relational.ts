@@ -14,6 +14,7 @@ export const resultWords: ResultWords = {
       'They had a value and are empty now.',
     ),
     rounded: metric('count', '被取整的单元格', 'Cells rounded', '去掉了小数部分。', 'Their decimals are gone.'),
+    emptied: metric('count', '置空的单元格', 'Cells emptied', '算不出有限的数。', 'They had no finite result.'),
     changed: metric(
       'count',
       '改变的单元格',
