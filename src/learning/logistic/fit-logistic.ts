@@ -27,6 +27,11 @@ export interface LogisticFit {
   loss: number
   iterations: number
   outcome: Minimum['outcome']
+  /**
+   * The second derivatives at the minimum with the penalty, row-major, intercept first: what further rows need to know of
+   * these. Of two classes with a smooth penalty and not very many features; else null.
+   */
+  information: Float64Array | null
   /** By feature, how much it takes part in separating the classes, 0 to 1; null unless they separate. */
   separating: Float64Array | null
 }
@@ -35,6 +40,8 @@ export interface LogisticFit {
 const mostFeatures = 400
 const mostVariables = 1500
 const mostProducts = 5e10
+/** Of more variables the second derivatives are not kept. */
+const mostInformation = 300
 /** From here on a part of the rows gives the start for all. */
 const manyRows = 200_000
 const sampleRows = 60_000
@@ -57,6 +64,7 @@ export async function fitLogistic(
     return {
       ...fit,
       collinear,
+      information: null,
       coefficients: fit.coefficients.map((row) => widen(row, left, 0)),
       errors: fit.errors?.map((row) => widen(row, left, NaN)) ?? null,
       separating: fit.separating && widen(fit.separating, left, 0, 0),
@@ -91,6 +99,8 @@ function fitRows(
   const isFree = penalty.l1 === 0 && penalty.l2 === 0
   const minimum = isFree ? seenApart(found, rows.x.rows) : found
   const errors = isFree && kernels ? standardErrors(loss, minimum.x) : null
+  const information =
+    kernels && rows.classes === 2 && penalty.l1 === 0 ? informationAt(loss, minimum.x, penalty.l2) : null
   loss.free()
   const split = (all: Float64Array) =>
     Array.from({ length: all.length / width }, (_, k) => all.slice(k * width, (k + 1) * width))
@@ -99,12 +109,20 @@ function fitRows(
     coefficients: split(minimum.x),
     errors: errors && split(errors),
     collinear: [],
+    information,
     loss: minimum.value,
     iterations: minimum.iterations,
     outcome: minimum.outcome,
     separating:
       parts && Float64Array.from({ length: width - 1 }, (_, f) => Math.max(...parts.map((part) => part[f + 1]!))),
   }
+}
+
+function informationAt(loss: Loss, at: Float64Array, l2: number): Float64Array | null {
+  if (loss.size > mostInformation) return null
+  const { hessian } = loss.evaluate(at, true)
+  for (let j = 1; hessian && j < loss.size; j++) hessian[j * loss.size + j]! += l2
+  return hessian
 }
 
 /** Without a loss left every row is on its side: the classes separate, whatever the method thinks of its end. */

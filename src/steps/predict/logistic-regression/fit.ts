@@ -24,6 +24,7 @@ export async function fit(training: TrainingSet, context: StepContext<Params>, p
   const learned: Learned = {
     intercepts: found.coefficients.map((row) => row[0]!),
     coefficients: found.coefficients.map((row) => [...row.subarray(1)]),
+    ...(found.information && { information: found.information }),
   }
   const coefficients = coefficientRecords(found, x.features, labels)
   for (const message of collinearMessages(found.collinear, x.features)) context.warn(message)

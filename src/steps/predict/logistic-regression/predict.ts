@@ -6,6 +6,8 @@ export interface Learned extends Record<string, unknown> {
   intercepts: number[]
   /** In the order of the preparation's features. */
   coefficients: number[][]
+  /** To learn on from further rows, of two classes; see `LogisticFit`. */
+  information?: Float64Array
 }
 
 export const learnedOf = ({ learned }: Pick<TrainedModel, 'learned'>) => learned as Learned

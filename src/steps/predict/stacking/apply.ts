@@ -1,0 +1,3 @@
+import { applyEnsemble } from '../../../learning/ensemble/apply-ensemble'
+
+export const apply = applyEnsemble
