@@ -3,6 +3,7 @@ import { tableFromIPC, type Column } from '@uwdata/flechette'
 import * as Comlink from 'comlink'
 import { cancelled, settle, type Outcome } from '../core/errors'
 import { databaseError, isFatal, messageOf } from './errors'
+import { columnValues } from './column-values'
 import { plainValue, typeName } from './plain-value'
 
 export interface RowAnswer {
@@ -137,7 +138,7 @@ function plainRows(chunks: Uint8Array[]): RowAnswer {
   const rows: unknown[][] = Array.from({ length: table.numRows }, () => new Array<unknown>(fields.length))
   fields.forEach((field, c) => {
     let r = 0
-    for (const value of table.getChildAt(c) as Column<unknown>) {
+    for (const value of columnValues(table.getChildAt(c) as Column<unknown>)) {
       rows[r++]![c] = plainValue(value, field.type)
     }
   })

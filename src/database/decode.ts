@@ -1,6 +1,7 @@
 import { tableFromIPC, type Column } from '@uwdata/flechette'
 import type { Columns, NamedColumn } from '../core/columns'
 import { compareText } from '../core/text-order'
+import { columnValues } from './column-values'
 import { plainValue, typeName } from './plain-value'
 
 /** Arrow IPC stream messages → columns for arithmetic. Nothing is boxed but texts, and those once for each level. */
@@ -55,7 +56,7 @@ function decodeText(column: Column<unknown>): { kind: 'text'; codes: Int32Array;
   const seen = new Map<string, number>()
   const codes = new Int32Array(column.length)
   let i = 0
-  for (const value of column) {
+  for (const value of columnValues(column)) {
     if (value === null) codes[i++] = -1
     else {
       let code = seen.get(value as string)

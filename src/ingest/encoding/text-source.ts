@@ -1,3 +1,8 @@
+import { tableDecoder } from './table-decoder'
+
+/** A table of characters is not made for less. */
+const smallBytes = 2 ** 20
+
 /** A file as UTF-8 bytes, whatever its encoding. It can be read again from the start, and is never held whole. */
 export class TextSource {
   readonly size: number
@@ -53,6 +58,8 @@ export class TextSource {
   }
 
   #converter(): (raw: Uint8Array, isLast: boolean) => Uint8Array {
+    const table = this.#isFatal && this.size > smallBytes ? tableDecoder(this.encoding) : null
+    if (table) return table
     if (this.encoding.startsWith('utf-32')) return utf32(this.encoding === 'utf-32be')
     const decoder = new TextDecoder(this.encoding, { fatal: this.#isFatal, ignoreBOM: true })
     if (this.encoding === 'utf-8' && this.#isFatal) return this.#checker(decoder)

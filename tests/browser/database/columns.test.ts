@@ -47,14 +47,16 @@ test('columns come back as they went in, in row order, across batches', async ()
 })
 
 test('bytes of a file become text without being decoded on the way', async () => {
-  const values = ['a', '', '客户', '𠮷 "x"', 'b']
+  const values = ['a', '', '客户', '𠮷 "x"', '\ufeffb']
   const parts = values.map((value) => new TextEncoder().encode(value))
   const offsets = Int32Array.from([0, ...parts.map((_, i) => parts.slice(0, i + 1).reduce((n, p) => n + p.length, 0))])
   const data = new Uint8Array(parts.flatMap((part) => [...part]))
   await database.insert('bytes', [{ kind: 'utf8', name: 't', offsets, data }], true)
   await database.insert('bytes', [{ kind: 'utf8', name: 't', offsets: offsets.subarray(2), data }], false)
   const rows = await database.rows('select t from bytes order by rowid')
-  expect(rows.flat()).toEqual(['a', null, '客户', '𠮷 "x"', 'b', '客户', '𠮷 "x"', 'b'])
+  expect(rows.flat()).toEqual(['a', null, '客户', '𠮷 "x"', '\ufeffb', '客户', '𠮷 "x"', '\ufeffb'])
+  const read = await database.read('bytes', ['t'])
+  expect((read.columns[0] as { levels: string[] }).levels).toContain('\ufeffb')
 })
 
 test('levels sort by code point, not by UTF-16 unit', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { Random } from '../../../src/core/random'
 import { likelyEncodings, markedEncoding, utf8Share } from '../../../src/ingest/encoding/detect-encoding'
+import { tableDecoder } from '../../../src/ingest/encoding/table-decoder'
 import { importText } from './memory-door'
 
 /** A text in each encoding that TextEncoder does not write; the bytes are from Python's codecs. */
@@ -153,6 +155,39 @@ describe('files that do not say their encoding', () => {
     expect(rows.at(-1)).toEqual([1, '北京'])
   }, 60_000)
 })
+
+test.each(['gb18030', 'big5', 'euc-kr', 'shift_jis', 'windows-1251', 'windows-1255'])(
+  'the table of %s says what the browser’s decoder says, wherever pieces end',
+  (encoding) => {
+    const decoder = new TextDecoder(encoding, { fatal: true })
+    const good: number[][] = [[0x61], [0x0a]]
+    for (let lead = 0x80; lead < 0x100; lead++)
+      for (const bytes of [
+        [lead],
+        ...Array.from({ length: 191 }, (_, i) => [lead, 0x40 + i]),
+        [lead, 0x30, 0x81, 0x30],
+      ])
+        try {
+          if (bytes.length === 1 || Array.from(decoder.decode(Uint8Array.from(bytes))).length === 1) {
+            decoder.decode(Uint8Array.from(bytes))
+            good.push(bytes)
+          }
+        } catch {
+          // No character.
+        }
+    const all = Uint8Array.from(good.flat())
+    const random = new Random(3)
+    const convert = tableDecoder(encoding)!
+    let text = ''
+    for (let from = 0; from < all.length;) {
+      const to = Math.min(all.length, from + 1 + random.integer(500))
+      text += new TextDecoder('utf-8', { ignoreBOM: true }).decode(convert(all.subarray(from, to), to === all.length))
+      from = to
+    }
+    expect(text).toBe(new TextDecoder(encoding).decode(all))
+    if (/^(gb|big|shift)/.test(encoding)) expect(() => convert(Uint8Array.of(0x81), true)).toThrow()
+  },
+)
 
 test('an encoding that does not exist is refused', async () => {
   await expect(importText('a\n1\n', { encoding: 'klingon' })).rejects.toMatchObject({ code: 'unknown-encoding' })
