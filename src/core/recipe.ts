@@ -46,6 +46,10 @@ export interface ImportOptions {
   delimiter?: string
   header?: boolean
   sheet?: string
+  /** Only these columns, where a file is too large for all of them. */
+  columns?: string[]
+  /** About so many rows, spread evenly over the file, where it is too large for all of them. */
+  sampleRows?: number
   /** DuckDB type names by column; they beat inference. */
   types?: Record<string, string>
   /** What columns mean, where the person knows better than the inference. */

@@ -2,6 +2,7 @@ import type { Message, Words } from '../core/words'
 import { words } from '../core/words'
 import { count, list, quoted, say } from '../words/say'
 import type { ColumnPlan } from './cells/column-plan'
+import type { Evidence } from './cells/evidence'
 import type { ColumnNames } from './column-names'
 import type { Loaded } from './csv/load-records'
 import type { OpenTable } from './csv/open-table'
@@ -13,7 +14,10 @@ interface Findings {
   names: readonly string[]
   renamed: ColumnNames['renamed']
   plans: readonly ColumnPlan[]
+  evidence: readonly Evidence[]
   lost: ReadonlyMap<string, { count: number; examples: readonly string[] }>
+  /** Of so many rows one was loaded. */
+  step: number
 }
 
 /** All that an import has to tell of: what it changed, left out, guessed, or could not decide. */
@@ -110,8 +114,18 @@ function ofStructure({ opened: { header, survey }, loaded, names, renamed }: Fin
   return warnings
 }
 
-function ofRows({ opened: { survey }, loaded }: Findings): Message[] {
+function ofRows({ opened: { survey }, loaded, step }: Findings): Message[] {
   const warnings: Message[] = []
+  if (step > 1)
+    warnings.push(
+      message(
+        'sampled-rows',
+        say(words('每 {step} 行取 1 行，共 {n} 行。', 'One row of every {step} was loaded, {n} in all.'), {
+          step: count(step),
+          n: count(loaded.rows),
+        }),
+      ),
+    )
   if (loaded.filledUp > 0)
     warnings.push(
       message(
@@ -161,10 +175,10 @@ function ofRows({ opened: { survey }, loaded }: Findings): Message[] {
   return warnings
 }
 
-function ofCells({ opened: { survey }, loaded, names, plans, lost }: Findings): Message[] {
+function ofCells({ loaded, names, plans, evidence, lost }: Findings): Message[] {
   const warnings: Message[] = []
   for (const [i, name] of names.entries()) {
-    const blanks = plans[i]!.read === 'text' ? loaded.builders[i]!.blanks : survey.evidence[i]!.blanks
+    const blanks = plans[i]!.read === 'text' ? loaded.builders[i]!.blanks : evidence[i]!.blanks
     if (blanks > 0)
       warnings.push(
         message(

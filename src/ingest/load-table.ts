@@ -4,6 +4,7 @@ import type { ImportOptions } from '../core/recipe'
 import type { TableInfo } from '../core/table'
 import { words } from '../core/words'
 import { castColumn } from './cast-column'
+import { keptColumns, stepOf } from './chosen-part'
 import type { ColumnPlan } from './cells/column-plan'
 import type { Evidence } from './cells/evidence'
 import { columnNames } from './column-names'
@@ -33,13 +34,20 @@ export async function loadTable(
   progress: ProgressBar,
   decide?: (name: string, evidence: Evidence, place: number) => ColumnPlan,
 ): Promise<{ report: ImportReport; table: ImportedTable }> {
-  const { names, renamed } = columnNames(headerCells(opened.header))
+  const { names: all, renamed } = columnNames(headerCells(opened.header))
   const { feed, header, survey, repeated } = opened
-  const plans = planColumns(names, survey.evidence, options, decide)
-  const early = survey.early?.holds(plans) ? survey.early : undefined
+  const allPlans = planColumns(all, survey.evidence, options, decide)
+  const kept = keptColumns(all, options)
+  const step = stepOf(survey.rows, options)
+  const [names, plans, evidence] = [all, allPlans, survey.evidence].map((list) => kept.map((i) => list[i]!)) as [
+    string[],
+    ColumnPlan[],
+    Evidence[],
+  ]
+  const early = survey.early?.holds(allPlans) ? survey.early : undefined
   if (!early) await survey.early?.abandon()
   const staging = early?.staging ?? door.temporaryName()
-  const plan = { header, names, plans, survey, repeated }
+  const plan = { header, names: all, plans: allPlans, survey, repeated, kept, step }
   const loaded = early ? await early.finish() : await loadRecords(feed, door, staging, plan, progress.slice(0, 0.9))
   const lost = new Map<string, { count: number; examples: readonly string[] }>()
   for (const [i, plan] of plans.entries()) {
@@ -49,7 +57,7 @@ export async function loadTable(
     if (failed + failedInCast > 0) lost.set(name, { count: failed + failedInCast, examples: failures })
   }
   progress.at(0.95, words('判断每一列的含义', 'Finding out what each column means'))
-  const columns = describeColumns(names, plans, survey.evidence, loaded.samples, options)
+  const columns = describeColumns(names, plans, evidence, loaded.samples, options)
   const { rejected } = survey
   const info: TableInfo = { name: options.table, rows: loaded.rows, columns: columns.map(infoOf) }
   const report: ImportReport = {
@@ -57,7 +65,7 @@ export async function loadTable(
     rows: loaded.rows,
     rejected: rejected.sorted(),
     rejectedCount: rejected.count,
-    warnings: importWarnings({ opened, loaded, names, renamed, plans, lost }),
+    warnings: importWarnings({ opened, loaded, names, renamed, plans, evidence, lost, step }),
     columns: columns.map((column) => ({ ...column, failed: lost.get(column.name)?.count ?? 0, table: options.table })),
   }
   return { report, table: { staging, info } }

@@ -25,7 +25,7 @@ export function planColumns(
 }
 
 /** The column of that name, also where only blanks around it or its case differ. */
-function nameIn(table: TableInfo, name: string): string {
+export function nameIn(table: TableInfo, name: string): string {
   const plain = name.trim().toLowerCase()
   const found = table.columns.find((c) => c.name === name) ?? table.columns.find((c) => c.name.toLowerCase() === plain)
   return (found ?? columnOf(table, name)).name

@@ -30,6 +30,9 @@ export interface LoadPlan {
   plans: readonly ColumnPlan[]
   survey: Survey
   repeated: readonly RecordRange[]
+  /** The places of the columns that are loaded, and of how many rows one is. */
+  kept: readonly number[]
+  step: number
 }
 
 const runRows = 2048
@@ -42,8 +45,8 @@ export async function loadRecords(
   plan: LoadPlan,
   progress: ProgressBar,
 ): Promise<Loaded> {
-  const { names, plans, header } = plan
-  const columns = names.map((name, i) => `${ident(name)} ${plans[i]!.type}`)
+  const { names, plans, header, kept } = plan
+  const columns = kept.map((i) => `${ident(names[i]!)} ${plans[i]!.type}`)
   await door.execute(`CREATE TABLE ${ident(table)} (${columns.join(', ')})`)
   const loader = new Loader(plan)
   let pending: Promise<void> = Promise.resolve()
@@ -68,15 +71,17 @@ class Loader {
   readonly #isAgain: (records: Records, row: number) => boolean
   readonly #isComment: (records: Records, row: number) => boolean
   #record = 0
+  /** Rows so far, loaded or not. */
+  #seen = 0
 
   constructor(plan: LoadPlan) {
-    const { plans, survey, header } = plan
+    const { plans, survey, header, kept } = plan
     this.#plan = plan
     this.#repair = new RowRepair(plans, survey.evidence, survey.isRagged)
     this.#isAgain = repeatsHeader(header)
     this.#isComment = commentTest(header)
-    const builders = plans.map(builderOf)
-    const samples = plans.map(() => new CellSample())
+    const builders = kept.map((i) => builderOf(plans[i]!))
+    const samples = kept.map(() => new CellSample())
     this.loaded = { rows: 0, filledUp: 0, moved: 0, builders, samples }
   }
 
@@ -105,18 +110,24 @@ class Loader {
   }
 
   take() {
-    return this.loaded.builders.map((builder, i) => builder.take(this.#plan.names[i]!))
+    return this.loaded.builders.map((builder, i) => builder.take(this.#plan.names[this.#plan.kept[i]!]!))
   }
 
   #addRun({ bytes, starts, ends, firstCells }: Records, row: number, count: number): void {
     const { builders, samples } = this.loaded
-    const run = { bytes, starts, ends, first: firstCells[row]!, stride: builders.length, count }
+    const { kept, step, header } = this.#plan
+    const skipped = (step - (this.#seen % step)) % step
+    this.#seen += count
+    const chosen = Math.max(0, Math.ceil((count - skipped) / step))
+    if (chosen === 0) return
+    const start = firstCells[row]! + skipped * header.width
+    const run = { bytes, starts, ends, first: start, stride: header.width * step, count: chosen }
     for (const [i, builder] of builders.entries()) {
+      run.first = start + kept[i]!
       builder.append(run)
       samples[i]!.add(run)
-      run.first++
     }
-    this.loaded.rows += count
+    this.loaded.rows += chosen
   }
 
   /** Told of by the survey. */
@@ -146,9 +157,10 @@ class Loader {
       this.#reject(records, row, line, repair.reason)
       return
     }
+    if (this.#seen++ % this.#plan.step !== 0) return
     if (repair.isMoved) this.loaded.moved++
     else if (cells.length < repair.cells.length) this.loaded.filledUp++
-    repair.cells.forEach((cell, i) => this.loaded.builders[i]!.appendText(cell))
+    this.loaded.builders.forEach((builder, i) => builder.appendText(repair.cells[this.#plan.kept[i]!]!))
     this.loaded.rows++
   }
 }

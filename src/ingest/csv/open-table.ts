@@ -4,6 +4,7 @@ import type { ImportOptions } from '../../core/recipe'
 import { words } from '../../core/words'
 import { bytes, count, quoted, say } from '../../words/say'
 import type { Evidence } from '../cells/evidence'
+import { keptColumns, stepOf } from '../chosen-part'
 import { columnNames } from '../column-names'
 import type { ImportDoor } from '../door'
 import type { TextSource } from '../encoding/text-source'
@@ -49,7 +50,9 @@ export async function openTable(
   if (!header) throw emptyFile(file.name)
   requireWidth(file.name, header.width)
   const feed = textFeed(source, dialect)
-  let survey = await surveyRecords(feed, header, progress, door && earlyStart(door, header, options))
+  const isPart = options.columns !== undefined || options.sampleRows !== undefined
+  const start = door && !isPart ? earlyStart(door, header, options) : undefined
+  let survey = await surveyRecords(feed, header, progress, start)
   if (survey.long > Math.max(2, survey.rows * 0.05)) {
     // Not stray cells, but rows of changing length.
     header = { ...header, width: survey.widest }
@@ -57,7 +60,11 @@ export async function openTable(
     survey = await surveyRecords(feed, header, progress)
   }
   requireText(file.name, source)
-  requireRoom(file.name, survey)
+  const kept = keptColumns(columnNames(headerCells(header)).names, options)
+  requireRoom(file.name, {
+    evidence: kept.map((i) => survey.evidence[i]!),
+    rows: Math.ceil(survey.rows / stepOf(survey.rows, options)),
+  })
   const repeated = survey.headers.length > 0 ? await repeatedTables(feed, header, survey) : []
   return { dialect, feed, header, survey, repeated }
 }
@@ -192,8 +199,8 @@ export function requireRoom(name: string, survey: Pick<Survey, 'evidence' | 'row
       },
     ),
     words(
-      '先在原来的系统里去掉不用的列，或按时间分成几个文件。',
-      'Leave out columns you do not need where it came from, or split it by time.',
+      '只导入需要的列（columns），或均匀抽取一部分行（sampleRows）；也可以在原来的系统里按时间分成几个文件。',
+      'Import only the columns you need (columns), or some rows spread evenly (sampleRows); or split it by time where it came from.',
     ),
   )
 }

@@ -271,6 +271,19 @@ describe('structure', () => {
     await expect(importText('a\n', { delimiter: '||' })).rejects.toMatchObject({ code: 'invalid-option' })
   })
 
+  test('some columns, and some rows spread evenly', async () => {
+    const text = `a,b,c\n${Array.from({ length: 100 }, (_, i) => `${i},x${i},${i / 2}`).join('\n')}\n合计,,2475\n`
+    const part = await importText(text, { columns: ['C', 'a'], sampleRows: 30 })
+    expect([part.names, part.rows.length, part.rows[1]]).toEqual([['a', 'c'], 25, [4, 2]])
+    expect(codes(part.report.warnings)).toContain('sampled-rows')
+    expect(part.report.columns.map(({ name, type }) => [name, type])).toEqual([
+      ['a', 'BIGINT'],
+      ['c', 'DOUBLE'],
+    ])
+    await expect(importText(text, { columns: ['z'] })).rejects.toMatchObject({ code: 'missing-column' })
+    await expect(importText(text, { sampleRows: 0.5 })).rejects.toMatchObject({ code: 'invalid-option' })
+  })
+
   test('a total below the table is left out and told of, a customer of that name is not', async () => {
     const total = await importText('城市,金额\n北京,1.5\n上海,2.5\n合计,4\n')
     expect([total.rows.length, total.report.rejected]).toEqual([2, [{ line: 4, reason: 'total-row', text: '合计,4' }]])
