@@ -18,6 +18,8 @@ export interface ColumnPlan {
   dayFirst?: boolean
   /** Dates are written as eight digits: 20240305. */
   digitDays?: boolean
+  /** Dates are written as Excel counts them, in days: 45356. */
+  serialDays?: boolean
   format?: NonNullable<ColumnInfo['format']>
   /** Why this type. */
   reason: Words

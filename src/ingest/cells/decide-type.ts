@@ -3,6 +3,7 @@ import { count, list, quoted, say } from '../../words/say'
 import { mark } from './cell-reader'
 import type { ColumnPlan } from './column-plan'
 import type { Evidence } from './evidence'
+import { mayBeSerial } from './given-type'
 import { isEpochMillisecond } from './id-shapes'
 
 const isDateName = /日期|日子|生日|date|(^|[_\s])(day|dt)($|[_\s])|时间|年月日/i
@@ -53,6 +54,7 @@ function decideNumber(name: string, evidence: Evidence): ColumnPlan {
   return {
     type,
     read: 'number',
+    ...(type === 'BIGINT' && isDateName.test(name) && mayBeSerial(evidence) && { question: serials(name) }),
     ...(isComma && { decimalComma: true }),
     ...(has(mark.percent) ? { format: 'percent' as const } : currency && { format: { currency } }),
     reason: numberReason(evidence, type, isComma, maxFraction, numbers),
@@ -87,6 +89,19 @@ function dollars(name: string): ColumnPlan {
       ),
       choices: [{ type: 'DOUBLE', words: words('作为数字', 'Make them numbers') }],
     },
+  }
+}
+
+function serials(name: string): NonNullable<ColumnPlan['question']> {
+  return {
+    ...say(
+      words(
+        '列{name}是像 45356 这样的数字。是 Excel 的日期序号吗？',
+        'Column {name} holds numbers such as 45356. Are they dates as Excel counts them?',
+      ),
+      { name: quoted(name) },
+    ),
+    choices: [{ type: 'DATE (excel)', words: words('是日期', 'They are dates') }],
   }
 }
 

@@ -1,6 +1,7 @@
 import { TerrariumError } from '../../core/errors'
 import { words } from '../../core/words'
 import { quoted, say } from '../../words/say'
+import { mark } from './cell-reader'
 import type { ColumnPlan } from './column-plan'
 import type { Evidence } from './evidence'
 
@@ -10,12 +11,12 @@ const shape = /^[A-Z][A-Z0-9_ ]*(\(\s*\d+\s*(,\s*\d+\s*)?\))?(\[\])*$/
 
 /**
  * How a column is read that a person has given a type. Cells that do not fit will be null, and counted.
- * @param type a DuckDB type name; for dates also with `(day first)` or `(month first)` behind it
+ * @param type a DuckDB type name; for dates also with `(day first)`, `(month first)` or `(excel)` behind it
  * @throws TerrariumError `invalid-type`
  */
 export function givenType(column: string, type: string, evidence: Evidence): ColumnPlan {
   const name = type.trim().toUpperCase().replace(/\s+/g, ' ')
-  const date = /^(DATE|TIMESTAMP|DATETIME)(?: \((DAY|MONTH) FIRST\))?$/.exec(name)
+  const date = /^(DATE|TIMESTAMP|DATETIME)(?: \((DAY FIRST|MONTH FIRST|EXCEL)\))?$/.exec(name)
   if (date) return givenDate(date[1] === 'DATE', date[2], evidence)
   switch (name) {
     case 'VARCHAR':
@@ -56,15 +57,20 @@ function givenNumber({ counts, currencies }: Evidence): ColumnPlan {
 }
 
 function givenDate(isDay: boolean, first: string | undefined, evidence: Evidence): ColumnPlan {
-  const { notMonthFirst, notDayFirst, calendarDays } = evidence
+  const { notMonthFirst, notDayFirst, calendarDays, dates } = evidence
   return {
     type: isDay ? 'DATE' : 'TIMESTAMP',
     read: isDay ? 'date' : 'time',
-    dayFirst: first ? first === 'DAY' : notMonthFirst > notDayFirst,
+    dayFirst: first === 'DAY FIRST' || first === 'MONTH FIRST' ? first === 'DAY FIRST' : notMonthFirst > notDayFirst,
     digitDays: calendarDays > 0,
+    serialDays: first === 'EXCEL' || (calendarDays === 0 && dates === 0 && mayBeSerial(evidence)),
     reason,
   }
 }
+
+/** Whole numbers between 1954 and 2064 in the days that Excel counts. */
+export const mayBeSerial = ({ everyMark, numbers, least, most }: Evidence) =>
+  numbers > 0 && (everyMark & mark.integer) !== 0 && least >= 20_000 && most < 60_000
 
 export function invalidType(column: string, type: string): TerrariumError {
   return new TerrariumError(

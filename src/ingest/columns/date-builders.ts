@@ -97,9 +97,15 @@ export class TimeBuilder extends TextBuilder {
   }
 }
 
+const excelDayOf1970 = 25_569
+
 /** The day that was read, since 1970; NaN for none. */
-function daysIn({ shape: found, date, flags, value }: CellReader, { dayFirst, digitDays }: ColumnPlan): number {
+function daysIn(
+  { shape: found, date, flags, value }: CellReader,
+  { dayFirst, digitDays, serialDays }: ColumnPlan,
+): number {
   if (found === shape.date) return date.order === order.unclear ? date.daysOf(dayFirst ?? false) : date.days
+  if (serialDays && found === shape.number && flags === mark.integer) return value - excelDayOf1970
   if (!digitDays || found !== shape.number || flags !== mark.integer) return NaN
   return daysSince1970(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100)
 }

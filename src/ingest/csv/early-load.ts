@@ -92,5 +92,5 @@ export type RunVisitor = (
   builder: NonNullable<Parameters<Evidence['add']>[2]>,
 ) => void
 
-const readingOf = ({ type, cast, read, keepsBlanks, decimalComma, dayFirst, digitDays }: ColumnPlan) =>
-  JSON.stringify([type, cast, read, keepsBlanks, decimalComma, dayFirst, digitDays])
+const readingOf = ({ type, cast, read, keepsBlanks, decimalComma, dayFirst, digitDays, serialDays }: ColumnPlan) =>
+  JSON.stringify([type, cast, read, keepsBlanks, decimalComma, dayFirst, digitDays, serialDays])

@@ -117,6 +117,13 @@ describe('types of whole columns', () => {
       values: [1.5, -2],
       decision: { format: { currency: '$' } },
     })
+    expect((await asked(['45356', '45000'], '下单日期'))!.choices[0]!.type).toBe('DATE (excel)')
+    for (const type of ['DATE', 'DATE (excel)'])
+      expect((await column(['45356', '45000'], '下单日期', { types: { 下单日期: type } })).values).toEqual([
+        '2024-03-05',
+        '2023-03-15',
+      ])
+    expect(await asked(['45356', '45000'], 'amount')).toBeUndefined()
     expect(await asked(['$1.50', '$2'], 'price_usd')).toBeUndefined()
     expect((await column(['$1.50', '$2'], '金额（港元）')).decision).toMatchObject({ format: { currency: 'HKD' } })
   })

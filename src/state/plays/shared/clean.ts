@@ -1,5 +1,6 @@
 import { ident } from '../../../database/sql'
 import type { Judgement } from './features'
+import { numberInText } from './number-in-text'
 import { outputName, type PlannedStep } from './play'
 
 /**
@@ -16,4 +17,4 @@ export function cleanStep(table: string, judged: readonly Judgement[]): PlannedS
   }
 }
 
-const asNumber = (name: string) => `TRY_CAST(nullif(replace(trim(${ident(name)}), ',', ''), '') AS DOUBLE)`
+const asNumber = (name: string) => numberInText(ident(name))

@@ -4,6 +4,7 @@ import { number, say } from '../../../words/say'
 import type { Query } from '../../query'
 import type { Judgement } from './features'
 import { eventSql, type Target } from './target'
+import { numberInText } from './number-in-text'
 
 /** A column that knows the answer, and how that shows. */
 export interface Leak {
@@ -58,7 +59,7 @@ function areasSql(judged: readonly Judgement[], target: Target, table: { name: s
     WHERE ${ident(target.column)} IS NOT NULL AND rowid % ${step} = 0)`
   const areas = judged.map(({ look, isTextNumber }, i) => {
     const isOrdered = look.family === 'number' || look.family === 'date' || isTextNumber
-    const value = isTextNumber ? `TRY_CAST(replace(trim(c${i}), ',', '') AS DOUBLE)` : `c${i}`
+    const value = isTextNumber ? numberInText(`c${i}`) : `c${i}`
     // A category has no order of its own: its levels stand in the order of their rates.
     const order = isOrdered ? 'value NULLS FIRST' : 'p / (p + n), value NULLS FIRST'
     return `SELECT ${literal(look.column.name)} AS name, sum(p * (below + n / 2)) / nullif(sum(p) * sum(n), 0) AS area FROM (

@@ -2,6 +2,7 @@ import { familyOf, type ColumnFamily, type ColumnInfo } from '../../../core/colu
 import type { TableInfo } from '../../../core/table'
 import { ident, literal } from '../../../database/sql'
 import type { Query } from '../../query'
+import { numberInText } from './number-in-text'
 
 /** What a play must know of a column before it can choose what to do with it. */
 export interface ColumnLook {
@@ -55,7 +56,7 @@ function measuresOf(column: ColumnInfo): string[] {
       return [...common, `min(${name})::DOUBLE`, `max(${name})::DOUBLE`, `skewness(${name}::DOUBLE)`].map(asDouble)
     case 'text': {
       const text = `${name}::VARCHAR`
-      const number = `TRY_CAST(replace(trim(${text}), ',', '') AS DOUBLE)`
+      const number = numberInText(text)
       return [...common, `count(${number})`, `count(*) FILTER (trim(${text}) = '')`, `avg(length(${text}))`].map(
         asDouble,
       )

@@ -60,7 +60,12 @@ describe('who are my customers', () => {
       ['list', 'sql', 'clients_segments', 'clients_segment_list'],
     ])
     expect(paramsOf(plan, 'clean')).toEqual({
-      columns: [{ name: 'total', expression: `TRY_CAST(nullif(replace(trim("total"), ',', ''), '') AS DOUBLE)` }],
+      columns: [
+        {
+          name: 'total',
+          expression: `TRY_CAST(nullif(replace(replace(trim("total"), ',', ''), '$', ''), '') AS DOUBLE)`,
+        },
+      ],
     })
     expect(paramsOf(plan, 'groups')).toEqual({
       columns: ['months', 'revenue', 'total'],
