@@ -19,7 +19,7 @@ export function networkLayout(nodes: number, links: readonly { from: number; to:
   const rounds = 300
   for (let round = 0; round < rounds; round++) {
     const heat = 0.1 * (1 - round / rounds)
-    const forces = places.map(({ x, y }): Place => ({ x: (0.5 - x) * 0.15, y: (0.5 - y) * 0.15 }))
+    const forces = places.map(({ x, y }): Place => ({ x: (0.5 - x) * 0.3, y: (0.5 - y) * 0.3 }))
     for (let a = 0; a < nodes; a++)
       for (let b = a + 1; b < nodes; b++) push(places, forces, a, b, (d) => (ideal * ideal) / d)
     for (const { from, to, weight } of links)
@@ -46,11 +46,16 @@ function push(places: Place[], forces: Place[], a: number, b: number, strength: 
   forces[b]!.y -= dy * force
 }
 
+/** Over the whole area: half by where a node stands, half by its rank there, so that one far away does not press the rest. */
 function stretched(places: readonly Place[]): Place[] {
   const along = (pick: (place: Place) => number) => {
-    const values = places.map(pick)
-    const [low, high] = [Math.min(...values), Math.max(...values)]
-    return (place: Place) => (high > low ? (pick(place) - low) / (high - low) : 0.5)
+    const values = places.map(pick).sort((a, b) => a - b)
+    const [low, high] = [values[0]!, values.at(-1)!]
+    return (place: Place) => {
+      const value = pick(place)
+      const rank = values.indexOf(value) / (values.length - 1)
+      return high > low ? 0.4 * ((value - low) / (high - low)) + 0.6 * rank : 0.5
+    }
   }
   const [x, y] = [along((p) => p.x), along((p) => p.y)]
   return places.map((place) => ({ x: Number(x(place).toFixed(4)), y: Number(y(place).toFixed(4)) }))

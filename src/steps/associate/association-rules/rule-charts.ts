@@ -10,7 +10,8 @@ import type { FoundRules } from './run'
 
 const mostLinks = 24
 const mostNodes = 16
-const mostSides = 12
+const mostRows = 11
+const mostColumns = 7
 
 const lift = { title: words('提升度（倍）', 'Lift (times chance)') }
 const withWords = words('有', 'With')
@@ -62,6 +63,7 @@ function networkChart(found: FoundRules): VegaLiteSpec {
     from: withWords,
     to: alsoWords,
     isDirected: true,
+    height: 380,
   })
 }
 
@@ -73,8 +75,8 @@ function matrixChart(found: FoundRules): VegaLiteSpec {
     const { antecedent, consequent } = ruleText(found, r)
     const isKnown = rows.includes(antecedent) && columns.includes(consequent)
     const hasRoom =
-      (rows.includes(antecedent) || rows.length < mostSides) &&
-      (columns.includes(consequent) || columns.length < mostSides)
+      (rows.includes(antecedent) || rows.length < mostRows) &&
+      (columns.includes(consequent) || columns.length < mostColumns)
     if (!isKnown && !hasRoom) continue
     if (!rows.includes(antecedent)) rows.push(antecedent)
     if (!columns.includes(consequent)) columns.push(consequent)
