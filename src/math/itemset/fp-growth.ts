@@ -1,11 +1,10 @@
 import type { Baskets } from './baskets'
-import { addNode, buildTree, emptyTree, type FpTree } from './fp-tree'
+import { addPath, buildTree, emptyTree, type FpTree } from './fp-tree'
 import type { ItemsetSink, MiningOptions } from './itemsets'
 
 /**
- * FP-Growth: Han, Pei and Yin, "Mining frequent patterns without candidate generation", SIGMOD 2000. Conditional trees are
- * made by copying the paths to the root, as Borgelt, "An implementation of the FP-growth algorithm" (2005), does, so that
- * no child is ever searched for but in the first tree. What is left of a tree that is one path is enumerated directly.
+ * FP-Growth: Han, Pei and Yin, "Mining frequent patterns without candidate generation", SIGMOD 2000. One tree for each depth
+ * is used again and again; what is left of a tree that is one path is enumerated directly.
  */
 export function fpGrowth(baskets: Baskets, options: MiningOptions, sink: ItemsetSink): void {
   const tree = buildTree(baskets, options.minCount)
@@ -26,6 +25,7 @@ export class Growth {
   readonly #trees: FpTree[] = []
   readonly #places: Int32Array[] = []
   #prefix = new Int32Array(64)
+  #above = new Int32Array(64)
   #isStopped = false
 
   constructor({ minCount, maxLength = Infinity }: MiningOptions, sink: PathSink) {
@@ -82,11 +82,13 @@ export class Growth {
         items: new Int32Array(ranks),
         counts: new Int32Array(ranks),
         heads: new Int32Array(ranks),
+        roots: new Int32Array(ranks),
       })
     }
     child.ranks = frequent
     child.size = 1
     child.heads.fill(0, 0, frequent)
+    child.roots.fill(0, 0, frequent)
     for (let r = 0, to = 0; r < rank; r++) {
       const sum = sums[r]!
       sums[r] = -1
@@ -95,7 +97,16 @@ export class Growth {
       child.counts[to] = sum
       sums[r] = to++
     }
-    copyPaths(tree, rank, child, sums)
+    if (this.#above.length < rank) this.#above = new Int32Array(2 * rank)
+    const path = this.#above
+    for (let node = tree.heads[rank]!; node !== 0; node = next[node]!) {
+      let length = 0
+      for (let up = parent[node]!; up !== 0; up = parent[up]!) {
+        const to = sums[rankOf[up]!]!
+        if (to >= 0) path[length++] = to
+      }
+      if (length > 0) addPath(child, path, length, count[node]!)
+    }
     return child
   }
 
@@ -135,28 +146,4 @@ function isPath(tree: FpTree): boolean {
     if (tree.parent[tree.heads[rank]!] !== above) return false
   }
   return true
-}
-
-/** Copies what lies above the nodes of a rank, each node once, leaving out ranks that `ranks` says −1 of. */
-function copyPaths(tree: FpTree, rank: number, child: FpTree, ranks: Int32Array): void {
-  const { parent, count, next, rank: rankOf, copy } = tree
-  for (let node = tree.heads[rank]!; node !== 0; node = next[node]!) {
-    const n = count[node]!
-    let below = 0
-    for (let up = parent[node]!; up !== 0; up = parent[up]!) {
-      const to = ranks[rankOf[up]!]!
-      if (to < 0) continue
-      let made = copy[up]!
-      const isNew = made === 0
-      if (isNew) {
-        made = addNode(child, to, 0)
-        copy[up] = made
-      }
-      child.count[made]! += n
-      if (below !== 0) child.parent[below] = made
-      below = isNew ? made : 0
-    }
-  }
-  for (let node = tree.heads[rank]!; node !== 0; node = next[node]!)
-    for (let up = parent[node]!; up !== 0; up = parent[up]!) copy[up] = 0
 }

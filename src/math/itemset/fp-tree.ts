@@ -17,8 +17,11 @@ export interface FpTree {
   parent: Int32Array
   count: Int32Array
   next: Int32Array
-  /** Work space of projections: the copy of each node, 0 between projections. */
-  copy: Int32Array
+  /** Of trees that grow path by path: the first child of a node, and the next child of its parent; 0 ends a list. */
+  child: Int32Array
+  sibling: Int32Array
+  /** The root's child of each rank. */
+  roots: Int32Array
 }
 
 /** An empty tree with room for `nodes`, whose arrays grow with use. */
@@ -33,7 +36,9 @@ export function emptyTree(ranks: number, nodes: number): FpTree {
     parent: new Int32Array(nodes),
     count: new Int32Array(nodes),
     next: new Int32Array(nodes),
-    copy: new Int32Array(nodes),
+    child: new Int32Array(nodes),
+    sibling: new Int32Array(nodes),
+    roots: new Int32Array(ranks),
   }
 }
 
@@ -50,10 +55,36 @@ export function addNode(tree: FpTree, rank: number, parent: number): number {
 }
 
 function growTree(tree: FpTree): void {
-  for (const name of ['rank', 'parent', 'count', 'next', 'copy'] as const) {
+  for (const name of ['rank', 'parent', 'count', 'next', 'child', 'sibling'] as const) {
     const larger = new Int32Array(tree[name].length * 2)
     larger.set(tree[name])
     tree[name] = larger
+  }
+}
+
+/**
+ * Adds a path of ranks from the root on, `count` times: what it shares with a path that is there is counted there.
+ * @param path ranks, the deepest first
+ */
+export function addPath(tree: FpTree, path: Int32Array, length: number, count: number): void {
+  let node = 0
+  for (let k = length - 1; k >= 0; k--) {
+    const rank = path[k]!
+    // The root has a child for almost every rank; further down there are few.
+    let next = node === 0 ? tree.roots[rank]! : tree.child[node]!
+    while (next !== 0 && tree.rank[next] !== rank) next = tree.sibling[next]!
+    if (next === 0) {
+      next = addNode(tree, rank, node)
+      tree.child[next] = 0
+      if (node === 0) tree.roots[rank] = next
+      else {
+        tree.sibling[next] = tree.child[node]!
+        tree.child[node] = next
+      }
+      if (node === 0) tree.sibling[next] = 0
+    }
+    tree.count[next]! += count
+    node = next
   }
 }
 
