@@ -75,6 +75,17 @@ function kernelJobs() {
     }
   }
   const logistic = { job: 'logistic', rows: 1_000_000, features: 20 }
+  const onResponses = (name, title, params) => ({
+    name: title,
+    params,
+    ours: { x: `/data/${name}.columns`, y: `/data/${name}.y` },
+    theirs: { x: file(`${name}.rows`), y: file(`${name}.y`) },
+    write: () => {
+      const { x, y } = responses({ ...params, seed: 5 })
+      put(name, x, params.rows, params.features)
+      writeFileSync(file(`${name}.y`), y)
+    },
+  })
   return [
     kMeans('clustered', 'clustered', 1),
     kMeans('overlapping', 'overlapping', 2),
@@ -89,6 +100,14 @@ function kernelJobs() {
         writeFileSync(file('logistic.y'), y)
       },
     },
+    onResponses('boosting', 'gradient boosting, 1 M × 20, 100 trees of 31 leaves', {
+      job: 'boosting',
+      ...{ rows: 1_000_000, features: 20, trees: 100 },
+    }),
+    onResponses('forest', 'random forest, 200 k × 20, 100 trees', {
+      job: 'forest',
+      ...{ rows: 200_000, features: 20, trees: 100 },
+    }),
   ]
 }
 

@@ -1,6 +1,11 @@
 import { openKernels } from '../../../src/kernels/open-kernels'
 import type { Kernels } from '../../../src/kernels/kernels'
+import { Random } from '../../../src/core/random'
 import { fitLogistic } from '../../../src/learning/logistic/fit-logistic'
+import { boost } from '../../../src/learning/trees/boost/boost'
+import { growForest } from '../../../src/math/tree/grow-forest'
+import { rankFeatures } from '../../../src/math/tree/rank-features'
+import { sumTrees } from '../../../src/math/tree/walk-trees'
 
 interface Table {
   /** Addresses of the column-major matrix, of the 0/1 answers and of the first rows (row-major). */
@@ -12,6 +17,7 @@ interface Table {
 export type BenchJob =
   | (Table & { job: 'k-means'; threads: number; k: number; iterations: number })
   | (Table & { job: 'logistic'; threads: number })
+  | (Table & { job: 'boosting' | 'forest'; threads: number; trees: number })
 export type BenchAnswer = { ms: number } & Record<string, number>
 
 const tables = new Map<string, Float64Array>()
@@ -20,9 +26,11 @@ const crews = new Map<number, Kernels>()
 addEventListener('message', async ({ data: job }: MessageEvent<BenchJob>) => {
   try {
     const x = await table(job.x)
-    const answer =
-      job.job === 'k-means' ? kMeans(await crew(job.threads), job, x) : await logistic(job, x, await table(job.y ?? ''))
-    postMessage({ answer })
+    if (job.job === 'k-means') postMessage({ answer: kMeans(await crew(job.threads), job, x) })
+    else {
+      const run = { logistic, boosting, forest }[job.job]
+      postMessage({ answer: await run(job as never, x, await table(job.y ?? '')) })
+    }
   } catch (error) {
     postMessage({ error: String(error) })
   }
@@ -75,4 +83,55 @@ async function logistic(job: BenchJob, x: Float64Array, y: Float64Array): Promis
     threads,
   )
   return { ms: performance.now() - began, intercept: fit.coefficients[0]![0]!, iterations: fit.iterations }
+}
+
+type TreesJob = BenchJob & { job: 'boosting' | 'forest' }
+
+async function boosting(
+  { rows, features, threads, trees }: TreesJob,
+  x: Float64Array,
+  y: Float64Array,
+): Promise<BenchAnswer> {
+  const began = performance.now()
+  const found = await boost(
+    {
+      x: { values: x, rows },
+      levels: new Array<number>(features).fill(0),
+      loss: 'logistic',
+      classes: 1,
+      y,
+      weights: null,
+    },
+    {
+      ...{ trees, learningRate: 0.1, maxLeaves: 31, maxDepth: Infinity, minLeaf: 20, l2: 0 },
+      ...{ subsample: 1, patience: null, validationShare: 0.1 },
+    },
+    new Random(42),
+    threads,
+  )
+  const ms = performance.now() - began
+  const margins = sumTrees(found.trees, { values: x, rows })[0]!
+  const loss = margins.reduce(
+    (sum, m, i) => sum + Math.log1p(Math.exp((m + found.baseline[0]!) * (y[i] ? -1 : 1))) / rows,
+    0,
+  )
+  return { ms, loss }
+}
+
+function forest({ rows, features, trees }: TreesJob, x: Float64Array, y: Float64Array): BenchAnswer {
+  const began = performance.now()
+  growForest(
+    {
+      ranked: rankFeatures({ values: x, rows }, features),
+      target: { kind: 'classes', codes: Int32Array.from(y), classes: 2 },
+      weights: new Float64Array(rows).fill(1),
+    },
+    { values: x, rows },
+    {
+      ...{ criterion: 'gini', maxDepth: Infinity, minLeaf: 1, minSplit: 2, splitter: 'best' },
+      ...{ maxFeatures: Math.floor(Math.sqrt(features)), trees, bootstrap: true },
+    },
+    new Random(42),
+  )
+  return { ms: performance.now() - began }
 }
