@@ -118,7 +118,7 @@ export class LevelGroups {
     this.rank[g] = rank
     this.rows[g] = 0
     this.weight[g] = 0
-    this.sums.fill(0, g * this.width, (g + 1) * this.width)
+    for (let k = g * this.width; k < (g + 1) * this.width; k++) this.sums[k] = 0
   }
 
   #add({ weights, codes, y }: NodeRows, g: number, row: number): void {

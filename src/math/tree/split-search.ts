@@ -99,6 +99,9 @@ export class SplitSearch {
     let weight = missingLeft ? groups.missingWeight : 0
     if (missingLeft) left.set(groups.missingSums)
     else left.fill(0)
+    let highest = this.best?.purity ?? -Infinity
+    let bestPlace = -1
+    let isLarger = false
     for (let place = 0; place < places; place++) {
       const g = order ? order[place]! : place
       rows += groups.rows[g]!
@@ -109,9 +112,12 @@ export class SplitSearch {
       for (let k = 0; k < width; k++) right[k] = totals.sums[k]! - left[k]!
       const found =
         purity(criterion, left, 0, width, weight) + purity(criterion, right, 0, width, totals.weight - weight)
-      if (!this.best || found > this.best.purity)
-        this.best = this.#splitAt(feature, found, order, place, missingLeft, rows > totals.rows - rows)
+      if (!(found > highest)) continue
+      highest = found
+      bestPlace = place
+      isLarger = rows > totals.rows - rows
     }
+    if (bestPlace >= 0) this.best = this.#splitAt(feature, highest, order, bestPlace, missingLeft, isLarger)
   }
 
   /** @param isLeftLarger where missing values go when there were none */
