@@ -1,4 +1,5 @@
 import { bfgs } from '../optimize/bfgs'
+import { classicalDecomposition } from './classical-decomposition'
 
 export interface SmoothingForm {
   trend: 'none' | 'additive'
@@ -46,7 +47,9 @@ export interface Smoothing {
 /**
  * Exponential smoothing in the recursions of Holt and Winters (as statsmodels' `ExponentialSmoothing`):
  * l ← α(y − s) + (1 − α)(l + φb), b ← β(l − l₋₁) + (1 − β)φb, s ← γ(y − l₋₁ − φb₋₁) + (1 − γ)s, with quotients where the season multiplies.
- * Weights and starting states by least squares, from several starting points.
+ * Weights, the first level and the first trend by least squares from several starting points; the first seasons are what up to five
+ * periods stand apart from their moving average (Hyndman, Koehler, Ord and Snyder, 2008, 2.6.1): with all of them free, a dozen
+ * numbers would fit the noise of the first year.
  * @param initial `simple`: the starting states are read off the first values
  * @returns null when there are too few values, or a season multiplies what is not above 0
  */
@@ -60,7 +63,7 @@ export function fitSmoothing(
   const isSeasonal = form.seasonal !== 'none'
   if (n < (isSeasonal ? 2 * form.period : form.trend === 'none' ? 2 : 3)) return null
   if (form.seasonal === 'multiplicative' && values.some((v) => !(v > 0))) return null
-  const simple = startOf(values, form)
+  const simple = initial === 'simple' ? startOf(values, form) : heuristicStart(values, form)
   // Without a season the first value is the level, so errors are counted from the second on.
   const from = initial === 'simple' && !isSeasonal ? 1 : 0
   const size = Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / n) || 1
@@ -78,7 +81,8 @@ export function fitSmoothing(
   if (!best) return null
   const { weights, start } = read(best.x)
   const fit = run(values, form, weights, start, from)
-  return { form, ...weights, initial: start, ...fit, estimated: best.x.length, used: n - from }
+  const seasons = initial === 'simple' || !isSeasonal ? 0 : form.period - 1
+  return { form, ...weights, initial: start, ...fit, estimated: best.x.length + seasons, used: n - from }
 }
 
 interface Weights {
@@ -99,7 +103,7 @@ function freeVariables(form: SmoothingForm, given: SmoothingGiven, initial: 'est
   if (form.trend !== 'none' && given.beta === undefined) weights.push('beta')
   if (form.seasonal !== 'none' && given.gamma === undefined) weights.push('gamma')
   if (form.damped && form.trend !== 'none' && given.phi === undefined) weights.push('phi')
-  const states = 1 + (form.trend === 'none' ? 0 : 1) + (form.seasonal === 'none' ? 0 : form.period - 1)
+  const states = 1 + (form.trend === 'none' ? 0 : 1)
   return { weights, states: initial === 'simple' ? 0 : states }
 }
 
@@ -137,22 +141,14 @@ function settingsAt(
     const share = 1 / (1 + Math.exp(-x[i]!))
     weights[name] = name === 'phi' ? 0.8 + 0.18 * share : share
   })
+  // The usual region: a season must not chase what the level already follows (Hyndman et al., 2008, 10.1).
+  if (free.weights.includes('gamma')) weights.gamma *= 1 - weights.alpha
   if (free.states === 0) return { weights, start: simple }
   let at = free.weights.length
   const offset = () => (x[at++] ?? 0) * size
   const level = simple.level + offset()
   const trend = form.trend === 'none' ? 0 : simple.trend + 0.1 * offset()
-  const seasons = [...simple.seasons]
-  const isRatio = form.seasonal === 'multiplicative'
-  let moved = 0
-  for (let i = 0; i < seasons.length - 1; i++) {
-    const change = isRatio ? (x[at++] ?? 0) : offset()
-    seasons[i]! += change
-    moved += change
-  }
-  // Level and seasons would otherwise say the same thing twice.
-  if (seasons.length > 0) seasons[seasons.length - 1]! -= moved
-  return { weights, start: { level, trend, seasons } }
+  return { weights, start: { level, trend, seasons: simple.seasons } }
 }
 
 /** The starting states read off the first values. */
@@ -165,6 +161,25 @@ function startOf(values: Float64Array, { trend, seasonal, period }: SmoothingFor
     level,
     trend: trend === 'none' ? 0 : (mean(period) - level) / period,
     seasons: Array.from(values.subarray(0, period), (v) => (seasonal === 'additive' ? v - level : v / level)),
+  }
+}
+
+/** The line of the moving averages carried back to before the first value, and what the seasons stand apart from them. */
+function heuristicStart(values: Float64Array, form: SmoothingForm): SmoothingState {
+  const { trend, seasonal, period } = form
+  if (seasonal === 'none') return startOf(values, form)
+  const years = values.subarray(0, period * Math.min(5, Math.floor(values.length / period)))
+  const { trend: averages, seasonal: seasons } = classicalDecomposition(years, period, seasonal)
+  const known = [...averages.keys()].filter((t) => !Number.isNaN(averages[t]!))
+  const middle = known.reduce((sum, t) => sum + t, 0) / known.length
+  const mean = known.reduce((sum, t) => sum + averages[t]!, 0) / known.length
+  const spread = known.reduce((sum, t) => sum + (t - middle) ** 2, 0)
+  const slope = spread > 0 ? known.reduce((sum, t) => sum + (t - middle) * averages[t]!, 0) / spread : 0
+  const hasTrend = trend !== 'none'
+  return {
+    level: hasTrend ? mean - slope * (middle + 1) : mean,
+    trend: hasTrend ? slope : 0,
+    seasons: [...seasons.subarray(0, period)],
   }
 }
 

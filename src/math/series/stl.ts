@@ -21,7 +21,7 @@ export function stl(values: Float64Array, period: number, options: StlOptions = 
   const lowPassWindow = oddAbove(period + 1)
   const n = values.length
   const seasonal = new Float64Array(n)
-  let trend = new Float64Array(n)
+  let trend: Float64Array = new Float64Array(n)
   let weights: Float64Array | null = null
   for (let outer = 0; outer <= (robust ? 15 : 0); outer++) {
     for (let inner = 0; inner < (robust ? 2 : 5); inner++) {

@@ -22,8 +22,8 @@ export function kalmanFilter(arma: Arma, series: readonly Float64Array[]): Filte
   const n = series[0]?.length ?? 0
   const states = series.map(() => new Float64Array(size))
   const innovations = series.map(() => new Float64Array(n))
-  let covariance = stationaryCovariance(phi, shock)
-  let next = new Float64Array(size * size)
+  let covariance: Float64Array = stationaryCovariance(phi, shock)
+  let next: Float64Array = new Float64Array(size * size)
   const gain = new Float64Array(size)
   let logVariances = 0
   let isSteady = false

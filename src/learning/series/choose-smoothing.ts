@@ -1,0 +1,65 @@
+import { TerrariumError } from '../../core/errors'
+import { words } from '../../core/words'
+import { fitSmoothing, type Smoothing, type SmoothingForm } from '../../math/series/exponential-smoothing'
+import type { ForecastSettings } from './forecast-method'
+
+/**
+ * Exponential smoothing in the form that is asked for; where trend, season or damping are left open, the form with the lowest AICc
+ * of those that make sense (Hyndman and Khandakar, 2008).
+ * @throws TerrariumError `too-few-rows`, `not-positive`
+ */
+export function chooseSmoothing(values: Float64Array, settings: ForecastSettings, period: number): Smoothing {
+  const { trend, seasonal, damped, alpha, beta, gamma, initial } = settings
+  const mayBeSeasonal = period > 1 && values.length >= 2 * period + 3
+  const isPositive = values.every((v) => v > 0)
+  const seasons = seasonal !== undefined ? [seasonal] : openSeasons(mayBeSeasonal, isPositive)
+  const trends = trend !== undefined ? [trend] : (['none', 'additive'] as const)
+  if (seasonal === 'multiplicative' && !isPositive) throw notPositive()
+  const dampings = (one: 'none' | 'additive') => {
+    if (one === 'none') return [false]
+    return damped || trend !== undefined ? [damped] : [false, true]
+  }
+  let best: { fit: Smoothing; score: number } | null = null
+  for (const one of seasons)
+    for (const other of trends)
+      for (const isDamped of dampings(other)) {
+        const form: SmoothingForm = {
+          trend: other,
+          seasonal: one,
+          damped: isDamped,
+          period: one === 'none' ? 1 : period,
+        }
+        const fit = fitSmoothing(values, form, { alpha, beta, gamma }, initial)
+        if (!fit) continue
+        const score = aicc(fit)
+        if (!best || score < best.score) best = { fit, score }
+      }
+  if (best) return best.fit
+  const least = seasons.includes('additive') || seasons.includes('multiplicative') ? 2 * period : 3
+  throw new TerrariumError(
+    'too-few-rows',
+    words(
+      `序列只有 ${values.length} 期，这种指数平滑至少需要 ${least} 期。`,
+      `The series has ${values.length} steps; this form of exponential smoothing needs at least ${least}.`,
+    ),
+    words('去掉季节或趋势，或补充更早的数据。', 'Leave the season or the trend out, or add earlier data.'),
+  )
+}
+
+function aicc({ sse, used, estimated }: Smoothing): number {
+  const k = estimated + 1
+  const fitted = used * Math.log(Math.max(sse, 1e-300) / used) + 2 * k
+  return used - k - 1 > 0 ? fitted + (2 * k * (k + 1)) / (used - k - 1) : fitted + 1e6 * k
+}
+
+const openSeasons = (mayBeSeasonal: boolean, isPositive: boolean): SmoothingForm['seasonal'][] => {
+  if (!mayBeSeasonal) return ['none']
+  return isPositive ? ['none', 'additive', 'multiplicative'] : ['none', 'additive']
+}
+
+const notPositive = () =>
+  new TerrariumError(
+    'not-positive',
+    words('季节相乘要求所有数值大于 0。', 'A season that multiplies wants every value above 0.'),
+    words('改用相加的季节。', 'Take the additive season.'),
+  )

@@ -1,0 +1,138 @@
+import type { StepCase } from '../../../core/step'
+
+/** Two years of months: a line of 10 a month with a summer of 30 more. */
+const month = (i: number) => `${2022 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01`
+const sales = [
+  'month,sales,shop',
+  ...Array.from(
+    { length: 36 },
+    (_, i) => `${month(i)},${100 + 10 * i + ([5, 6, 7].includes(i % 12) ? 30 : 0)},${i % 2 ? 'a' : 'b'}`,
+  ),
+].join('\n')
+/** One value a day with a hole, a day with two rows, and a last week that has only begun. */
+const days = Array.from({ length: 45 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10))
+const daily = [
+  'day,n',
+  ...days.filter((_, i) => i !== 10).map((day, i) => `${day},${5 + (i % 3)}`),
+  `${days[3]},4`,
+].join('\n')
+const step = (params: Record<string, unknown>, input = 'sales') => ({
+  ...{ kind: 'forecast', input, output: 'ahead' },
+  params: { date: 'month', value: 'sales', horizon: 3, ...params },
+})
+
+export const cases: StepCase[] = [
+  {
+    name: 'last year’s values, and the months after the last',
+    source: 'by hand',
+    tables: { sales },
+    step: step({ method: 'seasonal-naive' }),
+    expect: [
+      {
+        query: 'select date::varchar, forecast from ahead order by date',
+        value: [
+          ['2025-01-01', 340],
+          ['2025-02-01', 350],
+          ['2025-03-01', 360],
+        ],
+        abs: 1e-9,
+      },
+      { path: 'data.frequency', value: 'month' },
+      { path: 'metrics.holdoutMae', value: 120, abs: 1e-9 },
+      { path: 'metrics.naiveMae', value: 120, abs: 1e-9 },
+    ],
+  },
+  {
+    name: 'a line with a season goes on as it is',
+    source: 'by hand: Holt and Winters with an additive season reproduce it',
+    tables: { sales },
+    step: step({ method: 'exponential-smoothing', trend: 'additive', seasonal: 'additive', horizon: 12 }),
+    expect: [
+      {
+        query: 'select forecast from ahead order by date limit 6',
+        value: [[460], [470], [480], [490], [500], [540]],
+        abs: 3,
+      },
+    ],
+  },
+  {
+    name: 'a random walk with drift: ARIMA(0,1,0)',
+    source: 'by hand: the mean difference, sigma2 its spread',
+    tables: { sales: ['month,sales', ...[1, 3, 4, 8, 9, 11].map((v, i) => `${month(i)},${v}`)].join('\n') },
+    step: step({ method: 'arima', d: 1, drift: true, horizon: 2 }),
+    expect: [
+      { path: 'data.parameters.drift', value: 2, abs: 1e-6 },
+      { path: 'data.parameters.sigma2', value: 1.2, abs: 1e-6 },
+      { query: 'select forecast from ahead order by date', value: [[13], [15]], abs: 1e-5 },
+    ],
+  },
+  {
+    name: 'one forecast for each group',
+    source: 'by hand',
+    tables: {
+      sales: [
+        'month,sales,shop',
+        ...Array.from({ length: 24 }, (_, i) => `${month(i)},${i + 1},a\n${month(i)},${2 * i},b`),
+      ].join('\n'),
+    },
+    step: step({ method: 'drift', by: 'shop', horizon: 2 }),
+    expect: [
+      {
+        query: 'select shop, forecast from ahead order by shop, date',
+        value: [
+          ['a', 25],
+          ['a', 26],
+          ['b', 48],
+          ['b', 50],
+        ],
+        abs: 1e-9,
+      },
+      { path: 'metrics.series', value: 2 },
+    ],
+  },
+  {
+    name: 'days: a hole is filled on the line, rows of one day are summed',
+    source: 'by hand',
+    tables: { daily },
+    step: step({ date: 'day', value: 'n', method: 'mean', horizon: 1 }, 'daily'),
+    expect: [
+      { path: 'data.frequency', value: 'day' },
+      { query: 'select date::varchar from ahead', value: [['2024-02-15']] },
+      { path: 'warnings.0.code', value: 'filled-gaps' },
+      { path: 'warnings.1.code', value: 'merged-rows' },
+    ],
+  },
+  {
+    name: 'weeks of days: the week that has only begun is set aside',
+    source: 'by hand',
+    tables: { daily },
+    step: step({ date: 'day', value: 'n', frequency: 'week', method: 'naive', horizon: 1 }, 'daily'),
+    expect: [
+      { query: 'select date::varchar from ahead', value: [['2024-02-12']] },
+      { path: 'warnings.1.code', value: 'unfinished-period' },
+    ],
+  },
+  {
+    name: 'a regressor without future values',
+    source: 'the contract',
+    tables: {
+      sales: ['month,sales,price', ...Array.from({ length: 24 }, (_, i) => `${month(i)},${i},${i % 5}`)].join('\n'),
+    },
+    step: step({ method: 'arima', p: 1, regressors: ['price'] }),
+    expect: [{ error: 'missing-future' }],
+  },
+  {
+    name: 'negative values and a logarithm',
+    source: 'the contract',
+    tables: { sales: ['month,sales', ...Array.from({ length: 24 }, (_, i) => `${month(i)},${i - 5}`)].join('\n') },
+    step: step({ method: 'naive', transform: 'log' }),
+    expect: [{ error: 'not-positive' }],
+  },
+  {
+    name: 'three points',
+    source: 'the contract',
+    tables: { sales: ['month,sales', ...[1, 2, 4].map((v, i) => `${month(i)},${v}`)].join('\n') },
+    step: step({ method: 'arima', p: 2, d: 1 }),
+    expect: [{ error: 'too-few-rows' }],
+  },
+]

@@ -1,0 +1,79 @@
+import type { VegaLiteSpec } from '../../../core/vega-lite'
+import { same, say } from '../../../words/say'
+import { words } from '../../../core/words'
+import { bars } from '../../../charts/bars'
+import { curves, type Curve } from '../../../charts/curves'
+import type { Figure } from '../../../charts/figures'
+import { isoOf } from '../../../learning/series/calendar'
+import { currencyOf } from '../../../learning/customers/currency-of'
+import type { Unit } from './forecast-words'
+import type { Forecasted } from './run'
+
+/** The newest steps before the forecast that are drawn. */
+const mostPast = 240
+
+export function forecastCharts(found: readonly Forecasted[], unit: Unit): VegaLiteSpec[] {
+  const [first] = found
+  if (!first) return []
+  return found.length === 1 ? [line(first, unit)] : [line(largest(found), unit), totals(found, unit)]
+}
+
+const largest = (found: readonly Forecasted[]) =>
+  found.reduce((most, one) => (total(one.ahead.mean) > total(most.ahead.mean) ? one : most))
+const total = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0)
+
+function line({ series, ahead }: Forecasted, unit: Unit): VegaLiteSpec {
+  const { calendar } = unit.table
+  const n = series.values.length
+  const from = Math.max(0, n - mostPast)
+  const past: Curve = {
+    label: words('实际', 'Actual'),
+    points: [...series.values.subarray(from)].map((y, i) => ({ x: isoOf(series.first + from + i, calendar), y })),
+  }
+  const future: Curve = {
+    label: words('预测', 'Forecast'),
+    points: [...ahead.mean].map((y, h) => ({
+      x: isoOf(series.first + n + h, calendar),
+      y,
+      lower: ahead.lower[h]!,
+      upper: ahead.upper[h]!,
+    })),
+  }
+  const name = series.group === null ? words('', '') : words(`“${series.group}”：`, `“${series.group}”: `)
+  return curves({
+    id: 'forecast',
+    title: words(`${name.zh}${unit.params.value}的过去与预测`, `${name.en}${unit.params.value}: past and forecast`),
+    remark: same(ahead.model),
+    summary: say(
+      words(
+        '{n} 期实际值之后是 {h} 期预测，带 {level}% 区间。',
+        '{n} actual steps, then {h} forecast ones with their {level} % interval.',
+      ),
+      { n: String(n), h: String(ahead.mean.length), level: String(Math.round(unit.params.level * 100)) },
+    ),
+    x: { title: words('时间', 'Time'), figure: 'date' },
+    y: { title: words(unit.params.value, unit.params.value), figure: figureOf(unit) },
+    curves: [past, future],
+    series: words('系列', 'Series'),
+    height: 280,
+  })
+}
+
+function totals(found: readonly Forecasted[], unit: Unit): VegaLiteSpec {
+  return bars({
+    id: 'totals',
+    title: words(
+      `今后 ${unit.params.horizon} 期合计最多的组`,
+      `Groups with the most in the next ${unit.params.horizon} steps`,
+    ),
+    summary: words('各组预测值的合计。', 'The sum of each group’s forecast.'),
+    category: words('组', 'Group'),
+    value: { title: words('预测合计', 'Forecast in all'), figure: figureOf(unit) },
+    bars: found.map(({ series, ahead }) => ({ label: series.group ?? '', value: total(ahead.mean) })),
+  })
+}
+
+function figureOf({ params, tableInfo }: Unit): Figure {
+  const currency = currencyOf(tableInfo, params.value)
+  return currency === undefined ? 'number' : { currency }
+}
