@@ -39,13 +39,13 @@ export function balloons(options: BalloonsOptions): VegaLiteSpec {
           field: 'columnName',
           type: 'nominal',
           scale: { domain: columnNames },
-          axis: { ...axis, title: columns.title, orient: 'top', labelAngle: -35, labelLimit: 150 },
+          axis: { ...axis, title: columns.title, orient: 'top', labelAngle: -50, labelLimit: 110 },
         },
         y: {
           field: 'rowName',
           type: 'nominal',
           scale: { domain: rowNames },
-          axis: { ...axis, title: rows.title },
+          axis: { ...axis, title: rows.title, labelLimit: 130 },
         },
         size: {
           field: 'size',

@@ -5,10 +5,10 @@ import { itemCounts, leastCount, type Baskets } from '../../../math/itemset/bask
 import type { Itemsets } from '../../../math/itemset/itemsets'
 import { percent, say } from '../../../words/say'
 
-const letters = ['A', 'B', 'C', 'D', 'E']
+const letters = ['A', 'B', 'C', 'D']
 
 /**
- * How Apriori saves work, on five items of this data: each set stands above those it is part of; what is not frequent, and
+ * How Apriori saves work, on four items of this data: each set stands above those it is part of; what is not frequent, and
  * so everything that contains it, is left out without being counted.
  */
 export function latticeChart(
@@ -17,11 +17,11 @@ export function latticeChart(
   names: readonly string[],
   minSupport: number,
 ): VegaLiteSpec | undefined {
-  const items = chooseItems(baskets, sets)
+  const minCount = leastCount(minSupport, baskets.count)
+  const items = chooseItems(baskets, sets, minCount)
   if (items.length < 3) return undefined
   const n = items.length
   const counts = subsetCounts(baskets, items)
-  const minCount = leastCount(minSupport, baskets.count)
   const isFrequent = (mask: number) => counts[mask]! >= minCount
   const parents = (mask: number) =>
     items.flatMap((_, k) => (mask & (1 << k) && mask !== 1 << k ? [mask ^ (1 << k)] : []))
@@ -76,8 +76,8 @@ export function latticeChart(
   })
 }
 
-/** The items of the most frequent of the longest sets up to three, then the most frequent others. */
-function chooseItems(baskets: Baskets, sets: Itemsets): number[] {
+/** The items of the most frequent of the longest sets up to three, and one more. */
+function chooseItems(baskets: Baskets, sets: Itemsets, minCount: number): number[] {
   let base = -1
   for (let s = 0; s < sets.count; s++) {
     const length = sets.offsets[s + 1]! - sets.offsets[s]!
@@ -90,11 +90,24 @@ function chooseItems(baskets: Baskets, sets: Itemsets): number[] {
   const others = Array.from(counts.keys())
     .filter((item) => !chosen.includes(item) && counts[item]! > 0)
     .sort((a, b) => counts[b]! - counts[a]! || a - b)
-  // The most frequent other item, and one in the middle: what is rare shows what is left out.
-  const frequent = others.filter((item) => counts[item]! >= (sets.counts[base] ?? 0))
-  const middle = frequent[frequent.length >> 1]
-  const more = [others[0], middle === others[0] ? others[1] : middle].filter((item) => item !== undefined)
-  return [...chosen, ...more].slice(0, letters.length - 1)
+  // The most frequent item that is rare beside one of them: what need not be counted is there to be seen.
+  const rarest = rarestBeside(baskets, chosen)
+  const telling = others.find((item) => counts[item]! >= minCount && rarest[item]! < minCount) ?? others[0]
+  return telling === undefined ? chosen : [...chosen, telling]
+}
+
+/** For each item the fewest baskets that it shares with one of the chosen. */
+function rarestBeside(baskets: Baskets, chosen: readonly number[]): Int32Array {
+  const rarest = new Int32Array(baskets.itemCount).fill(baskets.count)
+  for (const one of chosen) {
+    const shared = new Int32Array(baskets.itemCount)
+    for (let b = 0; b < baskets.count; b++) {
+      const items = baskets.items.subarray(baskets.offsets[b], baskets.offsets[b + 1])
+      if (items.includes(one)) for (const item of items) shared[item]! += 1
+    }
+    shared.forEach((n, item) => (rarest[item] = Math.min(rarest[item]!, n)))
+  }
+  return rarest
 }
 
 /** In how many baskets each subset of the items is, by its bits. */
