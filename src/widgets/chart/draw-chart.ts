@@ -11,6 +11,8 @@ export interface DrawOptions {
   width: number
   /** What the pointer is on, or null; in pixels of the window. */
   ontooltip: (tooltip: ChartTooltip | null) => void
+  /** A mark was clicked that stands for rows: their SQL condition. */
+  onpick?: ((where: string) => void) | undefined
   /** True when nobody wants the drawing any more. */
   isStale: () => boolean
 }
@@ -39,7 +41,7 @@ const vegaView = () => import('../../report/vega-view')
  * @returns undefined when the drawing has become stale meanwhile
  */
 export async function drawChart(spec: VegaLiteSpec, options: DrawOptions): Promise<DrawnChart | undefined> {
-  const { language, theme, width, ontooltip, isStale } = options
+  const { language, theme, width, ontooltip, onpick, isStale } = options
   const { compileChart, openView } = await vegaView()
   return inTurn(async () => {
     await breathe()
@@ -56,9 +58,25 @@ export async function drawChart(spec: VegaLiteSpec, options: DrawOptions): Promi
       container: element,
       tooltip: (_handler, event, _item, value) => ontooltip(tooltipOf(event as MouseEvent, value)),
     })
+    if (onpick) listenForPicks(view, element, onpick)
     await breathe()
     await view.runAsync()
     return { element, resize: resizer(view), dispose: () => void view.finalize() }
+  })
+}
+
+/** Marks whose data has a condition in `where` can be clicked, and show it under the pointer. */
+function listenForPicks(view: View, element: HTMLElement, onpick: (where: string) => void): void {
+  const whereOf = (item: unknown): string | undefined => {
+    const where = (item as { datum?: { where?: unknown } } | null | undefined)?.datum?.where
+    return typeof where === 'string' ? where : undefined
+  }
+  view.addEventListener('click', (_event, item) => {
+    const where = whereOf(item)
+    if (where !== undefined) onpick(where)
+  })
+  view.addEventListener('mouseover', (_event, item) => {
+    element.style.cursor = whereOf(item) === undefined ? '' : 'pointer'
   })
 }
 

@@ -8,6 +8,7 @@ export const messages = defineMessages({
   saveSvg: { zh: '存为 SVG 图片', en: 'Save as SVG' },
   savePng: { zh: '存为 PNG 图片', en: 'Save as PNG' },
   saveCsv: { zh: '数据存为 CSV', en: 'Save the data as CSV' },
+  saveSpec: { zh: '存为 Vega-Lite 规格', en: 'Save as a Vega-Lite spec' },
   loading: { zh: '正在画图…', en: 'Drawing…' },
   failed: { zh: '这张图画不出来，可以看表格。', en: 'This chart could not be drawn; its data is in the table.' },
   firstRows: {
