@@ -30,7 +30,7 @@ export function binnedDensity(
   const quartiles = quantileOf(counts, at, n, 0.75) - quantileOf(counts, at, n, 0.25)
   const spread = Math.min(Math.sqrt(squares / n), quartiles / 1.34 || Infinity) || width
   const h = Math.max(bandwidth ?? 0.9 * spread * n ** -0.2, width / 2)
-  const reach = Math.ceil((4 * h) / width)
+  const reach = Math.ceil((6 * h) / width)
   const kernel = Array.from(
     { length: reach + 1 },
     (_, d) => Math.exp(-0.5 * ((d * width) / h) ** 2) / (h * Math.sqrt(2 * Math.PI)),
