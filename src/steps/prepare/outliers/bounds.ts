@@ -11,7 +11,7 @@ export interface Bounds {
 
 export type BoundsMethod = 'iqr' | 'z-score' | 'mad'
 
-export const usualFactor = { iqr: 1.5, 'z-score': 3, mad: 3.5 }
+export const usualFactor = { iqr: 1.5, 'z-score': 3, mad: 3.5, 'isolation-forest': 0.6 }
 
 /**
  * `iqr`: Tukey's fences, quartiles of type 7. `z-score`: the deviation of the population. `mad`: |0.6745 (x − median) / MAD|,

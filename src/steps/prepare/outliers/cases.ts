@@ -77,4 +77,25 @@ export const cases: StepCase[] = [
     step: { kind: 'score', input: 'fresh', output: 'marked', params: { model: 'judge' } },
     expect: [{ query: 'select is_outlier from marked order by rowid', value: [[false], [true]] }],
   },
+  {
+    name: 'whole rows by an isolation forest; new rows are judged by the same trees',
+    source: 'by hand: a point far from a dense square is isolated at once',
+    tables: {
+      customers: `x,y\n${Array.from({ length: 120 }, (_, i) => `${i % 12},${Math.floor(i / 12)}`).join('\n')}\n500,-500\n`,
+      fresh: 'x,y\n5,5\n-400,900\n',
+    },
+    before: [step({ method: 'isolation-forest', columns: ['x', 'y'] }, 'forest')],
+    step: { kind: 'score', input: 'fresh', output: 'marked', params: { model: 'forest' } },
+    expect: [
+      { query: 'select is_outlier from marked order by rowid', value: [[false], [true]] },
+      { query: 'select x from forest where is_outlier', value: [[500]] },
+    ],
+  },
+  {
+    name: 'whole rows have no bounds to clip to',
+    source: 'the contract',
+    tables: { customers },
+    step: step({ method: 'isolation-forest', action: 'clip' }),
+    expect: [{ error: 'unfit-action' }],
+  },
 ]

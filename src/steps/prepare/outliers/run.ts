@@ -12,12 +12,14 @@ import { binned } from '../../../math/binning/binned'
 import { moments } from '../../../math/moments'
 import { count, number, percent, quoted, same, say } from '../../../words/say'
 import { boundsOf, clearedSql, clippedSql, isOutlierSql, usualFactor, type Bounds } from './bounds'
+import { isolated } from './isolated'
 import type { spec } from './spec'
 
 type Context = StepContext<ParamsOf<typeof spec.params>>
 
 export async function run(context: Context): Promise<StepYield> {
   const { params, database, inputs, progress } = context
+  if (params.method === 'isolation-forest') return isolated(context)
   const table = inputs[0]!
   const factor = params.factor ?? usualFactor[params.method]
   const bounds: Bounds[] = []

@@ -1,4 +1,4 @@
-import { choice, columns, number } from '../../../core/params'
+import { choice, columns, integer, number } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 
@@ -8,7 +8,7 @@ export const spec = defineStep({
     '找出离其他值太远的数字，标记、去掉、拉回边界或清空；记住边界，新数据照样处理',
     'Finds numbers far from the rest and marks, removes, clips or clears them; the bounds are kept for new rows',
   ),
-  keywords: 'anomaly extreme iqr z-score mad winsorize 异常值 极端值 四分位距 缩尾',
+  keywords: 'anomaly extreme iqr z-score mad winsorize isolation forest 异常值 极端值 四分位距 缩尾 孤立森林',
   needs: { rows: 1, columns: [{ of: ['number'], atLeast: 1 }] },
   yields: 'table',
   trains: true,
@@ -16,14 +16,15 @@ export const spec = defineStep({
     method: choice({
       label: words('怎么判断', 'Method'),
       help: words(
-        '四分位距适合大多数情况；z 分数适合接近正态的列；中位数偏差最不怕极端值本身的影响。',
-        'The quartile range suits most; z-scores suit columns near a normal spread; deviations from the median are least swayed by the extremes themselves.',
+        '四分位距适合大多数情况；z 分数适合接近正态的列；中位数偏差最不怕极端值本身的影响。孤立森林把各列放在一起看整行。',
+        'The quartile range suits most; z-scores suit columns near a normal spread; deviations from the median are least swayed by the extremes themselves. An isolation forest looks at whole rows.',
       ),
       default: 'iqr',
       values: [
         { value: 'iqr', label: words('四分位距', 'Quartile range') },
         { value: 'z-score', label: words('z 分数（标准差）', 'z-score (deviations)') },
         { value: 'mad', label: words('中位数绝对偏差', 'Median absolute deviation') },
+        { value: 'isolation-forest', label: words('孤立森林（整行）', 'Isolation forest (rows)') },
       ],
     }),
     columns: columns({
@@ -35,8 +36,8 @@ export const spec = defineStep({
     factor: number({
       label: words('多远算离群', 'How far'),
       help: words(
-        '默认：四分位距 1.5 倍、z 分数 3、中位数偏差 3.5。越大找出的越少。',
-        'Unless given: 1.5 quartile ranges, a z-score of 3, 3.5 median deviations. The larger, the fewer.',
+        '默认：四分位距 1.5 倍、z 分数 3、中位数偏差 3.5；孤立森林是异常分，默认 0.6。越大找出的越少。',
+        'Unless given: 1.5 quartile ranges, a z-score of 3, 3.5 median deviations, an anomaly score of 0.6. The larger, the fewer.',
       ),
       min: 0,
       exclusive: true,
@@ -55,6 +56,22 @@ export const spec = defineStep({
         { value: 'clip', label: words('拉回到边界', 'Clip to the bounds') },
         { value: 'null', label: words('清空这些值', 'Clear the values') },
       ],
+    }),
+    trees: integer({
+      label: words('树的数量', 'Trees'),
+      help: words('孤立森林里有几棵树。', 'How many trees the isolation forest has.'),
+      default: 100,
+      min: 1,
+      max: 1000,
+      advanced: true,
+      when: { method: 'isolation-forest' },
+    }),
+    seed: integer({
+      label: words('随机种子', 'Seed'),
+      help: words('同一个种子得到同样的结果。', 'The same seed gives the same result.'),
+      default: 42,
+      advanced: true,
+      when: { method: 'isolation-forest' },
     }),
   },
 })
