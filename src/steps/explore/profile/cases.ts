@@ -72,4 +72,17 @@ export const cases: StepCase[] = [
       { path: 'data.columns.0.warnings.0.code', value: 'leakage' },
     ],
   },
+  {
+    name: 'numbers among texts, ages beyond a life and dates before 1900 are named',
+    source: 'by hand',
+    tables: {
+      people: `age,code,born\n${Array.from({ length: 40 }, (_, i) => `${i === 3 ? 190 : 20 + i},${i % 4 === 0 ? i * 7 : `x${i % 6}`},${i === 5 ? '1801-01-01' : `1980-01-${String(1 + (i % 28)).padStart(2, '0')}`}`).join('\n')}\n`,
+    },
+    step: { kind: 'profile', input: 'people' },
+    expect: [
+      { path: 'data.columns.0.warnings.0', value: { code: 'implausible', cells: 1 } },
+      { path: 'data.columns.1.warnings.0', value: { code: 'mixed-types', cells: 10 } },
+      { path: 'data.columns.2.warnings.0', value: { code: 'implausible', cells: 1 } },
+    ],
+  },
 ]

@@ -19,6 +19,8 @@ export type FindingCode =
   | 'near-unique'
   | 'same-as'
   | 'number-as-text'
+  | 'mixed-types'
+  | 'implausible'
   | 'negative'
   | 'future'
   | 'outliers'
@@ -32,6 +34,8 @@ export interface Suspicions {
   numbers: number
   /** Values more than three interquartile ranges beyond the quartiles. */
   outliers: number
+  /** Ages below 0 or above 120, lengths of time below 0, dates before 1900. */
+  implausible: number
   /** Days after the day of the run. */
   future: number
   personal: { kind: 'mobile' | 'identity' | 'e-mail' | 'bank-card'; share: number } | null
@@ -130,6 +134,28 @@ function aboutKind(column: ColumnInfo, s: ColumnStatistics, suspicion: Suspicion
       present,
       '{column} 几乎每行都不同（{distinct} 种），像是编号或自由文本。',
       '{column} is different in almost every row ({distinct} values): an identifier or free text.',
+    )
+  if (
+    isText &&
+    !isName &&
+    !isId &&
+    present >= 20 &&
+    suspicion.numbers >= 0.05 * present &&
+    suspicion.numbers < 0.95 * present
+  )
+    add(
+      'mixed-types',
+      Math.min(suspicion.numbers, present - suspicion.numbers),
+      '{column} 里有数字（{numbers} 个）也有文字，像是两种东西混在一列。',
+      '{column} holds numbers ({numbers}) and texts: two kinds of values in one column.',
+      { numbers: count(suspicion.numbers) },
+    )
+  if (suspicion.implausible > 0)
+    add(
+      'implausible',
+      suspicion.implausible,
+      '{column} 有 {n} 个值不可能是真的（年龄不在 0–120 岁、时长为负，或日期早于 1900 年）。',
+      '{column} has {n} {n|value|values} that can’t be true (an age outside 0 to 120, a negative length of time, or a date before 1900).',
     )
   if (column.role === 'amount' || column.role === 'quantity')
     if (s.negatives)

@@ -13,7 +13,7 @@ export interface QualityParts {
 }
 
 const weights: QualityParts = { completeness: 0.35, uniqueness: 0.2, validity: 0.25, consistency: 0.2 }
-const invalid: readonly FindingCode[] = ['number-as-text', 'negative', 'future']
+const invalid: readonly FindingCode[] = ['number-as-text', 'mixed-types', 'implausible', 'negative', 'future']
 const idle: readonly FindingCode[] = ['empty', 'constant', 'same-as']
 
 /** A score from 0 to 100: the weighted mean of its four parts. */

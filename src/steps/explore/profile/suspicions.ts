@@ -38,19 +38,21 @@ export async function suspicions(
         ? `count(*) FILTER (${name} < ${literal(q1! - reach)} OR ${name} > ${literal(q3! + reach)})`
         : '0',
       family === 'date' ? `count(*) FILTER (${name} > ${literal(today)}::DATE + 1)` : '0',
+      implausibleSql(column),
     ]
   })
   const [found] = await database.rows(`SELECT ${counts.flat().join(', ')} FROM ${ident(table)}`)
   const positive = target ? await positiveClass(database, table, target) : null
   const result: Suspicions[] = []
   for (const [i, column] of columns.entries()) {
-    const [numbers, outliers, future] = found!.slice(i * 3, i * 3 + 3).map(Number)
+    const [numbers, outliers, future, implausible] = found!.slice(i * 4, i * 4 + 4).map(Number)
     const { rows, distinct } = statistics[i]!
     const isTried = column.name !== target?.name && (numeric(column) || distinct * leastPerLevel <= rows)
     result.push({
       numbers: numbers!,
       outliers: outliers!,
       future: future!,
+      implausible: implausible!,
       personal: await personal(database, table, column),
       auc:
         target && positive !== null && isTried
@@ -59,6 +61,16 @@ export async function suspicions(
     })
   }
   return result
+}
+
+/** Values that cannot be true, as far as a column's name says what it holds. */
+function implausibleSql(column: ColumnInfo): string {
+  const name = ident(column.name)
+  const family = familyOf(column.type)
+  if (family === 'date') return `count(*) FILTER (${name} < DATE '1900-01-01')`
+  if (family !== 'number') return '0'
+  if (/(^|[^a-z])ages?([^a-z]|$)|年龄|岁数/i.test(column.name)) return `count(*) FILTER (${name} < 0 OR ${name} > 120)`
+  return /tenure|duration|在网|时长|工龄/i.test(column.name) ? `count(*) FILTER (${name} < 0)` : '0'
 }
 
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))

@@ -82,7 +82,7 @@ export const cases: StepCase[] = [
     source: 'by hand: a point far from a dense square is isolated at once',
     tables: {
       customers: `x,y\n${Array.from({ length: 120 }, (_, i) => `${i % 12},${Math.floor(i / 12)}`).join('\n')}\n500,-500\n`,
-      fresh: 'x,y\n5,5\n-400,900\n',
+      fresh: 'x,y\n5,5\n480,-480\n',
     },
     before: [step({ method: 'isolation-forest', columns: ['x', 'y'] }, 'forest')],
     step: { kind: 'score', input: 'fresh', output: 'marked', params: { model: 'forest' } },

@@ -103,6 +103,7 @@ export const resultWords: ResultWords = {
       '结果在全体里的比例或平均。',
       'Share or mean of the outcome over all rows.',
     ),
+    charts: metric('count', '图', 'Charts', '一共画了几张图。', 'How many charts were drawn.'),
     marks: metric('count', '图上的点', 'Marks', '图里画了多少个图形。', 'Marks that the chart draws.'),
   },
   lists: {
