@@ -53,6 +53,14 @@ export const resultWords: ResultWords = {
       '比均匀数据明显更成群的最小群数。',
       'The least number that is clearly more grouped than uniform data.',
     ),
+    bic: metric(
+      'number',
+      'BIC',
+      'BIC',
+      '越小越好，会惩罚多余的群。',
+      'Less is better; it holds needless groups against a model.',
+    ),
+    aic: metric('number', 'AIC', 'AIC', '越小越好，比 BIC 宽松。', 'Less is better; more lenient than BIC.'),
   },
   lists: {
     merges: words('合并过程', 'Merges'),
