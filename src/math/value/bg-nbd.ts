@@ -70,9 +70,9 @@ export const bgNbd: PurchaseProcess = {
 type F = Float64Array
 
 /**
- * (a + b + x − 1)/(a − 1) · [1 − (1 − z)^(r + x) ₂F₁(r + x, b + x; a + b + x − 1; z)] with z = t/(α + T + t). By Euler's
- * transformation the bracket is 1 − (1 − z)^(a − 1) ₂F₁(a + b − 1 − r, a − 1; a + b + x − 1; z), whose division by a − 1
- * is taken term by term, so that nothing is lost where a is near 1.
+ * (a + b + x − 1)/(a − 1) · [1 − (1 − z)^(r + x) ₂F₁(r + x, b + x; a + b + x − 1; z)] with z = t/(α + T + t). Its terms
+ * are all positive and stay small where a is large. Where a is near 1 the bracket vanishes with a − 1: there Euler's
+ * transformation 1 − (1 − z)^(a − 1) ₂F₁(a + b − 1 − r, a − 1; a + b + x − 1; z) is divided by a − 1 term by term.
  */
 function whileAlive([r, alpha, a, b]: Float64Array, x: number, T: number, t: number): number {
   if (t <= 0) return 0
@@ -80,15 +80,31 @@ function whileAlive([r, alpha, a, b]: Float64Array, x: number, T: number, t: num
   const c = a! + b! + x - 1
   const epsilon = a! - 1
   const log = Math.log1p(-z)
+  if (a! > 2 && (r! + x) * log > -600) return (c / epsilon) * (1 - scaledSeries(r! + x, b! + x, c, z, log))
   const first = a! + b! - 1 - r!
   // Σ over n ≥ 1 of (first)ₙ (a)ₙ₋₁ zⁿ / ((c)ₙ n!)
   let term = (first / c) * z
   let sum = term
-  for (let n = 1; n < 100_000; n++) {
+  for (let n = 1; n < mostTerms; n++) {
     term *= ((first + n) * (a! + n - 1) * z) / ((c + n) * (n + 1))
     sum += term
     if (Math.abs(term) <= 1e-16 * Math.abs(sum)) break
   }
   const power = epsilon === 0 ? log : Math.expm1(epsilon * log) / epsilon
   return -c * (power + Math.exp(epsilon * log) * sum)
+}
+
+const mostTerms = 100_000
+
+/** (1 − z)^first · ₂F₁(first, second; c; z), summed so that no term overflows. */
+function scaledSeries(first: number, second: number, c: number, z: number, log: number): number {
+  let term = Math.exp(first * log)
+  let sum = term
+  for (let n = 0; n < mostTerms; n++) {
+    const ratio = ((first + n) * (second + n) * z) / ((c + n) * (n + 1))
+    term *= ratio
+    sum += term
+    if (ratio < 1 && term <= 1e-17 * sum) break
+  }
+  return sum
 }

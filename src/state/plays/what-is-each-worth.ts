@@ -20,10 +20,10 @@ export const play: Play = {
   ],
   printed: 'list',
 
-  plan(context) {
+  async plan(context) {
     const { table, wishes } = context
-    const found = findPurchases(context)
-    if ('kind' in found) return Promise.resolve(found)
+    const found = await findPurchases(context)
+    if ('kind' in found) return found
     const { amount, made } = amountOf(context, found)
     const input = made?.step.output ?? table.name
     const [rfm, clv, list] = ['rfm', 'clv', 'value_list'].map((part) => outputName(table.name, part)) as [
@@ -64,7 +64,7 @@ export const play: Play = {
         },
       },
     ]
-    return Promise.resolve({ kind: 'steps', steps, controls: controlsOf(context, found, months), notes: [] })
+    return { kind: 'steps', steps, controls: controlsOf(context, found, months), notes: [] }
   },
 
   wishesOf({ rfm, clv }: Readonly<Record<string, StepSpec>>): Wishes {

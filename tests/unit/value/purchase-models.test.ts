@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { bgNbd } from '../../../src/math/value/bg-nbd'
 import { fitPositive } from '../../../src/math/value/fit-positive'
+import { gammaGammaLikelihood } from '../../../src/math/value/gamma-gamma'
 import { gaussLegendre } from '../../../src/math/value/gauss-legendre'
 import { paretoNbd } from '../../../src/math/value/pareto-nbd'
 import { togetherHistories } from '../../../src/math/value/purchase-histories'
@@ -52,6 +53,34 @@ test.each([bgNbd, paretoNbd])(
     expect(at(c)).toBeCloseTo(at(c - 1e-7), 5)
   },
 )
+
+test('BG/NBD: the two forms of the expectation meet, and one chance of leaving for all is its limit', () => {
+  const expected = (a: number, b: number) => bgNbd.expected(Float64Array.of(0.9, 6, a, b), 3, 20, 30, 26)
+  expect(expected(2 + 1e-9, 4)).toBeCloseTo(expected(2 - 1e-9, 4), 7)
+  // With a share π leaving after each purchase: (1 − (1 − z)^A (1 − (1 − π) z)^−A)/π while alive.
+  const [share, A, z] = [0.25, 3.9, 26 / 62]
+  const alive = 1 / (1 + (share / (1 - share)) * (36 / 26) ** A)
+  const limit = (alive * (1 - ((1 - z) / (1 - (1 - share) * z)) ** A)) / share
+  expect(expected(1e10 * share, 1e10 * (1 - share))).toBeCloseTo(limit, 6)
+})
+
+test('gamma-gamma: the gradient is the slope, and large p costs no digits', () => {
+  const spending = { x: Float64Array.of(2, 5, 1), mean: Float64Array.of(30, 31, 29), weights: Float64Array.of(1, 2, 1) }
+  for (const at of [Float64Array.of(3, 4, 20), Float64Array.of(5000, 4, 0.02)]) {
+    const { gradient } = gammaGammaLikelihood(at, spending)
+    for (let j = 0; j < 3; j++) {
+      const beside = (h: number) =>
+        gammaGammaLikelihood(
+          at.map((p, i) => (i === j ? p * (1 + h) : p)),
+          spending,
+        ).value
+      expect((gradient[j]! * at[j]!) / ((beside(1e-5) - beside(-1e-5)) / 2e-5)).toBeCloseTo(1, 4)
+    }
+  }
+  const value = (p: number) => gammaGammaLikelihood(Float64Array.of(p, 4, 90 / p), spending).value
+  // Where a customer's purchases hardly differ the likelihood has a limit and comes near it smoothly.
+  expect(value(1e12) - value(1e11)).toBeCloseTo(0, 6)
+})
 
 test('equal histories are taken once, with their number', () => {
   const twice = togetherHistories(Float64Array.of(1, 1, 2), Float64Array.of(3, 3, 3), Float64Array.of(9, 9, 9))

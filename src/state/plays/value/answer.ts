@@ -45,7 +45,7 @@ export async function valueAnswer(context: PlayContext, plan: Steps, { results }
     charts: [chartOf(clv, 'concentration') ?? chartOf(rfm, 'concentration'), chartOf(rfm, 'value')].filter(
       (chart) => chart !== undefined,
     ),
-    table: tierTable(found, listed, currency),
+    table: tierTable(found, listed, currency, totalOf(found, 'atRisk') !== null && !hidesLeaving(clv)),
     next: exportAs('csv', words('导出客户价值名单', 'Export the list of values')),
     actions: [exportAs('xlsx', words('导出为 Excel', 'Export to Excel'))],
     notes: [...plan.notes, ...notesOf(rfm, clv)],
@@ -84,6 +84,9 @@ async function tiersOf({ query }: PlayContext, listed: string): Promise<Tier[]> 
 const totalOf = (found: readonly Tier[], key: 'value' | 'atRisk'): number | null =>
   found.some((tier) => tier[key] !== null) ? found.reduce((sum, tier) => sum + (tier[key] ?? 0), 0) : null
 
+/** Where everybody seems still to be there, nothing can be said of what may be lost. */
+const hidesLeaving = ({ metrics }: StepResult) => (metrics['meanAlive'] ?? 0) > 0.98
+
 function sentenceOf(plan: Steps, rfm: StepResult, clv: StepResult, found: readonly Tier[], currency: string): Words {
   const months = plan.controls.find(({ id }) => id === 'months')
   const slots = {
@@ -106,6 +109,17 @@ function sentenceOf(plan: Steps, rfm: StepResult, clv: StepResult, found: readon
         'Too few bought more than once, so values to come are cohort averages only.',
       ),
     )
+  if (hidesLeaving(clv))
+    return join(
+      past,
+      say(
+        words(
+          '今后 {months} 个月预计还值 {value}，其中前 20% 占 {future}；数据里看不出谁已离开，风险价值无从判断。',
+          'The next {months} months are worth {value}, {future} of it with the top 20 %; the data does not show who has left, so what is at risk can’t be told.',
+        ),
+        slots,
+      ),
+    )
   return join(
     past,
     say(
@@ -118,10 +132,14 @@ function sentenceOf(plan: Steps, rfm: StepResult, clv: StepResult, found: readon
   )
 }
 
-function tierTable(found: readonly Tier[], listed: string, currency: string | undefined): AnswerTable {
+function tierTable(
+  found: readonly Tier[],
+  listed: string,
+  currency: string | undefined,
+  hasRisk: boolean,
+): AnswerTable {
   const as: AnswerColumn['as'] = currency ? { currency } : 'number'
   const isKnown = totalOf(found, 'value') !== null
-  const hasRisk = totalOf(found, 'atRisk') !== null
   return {
     title: words('价值分层', 'Value tiers'),
     columns: [

@@ -24,7 +24,7 @@ export function clvCharts(
 }
 
 const valueCurve = (shares: Concentration, top20Share: number) =>
-  concentrationCurve({ id: 'concentration', points: shares.curve, top20Share })
+  concentrationCurve({ points: shares.curve, top20Share, of: 'value' })
 
 function aliveSpread(alive: Float64Array): VegaLiteSpec {
   const bins = Array.from({ length: 20 }, (_, i) => ({ from: i / 20, to: (i + 1) / 20, count: 0 }))

@@ -61,6 +61,20 @@ export const resultWords: ResultWords = {
       'Less is better; it holds needless groups against a model.',
     ),
     aic: metric('number', 'AIC', 'AIC', '越小越好，比 BIC 宽松。', 'Less is better; more lenient than BIC.'),
+    trustworthiness: metric(
+      'number',
+      '邻近可信度',
+      'Trustworthiness',
+      '图上挨着的客户原本就相近的程度，1 最好。',
+      'How far neighbours on the map are neighbours in truth; 1 is best.',
+    ),
+    divergence: metric(
+      'number',
+      'KL 散度',
+      'KL divergence',
+      't-SNE 优化的目标，越小越好。',
+      'What t-SNE makes small; less is better.',
+    ),
   },
   lists: {
     merges: words('合并过程', 'Merges'),

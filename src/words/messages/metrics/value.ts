@@ -34,6 +34,20 @@ export const resultWords: ResultWords = {
       '首次购买后的下一期又来的客户占比，按各批人数平均。',
       'Share of customers that come again in the period after their first, over all cohorts.',
     ),
+    logLikelihood: metric(
+      'number',
+      '对数似然',
+      'Log-likelihood',
+      '只用来比较同一份数据上的模型，越大越好。',
+      'Only compares models on the same data; more is better.',
+    ),
+    logLikelihoodNull: metric(
+      'number',
+      '空模型对数似然',
+      'Log-likelihood without columns',
+      '没有任何因素时的对数似然。',
+      'What the model reaches without any column.',
+    ),
     repeatCustomers: metric(
       'count',
       '复购客户',
@@ -123,6 +137,8 @@ export const resultWords: ResultWords = {
     ),
   },
   lists: {
+    parameters: words('参数', 'Parameters'),
+    observed: words('观察的时间', 'Time observed'),
     groups: words('各组', 'Groups'),
     checks: words('数据是否够用', 'Can the data bear it'),
     intervals: words('95% 区间', '95 % intervals'),

@@ -7,6 +7,7 @@ import { judge } from '../../../../src/state/plays/shared/features'
 import { changesBetween, entriesOf, stepsOf } from '../../../../src/state/plays/shared/play-entries'
 import type { Play, PlayContext, Plan, Steps, Wishes } from '../../../../src/state/plays/shared/play'
 import { lookAt } from '../../../../src/state/plays/shared/table-look'
+import { play as worth } from '../../../../src/state/plays/what-is-each-worth'
 import { play as customers } from '../../../../src/state/plays/who-are-my-customers'
 import { play as churn } from '../../../../src/state/plays/who-will-leave'
 import { nativeTables, type NativeTables } from '../../../support/native-tables'
@@ -49,6 +50,48 @@ const ran = (plan: Steps): EntryState[] =>
   plan.steps.map(({ step }, i) => ({
     entry: { type: 'step', id: `s${i}`, step: structuredClone(step), today: '2024-01-01' },
   }))
+
+describe('what is each worth', () => {
+  it('finds who, when and how much, and joins scores, forecasts and tiers', async () => {
+    await db.run(`CREATE TABLE orders AS SELECT 'C' || (i % 70) AS member, DATE '2024-01-01' + (i % 300)::INTEGER AS day,
+      (i * 13 % 500)::DOUBLE AS total_amount, 'o' || i AS order_no FROM range(1000) t(i)`)
+    const plan = await planned(worth, 'orders')
+    expect(plan.steps.map(({ slot, step }) => [slot, step.kind, step.input, step.output])).toEqual([
+      ['rfm', 'rfm', 'orders', 'orders_rfm'],
+      ['clv', 'clv', 'orders', 'orders_clv'],
+      ['list', 'sql', ['orders_rfm', 'orders_clv'], 'orders_value_list'],
+    ])
+    expect(paramsOf(plan, 'rfm')).toEqual({
+      ...{ id: 'member', date: 'day', amount: 'total_amount', transaction: 'order_no', names: 'en' },
+    })
+    expect(paramsOf(plan, 'clv')).toMatchObject({ horizon: 52, unit: 'week' })
+    const again = await planned(worth, 'orders', worth.wishesOf(stepsOf(entriesOf(worth, 'orders', ran(plan)))))
+    expect(again.steps).toEqual(plan.steps)
+    const half = await planned(worth, 'orders', { months: 6, language: 'zh' })
+    expect(paramsOf(half, 'clv')).toMatchObject({ horizon: 26 })
+    expect(String(paramsOf(half, 'list')?.['sql'])).toContain('高价值')
+  })
+
+  it('multiplies a quantity by a price where there is no amount', async () => {
+    await db.run(`CREATE TABLE lines AS SELECT (i % 70)::BIGINT AS "CustomerID", TIMESTAMP '2024-01-01' + INTERVAL 1 HOUR * i AS at,
+      (1 + i % 5)::BIGINT AS "Quantity", 2.5 AS "UnitPrice" FROM range(1000) t(i)`)
+    const plan = await planned(worth, 'lines', {}, { CustomerID: 'customer-id', UnitPrice: 'amount' })
+    expect(paramsOf(plan, 'amounts')).toEqual({ columns: [{ name: 'amount', expression: '"Quantity" * "UnitPrice"' }] })
+    expect(paramsOf(plan, 'rfm')).toMatchObject({ id: 'CustomerID', amount: 'amount' })
+    const other = await planned(worth, 'lines', { amount: 'UnitPrice' }, { CustomerID: 'customer-id' })
+    expect(other.steps[0]?.slot).toBe('rfm')
+  })
+
+  it('asks where there is no date, or a row for each customer', async () => {
+    const noDate = await worth.plan(await contextOf('clients', {}, { id: 'customer-id' }))
+    expect(noDate).toMatchObject({ kind: 'asking' })
+    await db.run(
+      `CREATE TABLE members AS SELECT 'C' || i AS member, DATE '2024-01-01' + i::INTEGER AS day, i AS paid FROM range(500) t(i)`,
+    )
+    const single = await worth.plan(await contextOf('members', {}, { member: 'customer-id' }))
+    expect(single).toMatchObject({ kind: 'asking', control: { id: 'id' } })
+  })
+})
 
 describe('who are my customers', () => {
   it('casts numbers in text, groups by measures on a log scale where they are skewed, and profiles', async () => {
