@@ -22,7 +22,7 @@ export const cases: StepCase[] = [
     step: step(),
     expect: [
       { path: 'metrics.median', value: 6 },
-      { path: 'metrics.events', value: 27 },
+      { path: 'metrics.ended', value: 27 },
       { path: 'data.curve.0', value: { time: 1, survival: 0.95, atRisk: 40, events: 2 }, rel: 1e-12 },
       { path: 'data.curve.4.survival', value: 0.500892857142857, rel: 1e-12 },
       {
@@ -78,7 +78,7 @@ export const cases: StepCase[] = [
     step: { kind: 'survival', input: 'customers', params: { duration: 'months', event: 'state', eventValue: 'Left' } },
     expect: [
       { path: 'metrics.rows', value: 4 },
-      { path: 'metrics.events', value: 2 },
+      { path: 'metrics.ended', value: 2 },
       { path: 'data.curve.2', value: { time: 3, survival: 0.375, atRisk: 2 }, rel: 1e-12 },
     ],
   },

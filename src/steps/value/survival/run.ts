@@ -25,7 +25,7 @@ export async function run(context: SurvivalContext): Promise<StepYield> {
   return {
     metrics: {
       rows: found.durations.length,
-      events: found.events,
+      ended: found.events,
       median,
       medianLower: medianOf(points, 'lower'),
       medianUpper: medianOf(points, 'upper'),

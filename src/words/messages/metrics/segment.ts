@@ -98,6 +98,13 @@ export const resultWords: ResultWords = {
       '两次都在的客户里换了群的比例。',
       'Of those in both tables.',
     ),
+    fidelity: metric(
+      'share',
+      '与原分群一致',
+      'Match with the segments',
+      '规则给出的群与原来相同的客户比例。',
+      'Share of customers whom the rules put where they were.',
+    ),
   },
   lists: {
     moves: words('变动', 'Moves'),

@@ -90,7 +90,7 @@ export const resultWords: ResultWords = {
       '检验期里每位客户购买次数的平均误差。',
       'Mean absolute error of a customer’s purchases in the hold-out.',
     ),
-    events: metric('count', '流失数', 'Events', '时长以流失结束的客户。', 'Customers whose time ended by leaving.'),
+    ended: metric('count', '流失数', 'Left', '时长以流失结束的客户。', 'Customers whose time ended by leaving.'),
     median: metric(
       'number',
       '中位留存时长',
