@@ -85,6 +85,7 @@ const settings: [string, Record<string, unknown>][] = [
   ['decision-tree', { maxDepth: 5 }],
   ['random-forest', { trees: 7 }],
   ['extra-trees', { trees: 7 }],
+  ['bagging', { estimators: 5 }],
   ['adaboost', { estimators: 9, maxDepth: 2 }],
   ['gradient-boosting', { trees: 12, minLeaf: 5 }],
 ]
