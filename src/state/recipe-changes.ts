@@ -20,18 +20,26 @@ export function wouldBreak(id: string, change: RecipeChange): Words[] {
 
 /** Changes the recipe, runs what follows, and says which steps can’t run any more. */
 export async function changeRecipe(id: string, change: RecipeChange): Promise<void> {
+  await sayingWhatBroke(() =>
+    attempt(async () => {
+      const api = await session.open()
+      if (change.type === 'remove') return api.remove(id)
+      if (change.type === 'disable') return api.amend(id, { disabled: change.disabled })
+      const at = session.done.findIndex(({ entry }) => entry.id === id)
+      return api.move(id, at + change.by)
+    }),
+  )
+}
+
+/** Says after a change which steps of the recipe can’t run any more. */
+export async function sayingWhatBroke<T>(work: () => Promise<T>): Promise<T> {
   const failedBefore = failing()
-  await attempt(async () => {
-    const api = await session.open()
-    if (change.type === 'remove') return api.remove(id)
-    if (change.type === 'disable') return api.amend(id, { disabled: change.disabled })
-    const at = session.done.findIndex(({ entry }) => entry.id === id)
-    return api.move(id, at + change.by)
-  })
-  const broken = session.done.filter(({ entry }) => failing().has(entry.id) && !failedBefore.has(entry.id))
-  if (broken.length === 0) return
+  const value = await work()
+  const broken = session.done.filter(({ entry, failure }) => failure && !failedBefore.has(entry.id))
+  if (broken.length === 0) return value
   const titles = broken.map(({ entry }) => entryTitle(entry, session.catalogue))
   notices.tell(fill(messages.nowBroken, { n: count(broken.length), names: listed(titles) }))
+  return value
 }
 
 const failing = () => new Set(session.done.flatMap(({ entry, failure }) => (failure ? [entry.id] : [])))
