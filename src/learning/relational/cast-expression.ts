@@ -35,7 +35,7 @@ function numberFromText(name: string, type: string): string {
   const sign = `CASE WHEN starts_with(${text}, '(') OR contains(${text}, '-') THEN '-' ELSE '' END`
   const power = `CASE WHEN contains(${text}, '%') THEN -2 ${scale.join(' ')} ELSE 0 END`
   const written = `concat(${sign}, ${digits}, 'e', ${power})`
-  return `CASE WHEN TRY_CAST(${name} AS DOUBLE) IS NOT NULL THEN TRY_CAST(${name} AS ${type}) WHEN regexp_full_match(${text}, ${literal(decorated)}) THEN TRY_CAST(TRY_CAST(${written} AS DOUBLE) AS ${type}) END`
+  return `CASE WHEN isfinite(TRY_CAST(${name} AS DOUBLE)) THEN TRY_CAST(${name} AS ${type}) WHEN regexp_full_match(${text}, ${literal(decorated)}) THEN TRY_CAST(TRY_CAST(${written} AS DOUBLE) AS ${type}) END`
 }
 
 /** Year first, in any of the usual ways; nothing that could be read two ways. */

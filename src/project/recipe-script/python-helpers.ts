@@ -39,7 +39,8 @@ def to_number(text):
     if text is pd.NA or text is None:
         return None
     try:
-        return float(text)
+        value = float(text)
+        return value if np.isfinite(value) else None
     except ValueError:
         match = NUMBER.fullmatch(plain(text))
     if not match or not any(c.isdigit() for c in match[4]):

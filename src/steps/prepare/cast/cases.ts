@@ -1,7 +1,7 @@
 import type { StepCase } from '../../../core/step'
 
 const sales =
-  'id,amount,day,ok,n\n1,"1,234.50",2024-01-05,是,1.5\n2,¥3.5万,2024年1月6日,否,2\n3,(120),20240107,yes,3\n4,12%,2024/1/8,,4.4\n5,n/a,31/12/2024,可能,5\n6, ,,否,\n'
+  'id,amount,day,ok,n\n1,"1,234.50",2024-01-05,是,1.5\n2,¥3.5万,2024年1月6日,否,2\n3,(120),20240107,yes,3\n4,12%,2024/1/8,,4.4\n5,infinity,31/12/2024,可能,5\n6, ,,否,\n'
 const cast = (params: Record<string, unknown>, input = 'sales') => ({ kind: 'cast', input, output: 'typed', params })
 /** As text, whatever the import found. */
 const asText = {
@@ -21,7 +21,7 @@ export const cases: StepCase[] = [
     expect: [
       { query: 'select amount from typed order by rowid', value: [[1234.5], [35000], [-120], [0.12], [null], [null]] },
       { path: 'data.failed', value: { amount: 1 } },
-      { path: 'data.examples.amount', value: ['n/a'] },
+      { path: 'data.examples.amount', value: ['infinity'] },
       { path: 'warnings.0.code', value: 'cells-failed' },
     ],
   },
