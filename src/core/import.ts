@@ -14,12 +14,23 @@ export interface ImportReport {
   rejectedCount: number
   warnings: Message[]
   columns: ColumnDecision[]
+  /** The sheets of a workbook in their order, those that were left out too. */
+  sheets?: SheetOfFile[]
+}
+
+export interface SheetOfFile {
+  name: string
+  isHidden: boolean
+  /** The table that it became. */
+  table?: string
 }
 
 export interface RejectedLine {
   line: number
   reason: string
   text: string
+  /** Of which table, where the file has several. */
+  table?: string
 }
 
 /** What was decided about a column of a file, why, and what did not fit. */

@@ -68,7 +68,12 @@ export class Engine {
 
   async #import(entry: ImportEntry, options: RunOptions): Promise<Applied> {
     const file = this.sources.find(entry.file)
-    const request = { file, options: entry.options, table: this.freeName(tableName(file.name)) }
+    const request = {
+      file,
+      options: entry.options,
+      table: this.freeName(tableName(file.name)),
+      taken: [...this.history.tables.keys()],
+    }
     return this.workshop.run(
       await this.database(),
       (job, port, prefix, onProgress) => job.importFile(port, prefix, request, onProgress),

@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import type { ProgressBar } from '../core/progress'
 import { words } from '../core/words'
 import type { Database } from '../database/database'
-import { importCsv } from '../ingest/import-csv'
+import { importTables } from '../ingest/import-tables'
 import type { ImportAnswer, ImportRequest } from './job-api'
 
 const chunkBytes = 8 * 2 ** 20
@@ -14,10 +14,10 @@ export async function importFile(
   request: ImportRequest,
   progress: ProgressBar,
 ): Promise<ImportAnswer> {
-  const { file, options, table } = request
-  const { report, tables } = await importCsv(
+  const { file, options, table, taken } = request
+  const { report, tables } = await importTables(
     file,
-    { ...options, table: options.table ?? table },
+    { ...options, table: options.table ?? table, taken },
     database,
     progress.slice(0, 0.9),
   )

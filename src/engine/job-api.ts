@@ -26,6 +26,8 @@ export interface ImportRequest {
   options: ImportOptions
   /** For a table without a name of its own. */
   table: string
+  /** The names that there are already. */
+  taken: string[]
 }
 
 export interface SampleRequest {

@@ -65,7 +65,7 @@ export class Workshop {
       this.#giveBack(bench)
       return await commit(value)
     } catch (error) {
-      if (error instanceof TerrariumError && error.code !== 'cancelled' && !error.isBug) this.#giveBack(bench)
+      if (isUnharmed(error)) this.#giveBack(bench)
       else bench.worker.terminate()
       throw error
     } finally {
@@ -114,6 +114,10 @@ export class Workshop {
     }, idleMilliseconds)
   }
 }
+
+/** Whether a worker can go on after an error. A damaged file may have left a decoder in pieces. */
+const isUnharmed = (error: unknown) =>
+  error instanceof TerrariumError && !error.isBug && !['cancelled', 'bad-file'].includes(error.code)
 
 function startBench(): Bench {
   const name = `job-${crypto.randomUUID()}`

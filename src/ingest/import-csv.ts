@@ -1,22 +1,15 @@
-import type { ImportReport } from '../core/import'
 import type { ProgressBar } from '../core/progress'
-import type { ImportOptions } from '../core/recipe'
 import { delimiterText } from './csv/dialect'
 import { openTable } from './csv/open-table'
 import type { ImportDoor } from './door'
 import { encodingChoices, withEncoding } from './encoding/with-encoding'
-import { loadTable, type ImportedTable } from './load-table'
+import type { Imported, ImporterOptions } from './importer'
+import { loadTable } from './load-table'
 import { requireText } from './recognise-file'
 import { textWarnings } from './text-warnings'
 
 const headBytes = 64 * 1024
 const largeBytes = 8 * 2 ** 20
-
-/** What an importer gives back: the report, and the tables under their hidden names. */
-export interface Imported {
-  report: ImportReport
-  tables: ImportedTable[]
-}
 
 /**
  * Reads a file of delimited text into a table, in two passes and in bounded memory. The first pass looks at every cell and
@@ -26,7 +19,7 @@ export interface Imported {
  */
 export async function importCsv(
   file: File,
-  options: ImportOptions & { table: string },
+  options: ImporterOptions,
   door: ImportDoor,
   progress: ProgressBar,
 ): Promise<Imported> {

@@ -4,6 +4,7 @@ import { count, list, quoted, say } from '../words/say'
 import type { ColumnPlan } from './cells/column-plan'
 import type { Evidence } from './cells/evidence'
 import type { ColumnNames } from './column-names'
+import type { ColumnBuilder } from './columns/column-builder'
 import type { Loaded } from './csv/load-records'
 import type { OpenTable } from './csv/open-table'
 import { rejectReasons } from './reject-reasons'
@@ -25,8 +26,7 @@ export function importWarnings(findings: Findings): Message[] {
   return [
     ...ofStructure(findings),
     ...ofRows(findings),
-    ...ofCells(findings),
-    ...findings.plans.flatMap((plan) => plan.warning ?? []),
+    ...cellWarnings({ ...findings, builders: findings.loaded.builders }),
   ]
 }
 
@@ -175,10 +175,16 @@ function ofRows({ opened: { survey }, loaded, step }: Findings): Message[] {
   return warnings
 }
 
-function ofCells({ loaded, names, plans, evidence, lost }: Findings): Message[] {
+export interface CellFindings extends Pick<Findings, 'names' | 'plans' | 'lost'> {
+  evidence: readonly Evidence[]
+  builders: readonly ColumnBuilder[]
+}
+
+/** What was changed in the cells of each column, and what could not be decided about it. */
+export function cellWarnings({ names, plans, lost, evidence, builders }: CellFindings): Message[] {
   const warnings: Message[] = []
   for (const [i, name] of names.entries()) {
-    const blanks = plans[i]!.read === 'text' ? loaded.builders[i]!.blanks : evidence[i]!.blanks
+    const blanks = plans[i]!.read === 'text' ? builders[i]!.blanks : evidence[i]!.blanks
     if (blanks > 0)
       warnings.push(
         message(
@@ -221,5 +227,5 @@ function ofCells({ loaded, names, plans, evidence, lost }: Findings): Message[] 
         ),
       )
   }
-  return warnings
+  return [...warnings, ...plans.flatMap((plan) => plan.warning ?? [])]
 }

@@ -11,10 +11,6 @@ interface Kind {
   hint?: Words
 }
 
-const excel = words(
-  '用 Excel 或 WPS 另存为“CSV UTF-8（逗号分隔）”再导入。',
-  'Save it as “CSV UTF-8 (comma delimited)” in Excel or WPS, and import that.',
-)
 const unpack = words('先解压，再导入里面的 CSV 文件。', 'Unpack it first and import the CSV file inside.')
 const convert = words('先转换成 CSV 再导入。', 'Convert it to CSV first.')
 
@@ -34,14 +30,7 @@ const kinds: Kind[] = [
   picture('MM\0*', 'TIFF'),
   picture('WEBP', 'WebP', 8),
   { name: words('PDF 文档', 'a PDF document'), bytes: '%PDF-', hint: convert },
-  { name: words('Excel 工作簿或 ZIP 压缩包', 'an Excel workbook or a ZIP archive'), bytes: 'PK\x03\x04', hint: excel },
   { name: words('空的 ZIP 压缩包', 'an empty ZIP archive'), bytes: 'PK\x05\x06' },
-  {
-    name: words('旧版 Office 文件（.xls、.doc）', 'an old Office file (.xls, .doc)'),
-    bytes: '\xd0\xcf\x11\xe0',
-    hint: excel,
-  },
-  { name: words('GZIP 压缩文件', 'a GZIP archive'), bytes: '\x1f\x8b', hint: unpack },
   { name: words('7-Zip 压缩包', 'a 7-Zip archive'), bytes: '7z\xbc\xaf', hint: unpack },
   { name: words('RAR 压缩包', 'a RAR archive'), bytes: 'Rar!', hint: unpack },
   { name: words('Zstandard 压缩文件', 'a Zstandard archive'), bytes: '\x28\xb5\x2f\xfd', hint: unpack },
@@ -49,6 +38,7 @@ const kinds: Kind[] = [
   { name: words('XZ 压缩文件', 'an XZ archive'), bytes: '\xfd7zXZ', hint: unpack },
   { name: words('Parquet 文件', 'a Parquet file'), bytes: 'PAR1', hint: convert },
   { name: words('Arrow 文件', 'an Arrow file'), bytes: 'ARROW1', hint: convert },
+  { name: words('旧版 Feather 文件（V1）', 'an old Feather file (version 1)'), bytes: 'FEA1', hint: convert },
   { name: words('SQLite 数据库', 'an SQLite database'), bytes: 'SQLite format 3', hint: convert },
   { name: words('DuckDB 数据库', 'a DuckDB database'), bytes: 'DUCK', at: 8, hint: convert },
   { name: words('HDF5 文件', 'an HDF5 file'), bytes: '\x89HDF', hint: convert },
@@ -67,12 +57,22 @@ const kinds: Kind[] = [
   },
 ]
 
-/**
- * Refuses what is no text before all of it is read.
- * @param head the first bytes of the file, at least 64 KB of them if it has as many
- * @throws TerrariumError `empty-file`, `unsupported-format`, `bad-file`
- */
-export function requireText(file: { name: string; size: number }, head: Uint8Array): void {
+/** What a file is, by its first bytes. Its name decides only what they leave open. */
+export type FileFormat = 'zip' | 'compound' | 'gzip' | 'json' | 'text'
+
+export function formatOf({ name }: { name: string }, head: Uint8Array): FileFormat {
+  const found = formats.find(({ bytes }) => startsWith(head, bytes, 0))
+  return found?.format ?? (isJson(name, head) ? 'json' : 'text')
+}
+
+const formats: { bytes: string; format: FileFormat }[] = [
+  { bytes: 'PK\x03\x04', format: 'zip' },
+  { bytes: '\xd0\xcf\x11\xe0', format: 'compound' },
+  { bytes: '\x1f\x8b', format: 'gzip' },
+]
+
+/** @throws TerrariumError `empty-file`, `bad-file` for a file of nothing, or of nothing but zeros */
+export function requireContent(file: { name: string; size: number }, head: Uint8Array): void {
   const name = quoted(file.name)
   if (file.size === 0)
     throw new TerrariumError(
@@ -80,6 +80,25 @@ export function requireText(file: { name: string; size: number }, head: Uint8Arr
       say(words('文件{name}是空的（0 字节）。', 'The file {name} is empty (0 bytes).'), { name }),
       words('检查导出是否完成，再导入一次。', 'See whether its export was finished, and import it again.'),
     )
+  if (head.every((byte) => byte === 0))
+    throw new TerrariumError(
+      'bad-file',
+      say(words('文件{name}里全是空字节，没有内容。', 'The file {name} holds nothing but zero bytes.'), { name }),
+      words(
+        '多半是下载或拷贝没有完成：重新获取这个文件。',
+        'Its download or copy was probably cut short: fetch it again.',
+      ),
+    )
+}
+
+/**
+ * Refuses what is no text before all of it is read.
+ * @param head the first bytes of the file, at least 64 KB of them if it has as many
+ * @throws TerrariumError `empty-file`, `unsupported-format`, `bad-file`
+ */
+export function requireText(file: { name: string; size: number }, head: Uint8Array): void {
+  requireContent(file, head)
+  const name = quoted(file.name)
   const kind = kinds.find(({ bytes, at = 0 }) => startsWith(head, bytes, at))
   if (kind)
     throw new TerrariumError(
@@ -89,12 +108,6 @@ export function requireText(file: { name: string; size: number }, head: Uint8Arr
         kind: words(kind.name.zh.replace(/^(?=[A-Za-z])/, ' '), kind.name.en),
       }),
       kind.hint,
-    )
-  if (isJson(file.name, head))
-    throw new TerrariumError(
-      'unsupported-format',
-      say(words('文件{name}是 JSON，不是文本表格。', 'The file {name} is JSON, not a table of text.'), { name }),
-      convert,
     )
   if (isMarkup(head))
     throw new TerrariumError(
@@ -106,15 +119,6 @@ export function requireText(file: { name: string; size: number }, head: Uint8Arr
       words(
         '有些系统导出的“Excel”其实是网页：用 Excel 打开后另存为 CSV UTF-8。',
         'Some systems export web pages as “Excel”: open it in Excel and save it as CSV UTF-8.',
-      ),
-    )
-  if (head.every((byte) => byte === 0))
-    throw new TerrariumError(
-      'bad-file',
-      say(words('文件{name}里全是空字节，没有内容。', 'The file {name} holds nothing but zero bytes.'), { name }),
-      words(
-        '多半是下载或拷贝没有完成：重新获取这个文件。',
-        'Its download or copy was probably cut short: fetch it again.',
       ),
     )
   if (isBinary(head))

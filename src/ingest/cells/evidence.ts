@@ -106,6 +106,19 @@ export class Evidence {
     }
   }
 
+  /** A cell that is a text whatever it looks like. */
+  addText(reader: CellReader, bytes: Uint8Array, start: number, end: number): void {
+    this.cells++
+    if (start === end) {
+      this.empty++
+      return
+    }
+    this.bytes += end - start
+    reader.start = start
+    reader.end = end
+    this.#addText(reader, bytes)
+  }
+
   /** The cells that are filled. */
   get filled(): number {
     return this.cells - this.empty

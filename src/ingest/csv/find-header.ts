@@ -43,14 +43,15 @@ export function findHeader(
   const first = table[0] ?? []
   if (given === false) return { preamble: 0, rows: 0, names: [], width: usualWidth(records) }
   const isAgain = (record: readonly string[]) => record.length > 1 && record.every((cell, i) => cell === first[i])
+  const second = table[1]
+  const hasTwo = given === undefined && second !== undefined && isSecondRowOfNames(first, second, table.slice(2))
   const isHeader =
     given ??
     looksLikeNames(
       first,
-      table.slice(1).filter((record) => !isAgain(record)),
+      table.slice(hasTwo ? 2 : 1).filter((record) => !isAgain(record)),
     )
   if (!isHeader) return { preamble, rows: 0, names: [], width: Math.max(width, first.length) }
-  const second = table[1]
   const again = table.findIndex((record) => !isAgain(record))
   if (given === undefined && again > 1 && again <= mostNameRows)
     return {
@@ -59,8 +60,7 @@ export function findHeader(
       names: first.map((name) => Array(again).fill(name).join(' ').trim()),
       width: Math.max(first.length, width),
     }
-  if (given === undefined && second && isSecondRowOfNames(first, second, table.slice(2)))
-    return { preamble, rows: 2, names: joined(first, second), width: Math.max(width, second.length) }
+  if (hasTwo) return { preamble, rows: 2, names: joined(first, second), width: Math.max(width, second.length) }
   const names = given === undefined ? withoutSurplus(first, table.length > 1 ? width : 0) : first
   return { preamble, rows: 1, names, width: Math.max(names.length, table.length > 1 ? width : 0) }
 }

@@ -2,7 +2,8 @@ import { lengthOf, type WritableColumn } from '../../../src/core/columns'
 import { ProgressBar } from '../../../src/core/progress'
 import type { ImportOptions } from '../../../src/core/recipe'
 import type { ImportDoor } from '../../../src/ingest/door'
-import { importCsv } from '../../../src/ingest/import-csv'
+import { importTables } from '../../../src/ingest/import-tables'
+import type { Imported } from '../../../src/ingest/importer'
 
 /** A database that only keeps what it is given, as rows. */
 export class MemoryDoor implements ImportDoor {
@@ -44,17 +45,31 @@ function valuesOf(column: WritableColumn): unknown[] {
   }
 }
 
+export interface Read extends Imported {
+  door: MemoryDoor
+  rows: unknown[][]
+  names: string[]
+  types: string[]
+}
+
+/** The first table of a file of text. */
 export async function importText(
   content: string | Uint8Array,
-  options: ImportOptions & { name?: string } = {},
-): Promise<
-  { door: MemoryDoor; rows: unknown[][]; names: string[]; types: string[] } & Awaited<ReturnType<typeof importCsv>>
-> {
-  const { name = 'file.csv', ...rest } = options
+  { name = 'file.csv', ...options }: ImportOptions & { name?: string } = {},
+): Promise<Read> {
+  return importBytes(content, name, options)
+}
+
+/** The first table of a file of any kind. `rows` are those of all its tables, one after the other. */
+export async function importBytes(
+  content: string | Uint8Array,
+  name: string,
+  options: ImportOptions & { taken?: string[] } = {},
+): Promise<Read> {
   const door = new MemoryDoor()
   const file = new File([content as BlobPart], name)
   const progress: number[] = []
-  const done = await importCsv(file, { table: 't', ...rest }, door, new ProgressBar((f) => progress.push(f)))
+  const done = await importTables(file, { table: 't', ...options }, door, new ProgressBar((f) => progress.push(f)))
   const { columns } = done.tables[0]!.info
   return { ...done, door, rows: door.rowsOfTable, names: columns.map((c) => c.name), types: columns.map((c) => c.type) }
 }

@@ -1,0 +1,147 @@
+import { TerrariumError } from '../core/errors'
+import type { ImportReport, SheetOfFile } from '../core/import'
+import type { ProgressBar } from '../core/progress'
+import { nearest } from '../core/table'
+import { words } from '../core/words'
+import { list, quoted, say } from '../words/say'
+import type { ImportDoor } from './door'
+import type { Imported, ImporterOptions } from './importer'
+import { joinReports } from './join-reports'
+import { loadTable, type ImportedTable } from './load-table'
+import { tableNames } from './table-names'
+import { decideCells } from './xlsx/decide-cells'
+import { openSheet } from './xlsx/open-sheet'
+import type { SheetCells } from './xlsx/sheet-cells'
+import { SheetReader } from './xlsx/sheet-reader'
+import { sheetWarnings } from './xlsx/sheet-warnings'
+import { mostPartBytes, openWorkbook, type SheetPart, type Workbook } from './xlsx/workbook'
+import { scanXml } from './xlsx/xml-scanner'
+import { damagedFile } from './zip/damaged-file'
+import type { ZipArchive } from './zip/zip-archive'
+
+/**
+ * Reads the sheets of an Excel workbook: all that are visible and hold something, each as a table, or the one that
+ * `options.sheet` names. Titles above the header, totals below, types and roles are found as in delimited text.
+ * @param archive the file, opened
+ * @throws TerrariumError `missing-sheet`, `empty-file`, `bad-file`, `encrypted-file`, `too-large`, and what `loadTable` throws
+ */
+export async function importXlsx(
+  file: File,
+  archive: ZipArchive,
+  options: ImporterOptions,
+  door: ImportDoor,
+  progress: ProgressBar,
+): Promise<Imported> {
+  const damaged = () => damagedFile(file.name, words('工作簿的内容不完整', 'the workbook is not complete'))
+  const book = await openWorkbook(archive, file.name, damaged)
+  if (!book) throw damaged()
+  const chosen = chooseSheets(file.name, book, options.sheet)
+  const total = chosen.reduce((sum, { entry }) => sum + Math.max(1, entry.size), 0)
+  const filled: { sheet: SheetPart; report: ImportReport; table: ImportedTable }[] = []
+  let done = 0
+  for (const sheet of chosen) {
+    const share = progress.slice(done / total, (done += Math.max(1, sheet.entry.size)) / total)
+    const cells = await readSheet(archive, book, sheet, share.slice(0, 0.5))
+    const loaded = await loadSheet(file.name, cells, options, door, share.slice(0.5, 1))
+    if (loaded) filled.push({ sheet, ...loaded })
+  }
+  if (filled.length === 0) throw emptyBook(file.name, book, options.sheet)
+  const names = tableNames(
+    options.table,
+    options.sheet === undefined ? filled.map(({ sheet }) => sheet.name) : [''],
+    options.taken,
+  )
+  const tables = filled.map(({ table }, i) => ({ ...table, info: { ...table.info, name: names[i]! } }))
+  const reports = filled.map(({ report }, i) => named(report, names[i]!))
+  const sheets: SheetOfFile[] = book.sheets.map((sheet) => {
+    const table = names[filled.findIndex((one) => one.sheet === sheet)]
+    return { name: sheet.name, isHidden: sheet.isHidden, ...(table !== undefined && { table }) }
+  })
+  return { report: { ...joinReports(reports), sheets }, tables }
+}
+
+async function readSheet(
+  archive: ZipArchive,
+  { context }: Workbook,
+  { entry, name }: SheetPart,
+  progress: ProgressBar,
+): Promise<SheetCells> {
+  const reader = new SheetReader(context)
+  let read = 0
+  async function* pieces() {
+    for await (const piece of archive.read(entry, mostPartBytes)) {
+      yield piece
+      read += piece.length
+      progress.at(read / entry.size, words(`读取工作表“${name}”`, `Reading the sheet “${name}”`))
+    }
+  }
+  await scanXml(pieces(), reader, context.damaged)
+  reader.cells.finish()
+  return reader.cells
+}
+
+async function loadSheet(
+  name: string,
+  cells: SheetCells,
+  options: ImporterOptions,
+  door: ImportDoor,
+  progress: ProgressBar,
+): Promise<{ report: ImportReport; table: ImportedTable } | null> {
+  const opened = await openSheet(name, cells, options, progress.slice(0, 0.3))
+  if (!opened) return null
+  const { feed } = opened
+  const { report, table } = await loadTable(opened, options, door, progress.slice(0.3, 1), (name, evidence, place) =>
+    decideCells(name, evidence, cells.factsOf(feed.columns[place]!)),
+  )
+  const names = table.info.columns.map((column) => column.name)
+  return { report: { ...report, warnings: [...report.warnings, ...sheetWarnings(cells, feed, names)] }, table }
+}
+
+/** The report with another name for its table. */
+function named(report: ImportReport, table: string): ImportReport {
+  return { ...report, tables: [table], columns: report.columns.map((column) => ({ ...column, table })) }
+}
+
+function chooseSheets(file: string, { sheets }: Workbook, wanted: string | undefined): SheetPart[] {
+  if (wanted === undefined) return sheets.filter(({ isHidden }) => !isHidden)
+  const found =
+    sheets.find(({ name }) => name === wanted) ??
+    sheets.find(({ name }) => name.trim().toLowerCase() === wanted.trim().toLowerCase())
+  if (found) return [found]
+  const names = sheets.map(({ name }) => name)
+  const near = nearest(wanted, names)
+  throw new TerrariumError(
+    'missing-sheet',
+    say(words('文件{file}里没有工作表{sheet}。', 'The file {file} has no sheet {sheet}.'), {
+      file: quoted(file),
+      sheet: quoted(wanted.slice(0, 60)),
+    }),
+    near
+      ? words(`是不是“${near}”？`, `Did you mean “${near}”?`)
+      : say(words('可选：{names}。', 'It has {names}.'), {
+          names: list(names.slice(0, 20).map((name) => quoted(name))),
+        }),
+  )
+}
+
+function emptyBook(file: string, { sheets }: Workbook, wanted: string | undefined): TerrariumError {
+  const hidden = sheets.filter(({ isHidden }) => isHidden)
+  return new TerrariumError(
+    'empty-file',
+    wanted === undefined
+      ? say(words('工作簿{file}里没有数据。', 'The workbook {file} holds no data.'), { file: quoted(file) })
+      : say(words('工作表{sheet}是空的。', 'The sheet {sheet} is empty.'), { sheet: quoted(wanted) }),
+    wanted === undefined && hidden.length > 0
+      ? say(
+          words(
+            '隐藏的工作表没有读取：{names}。需要时在导入选项里选择。',
+            'Hidden sheets were not read: {names}. Choose one in the options where it is needed.',
+          ),
+          { names: list(hidden.slice(0, 10).map(({ name }) => quoted(name))) },
+        )
+      : words(
+          '检查导出是否选对了内容，再导入一次。',
+          'See whether the right content was exported, and import it again.',
+        ),
+  )
+}
