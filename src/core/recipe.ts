@@ -14,9 +14,17 @@ export interface ImportEntry {
   type: 'import'
   id: string
   /** The file's name, size and SHA-256, so that the same file is known again. */
-  file: { name: string; size: number; sha256: string }
+  file: KnownFile
+  /** All files, where there are several; `file` is the first of them. */
+  files?: KnownFile[]
   options: ImportOptions
   tables: string[]
+}
+
+export interface KnownFile {
+  name: string
+  size: number
+  sha256: string
 }
 
 /** Sample customers made in the tab: the same seed makes the same tables. */
@@ -50,6 +58,8 @@ export interface ImportOptions {
   columns?: string[]
   /** About so many rows, spread evenly over the file, where it is too large for all of them. */
   sampleRows?: number
+  /** Tables of several files or sheets become one, with a column that says where each row comes from; a text is its name. */
+  union?: boolean | string
   /** DuckDB type names by column; they beat inference. */
   types?: Record<string, string>
   /** What columns mean, where the person knows better than the inference. */

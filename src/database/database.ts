@@ -49,7 +49,11 @@ export class Database extends DatabaseClient implements StepDatabase {
   async insert(table: string, columns: readonly WritableColumn[], create: boolean): Promise<void> {
     const lengths = new Set(columns.map(lengthOf))
     if (lengths.size > 1) throw new Error(`Columns of different lengths: ${[...lengths].join(', ')}`)
-    const stream = encodeColumns(columns)
+    await this.insertArrow(table, encodeColumns(columns), create)
+  }
+
+  /** Appends an Arrow IPC stream to a table, or makes the table of it. The stream is handed over. */
+  async insertArrow(table: string, stream: Uint8Array, create: boolean): Promise<void> {
     await this.call((r) => r.insert(table, Comlink.transfer(stream, [stream.buffer as ArrayBuffer]), create))
   }
 }

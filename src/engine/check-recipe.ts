@@ -8,6 +8,7 @@ const shapes: Record<string, Record<string, (value: unknown) => boolean>> = {
   step: { id: isText, step: isStep, today: isDay },
 }
 const optional: Record<string, Record<string, (value: unknown) => boolean>> = {
+  import: { files: (v) => Array.isArray(v) && v.length > 0 && v.every(isFile) },
   step: { disabled: (v) => typeof v === 'boolean' },
 }
 

@@ -67,21 +67,18 @@ export class Engine {
   }
 
   async #import(entry: ImportEntry, options: RunOptions): Promise<Applied> {
-    const file = this.sources.find(entry.file)
-    const request = {
-      file,
-      options: entry.options,
-      table: this.freeName(tableName(file.name)),
-      taken: [...this.history.tables.keys()],
-    }
+    const files = (entry.files ?? [entry.file]).map((known) => this.sources.find(known))
+    const table = this.freeName(tableName(files.length > 1 ? commonName(files) : files[0]!.name))
+    const request = { files, options: entry.options, table, taken: [...this.history.tables.keys()] }
     return this.workshop.run(
       await this.database(),
       (job, port, prefix, onProgress) => job.importFile(port, prefix, request, onProgress),
       options,
       ({ report, tables, sha256 }) => {
-        this.sources.keep(sha256, file)
-        const known = { name: file.name, size: file.size, sha256 }
-        return this.history.commit({ ...entry, file: known, tables: report.tables }, tables, { report })
+        const known = files.map(({ name, size }, i) => ({ name, size, sha256: sha256[i]! }))
+        files.forEach((file, i) => this.sources.keep(sha256[i]!, file))
+        const names = { file: known[0]!, ...(known.length > 1 && { files: known }) }
+        return this.history.commit({ ...entry, ...names, tables: report.tables }, tables, { report })
       },
     )
   }
@@ -212,6 +209,15 @@ export class Engine {
 
 export const inputNames = (step: StepSpec): string[] =>
   step.input === undefined ? [] : Array.isArray(step.input) ? step.input : [step.input]
+
+/** What the names of several files begin with, if that says something: `sales_2024-01.csv`, `sales_2024-02.csv`. */
+function commonName(files: readonly File[]): string {
+  const [first = '', ...others] = files.map(({ name }) => name.replace(/\.[^.]{1,8}$/, ''))
+  let length = first.length
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--
+  const common = first.slice(0, length).replace(/[\d\s._\-年月日]+$/, '')
+  return [...common].length > 1 ? common : first
+}
 
 /** A file's name as a table's: no extension, words joined by underscores. */
 function tableName(file: string): string {

@@ -3,25 +3,29 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import type { ProgressBar } from '../core/progress'
 import { words } from '../core/words'
 import type { Database } from '../database/database'
-import { importTables } from '../ingest/import-tables'
+import { importFiles } from '../ingest/import-tables'
 import type { ImportAnswer, ImportRequest } from './job-api'
 
 const chunkBytes = 8 * 2 ** 20
 
-/** Reads a file into staging tables and takes its fingerprint. */
+/** Reads files into staging tables and takes their fingerprints. */
 export async function importFile(
   database: Database,
   request: ImportRequest,
   progress: ProgressBar,
 ): Promise<ImportAnswer> {
-  const { file, options, table, taken } = request
-  const { report, tables } = await importTables(
-    file,
+  const { files, options, table, taken } = request
+  const { report, tables } = await importFiles(
+    files,
     { ...options, table: options.table ?? table, taken },
     database,
     progress.slice(0, 0.9),
   )
-  const sha256 = await fingerprint(file, progress.slice(0.9, 1))
+  const sha256: string[] = []
+  for (const [i, file] of files.entries())
+    sha256.push(
+      await fingerprint(file, progress.slice(0.9 + (0.1 * i) / files.length, 0.9 + (0.1 * (i + 1)) / files.length)),
+    )
   return { report, tables, sha256 }
 }
 

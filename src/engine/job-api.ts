@@ -22,7 +22,7 @@ export interface StepRequest {
 }
 
 export interface ImportRequest {
-  file: File
+  files: File[]
   options: ImportOptions
   /** For a table without a name of its own. */
   table: string
@@ -62,7 +62,8 @@ export interface StepAnswer {
 export interface ImportAnswer {
   report: ImportReport
   tables: StagedTable[]
-  sha256: string
+  /** Of each file. */
+  sha256: string[]
 }
 
 export type PreviewAnswer = StepPreview

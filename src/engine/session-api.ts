@@ -12,15 +12,15 @@ export interface SessionApi extends Terrarium {
   /** Calls the listener after every change, and once at once. Gives the function that ends it. */
   subscribe(listener: (state: SessionState) => void): () => void
   readonly catalogue: ReadonlyMap<string, StepKindDeclaration>
-  importFile(file: File, options?: ImportOptions, run?: RunOptions): Promise<ImportReport>
+  importFile(file: File | readonly File[], options?: ImportOptions, run?: RunOptions): Promise<ImportReport>
   /** Makes the sample tables in the tab. */
   makeSample(options: { customers: number; seed?: number; language?: Language }, run?: RunOptions): Promise<void>
   /** What the step would do, without doing it: first rows before and after, how much changes. */
   preview(step: StepSpec, signal?: AbortSignal): Promise<StepPreview>
-  /** Runs an entry again with another step or other import options; all that follows is replayed. */
+  /** Runs an entry again with another step, other import options or other files; all that follows is replayed. */
   amend(
     entryId: string,
-    change: { step?: StepSpec; options?: ImportOptions; disabled?: boolean },
+    change: { step?: StepSpec; options?: ImportOptions; disabled?: boolean; files?: readonly File[] },
     run?: RunOptions,
   ): Promise<void>
   /** Takes an entry out of the recipe and replays what follows. */

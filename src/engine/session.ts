@@ -2,7 +2,7 @@ import { cancelled, TerrariumError } from '../core/errors'
 import type { ImportReport } from '../core/import'
 import { toJsonSchema } from '../core/json-schema'
 import type { Model } from '../core/model'
-import type { ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
+import type { ImportEntry, ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import { whyNot } from '../core/why-not'
 import { words, type Language, type Words } from '../core/words'
@@ -67,16 +67,21 @@ export class Session implements SessionApi {
     await this.#engine.database()
   }
 
-  async importFile(file: File, options: ImportOptions = {}, run: RunOptions = {}): Promise<ImportReport> {
-    const entry: RecipeEntry = {
-      type: 'import',
-      id: this.#newId(),
-      file: { name: file.name, size: file.size, sha256: '' },
-      options,
-      tables: [],
-    }
-    const done = await this.#change(words(`导入 ${file.name}`, `Import ${file.name}`), run, (options) => {
-      this.#engine.sources.offer([file])
+  async importFile(
+    given: File | readonly File[],
+    options: ImportOptions = {},
+    run: RunOptions = {},
+  ): Promise<ImportReport> {
+    const files = given instanceof File ? [given] : [...given]
+    const [first] = files
+    if (!first) throw new TerrariumError('missing-file', words('没有选择文件。', 'No file was chosen.'))
+    const entry: RecipeEntry = { type: 'import', id: this.#newId(), ...namesOf(files), options, tables: [] }
+    const title =
+      files.length > 1
+        ? words(`导入 ${files.length} 个文件`, `Import ${files.length} files`)
+        : words(`导入 ${first.name}`, `Import ${first.name}`)
+    const done = await this.#change(title, run, (options) => {
+      this.#engine.sources.offer(files)
       return this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
     })
     return done.report!
@@ -164,11 +169,17 @@ export class Session implements SessionApi {
 
   async amend(
     entryId: string,
-    change: { step?: StepSpec; options?: ImportOptions; disabled?: boolean },
+    change: { step?: StepSpec; options?: ImportOptions; disabled?: boolean; files?: readonly File[] },
     run: RunOptions = {},
   ): Promise<void> {
     await this.#rewrite(entryId, run, (entry) => {
-      if (entry.type === 'import') return { ...entry, options: { ...entry.options, ...change.options } }
+      if (entry.type === 'import') {
+        const { files: _, ...kept } = entry
+        const options = { ...entry.options, ...change.options }
+        if (!change.files?.length) return { ...entry, options }
+        this.#engine.sources.offer(change.files)
+        return { ...kept, ...namesOf(change.files), options }
+      }
       if (entry.type !== 'step') return entry
       const { disabled = entry.disabled, step } = change
       // An edited step keeps writing where it wrote, unless it says otherwise.
@@ -178,7 +189,7 @@ export class Session implements SessionApi {
         step: step ? { ...(output && { output }), ...structuredClone(step) } : entry.step,
         disabled: disabled ?? false,
       }
-    })
+    }).finally(() => this.#engine.sources.offer([]))
   }
 
   async remove(entryId: string): Promise<void> {
@@ -370,6 +381,12 @@ let session: Session | undefined
 export async function openSession(): Promise<SessionApi> {
   session ??= new Session()
   return session
+}
+
+/** Files as an entry knows them before they are read. */
+function namesOf(files: readonly File[]): Pick<ImportEntry, 'file' | 'files'> {
+  const known = files.map(({ name, size }) => ({ name, size, sha256: '' }))
+  return { file: known[0]!, ...(known.length > 1 && { files: known }) }
 }
 
 /** The local day as YYYY-MM-DD. */

@@ -10,7 +10,8 @@ export interface Terrarium {
   version: string
   /** Resolves when the engine is up; the page paints before this. */
   ready(): Promise<void>
-  importFile(file: File, options?: ImportOptions): Promise<ImportReport>
+  /** Several files become several tables, or with `union` one. */
+  importFile(file: File | readonly File[], options?: ImportOptions): Promise<ImportReport>
   run(step: StepSpec, options?: RunOptions): Promise<StepResult>
   /** Read only. */
   query(sql: string, limit?: number): Promise<QueryAnswer>

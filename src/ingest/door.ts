@@ -6,6 +6,8 @@ export interface ImportDoor {
   temporaryName(): string
   /** Appends columns to a table, or makes the table of them. The arrays may be used again once the call has returned. */
   insert(table: string, columns: readonly WritableColumn[], create: boolean): Promise<void>
+  /** Appends an Arrow IPC stream with the types that it says, or makes the table of it. The stream is handed over. */
+  insertArrow(table: string, stream: Uint8Array, create: boolean): Promise<void>
   execute(sql: string): Promise<void>
   rows(sql: string): Promise<unknown[][]>
   value(sql: string): Promise<unknown>

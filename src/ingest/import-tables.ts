@@ -16,6 +16,38 @@ export async function importTables(
   door: ImportDoor,
   progress: ProgressBar,
 ): Promise<Imported> {
+  const imported = await importByFormat(file, options, door, progress)
+  return asOne(imported, options, door)
+}
+
+/**
+ * Reads several files, as `importTables` reads one.
+ * @throws TerrariumError in both languages, with what to do, where none of them can be read
+ */
+export async function importFiles(
+  files: readonly File[],
+  options: ImporterOptions,
+  door: ImportDoor,
+  progress: ProgressBar,
+): Promise<Imported> {
+  if (files.length === 1) return importTables(files[0]!, options, door, progress)
+  const { importSeveral } = await import('./import-several')
+  const parts = files.map((file) => ({ name: file.name, size: file.size, open: async () => file }))
+  return asOne(await importSeveral(parts, options, door, progress), options, door)
+}
+
+/** The tables as one, if that is wished. */
+async function asOne(imported: Imported, options: ImporterOptions, door: ImportDoor): Promise<Imported> {
+  if (!options.union || imported.tables.length < 2) return imported
+  return (await import('./union-tables')).unionTables(imported, options, door)
+}
+
+async function importByFormat(
+  file: File,
+  options: ImporterOptions,
+  door: ImportDoor,
+  progress: ProgressBar,
+): Promise<Imported> {
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer())
   switch (formatOf(file, head)) {
     case 'zip':
@@ -26,6 +58,10 @@ export async function importTables(
       throw await (await import('./xlsx/compound-file')).refuseCompound(file, head)
     case 'json':
       return (await import('./import-json')).importJson(file, head, options, door, progress)
+    case 'parquet':
+      return (await import('./import-parquet')).importParquet(file, options, door, progress)
+    case 'arrow':
+      return (await import('./import-arrow')).importArrow(file, options, door, progress)
     case 'text':
       return importCsv(file, options, door, progress)
   }

@@ -38,11 +38,12 @@ export async function importXlsx(
   const chosen = chooseSheets(file.name, book, options.sheet)
   const total = chosen.reduce((sum, { entry }) => sum + Math.max(1, entry.size), 0)
   const filled: { sheet: SheetPart; report: ImportReport; table: ImportedTable }[] = []
+  const isOneOfSeveral = options.isOneOfSeveral === true || chosen.length > 1
   let done = 0
   for (const sheet of chosen) {
     const share = progress.slice(done / total, (done += Math.max(1, sheet.entry.size)) / total)
     const cells = await readSheet(archive, book, sheet, share.slice(0, 0.5))
-    const loaded = await loadSheet(file.name, cells, options, door, share.slice(0.5, 1))
+    const loaded = await loadSheet(file.name, cells, { ...options, isOneOfSeveral }, door, share.slice(0.5, 1))
     if (loaded) filled.push({ sheet, ...loaded })
   }
   if (filled.length === 0) throw emptyBook(file.name, book, options.sheet)
@@ -51,7 +52,11 @@ export async function importXlsx(
     options.sheet === undefined ? filled.map(({ sheet }) => sheet.name) : [''],
     options.taken,
   )
-  const tables = filled.map(({ table }, i) => ({ ...table, info: { ...table.info, name: names[i]! } }))
+  const tables = filled.map(({ table, sheet }, i) => ({
+    ...table,
+    info: { ...table.info, name: names[i]! },
+    ...(filled.length > 1 && { source: sheet.name }),
+  }))
   const reports = filled.map(({ report }, i) => named(report, names[i]!))
   const sheets: SheetOfFile[] = book.sheets.map((sheet) => {
     const table = names[filled.findIndex((one) => one.sheet === sheet)]

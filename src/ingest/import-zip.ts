@@ -1,13 +1,11 @@
 import { TerrariumError } from '../core/errors'
 import type { ProgressBar } from '../core/progress'
 import { words } from '../core/words'
-import { list, quoted, say } from '../words/say'
+import { quoted, say } from '../words/say'
 import type { ImportDoor } from './door'
-import { importTables } from './import-tables'
+import { importSeveral } from './import-several'
 import { importXlsx } from './import-xlsx'
 import type { Imported, ImporterOptions } from './importer'
-import { joinReports } from './join-reports'
-import { tableNames } from './table-names'
 import { unpacked } from './zip/unpacked'
 import { ZipArchive, type ZipEntry } from './zip/zip-archive'
 
@@ -31,65 +29,20 @@ export async function importZip(
   refuseOffice(file.name, archive)
   const entries = archive.entries.filter(isContent)
   if (entries.length === 0 || entries.length > mostFiles) throw wrongCount(file.name, entries.length)
-  const total = entries.reduce((sum, { size }) => sum + size + 1, 0)
-  const bases = tableNames(
-    options.table,
-    entries.map(({ name }) => baseName(name)),
-    options.taken,
-  )
-  const read: Imported[] = []
-  const failures: { entry: ZipEntry; error: TerrariumError }[] = []
-  let done = 0
-  for (const [i, entry] of entries.entries()) {
-    const share = progress.slice(done / total, (done += entry.size + 1) / total)
-    try {
-      const inner = await unpacked(archive.read(entry, mostBytes), entry.name.split(/[/\\]/).at(-1)!, (bytes) =>
-        share.at((0.2 * bytes) / (entry.size + 1), words('解压', 'Unpacking')),
-      )
-      const taken = [
-        ...(options.taken ?? []),
-        ...bases.filter((_, k) => k !== i),
-        ...read.flatMap((one) => one.report.tables),
-      ]
-      read.push(await importTables(inner, { ...options, table: bases[i]!, taken }, door, share.slice(0.2, 1)))
-    } catch (error) {
-      const isOfFile = error instanceof TerrariumError && !error.isBug && leavable.has(error.code)
-      if (!isOfFile || entries.length === 1) throw error
-      failures.push({ entry, error })
-    }
-  }
-  if (read.length === 0) throw failures[0]!.error
-  const report = joinReports(read.map((one) => one.report))
-  return {
-    report: {
-      ...report,
-      warnings: [...failures.map(({ entry, error }) => leftOut(entry, error)), ...report.warnings],
-    },
-    tables: read.flatMap((one) => one.tables),
-  }
+  const parts = entries.map((entry) => ({
+    name: entry.name,
+    size: entry.size,
+    open: (share: ProgressBar) =>
+      unpacked(archive.read(entry, mostBytes), entry.name.split(/[/\\]/).at(-1)!, (bytes) =>
+        share.at(bytes / (entry.size + 1), words('解压', 'Unpacking')),
+      ),
+  }))
+  return importSeveral(parts, options, door, progress)
 }
-
-/** What one file of many may be, without keeping the others from being read. */
-const leavable = new Set([
-  'empty-file',
-  'unsupported-format',
-  'bad-file',
-  'not-tabular',
-  'unknown-encoding',
-  'encrypted-file',
-])
 
 /** Not the folders, nor what macOS and Windows put beside the files. */
 const isContent = ({ name }: ZipEntry) =>
   !/[/\\]$/.test(name) && !/(^|[/\\])(__MACOSX[/\\]|\.[^/\\]*$|Thumbs\.db$|desktop\.ini$)/i.test(name)
-
-/** The name of a table for a file in a folder. */
-const baseName = (path: string) =>
-  path
-    .split(/[/\\]/)
-    .at(-1)!
-    .replace(/\.gz$/i, '')
-    .replace(/\.[^.]{1,8}$/, '')
 
 function refuseOffice(name: string, archive: ZipArchive): void {
   const isText = archive.find('word/document.xml') ?? archive.find('ppt/presentation.xml')
@@ -136,11 +89,3 @@ function wrongCount(name: string, files: number): TerrariumError {
     words('选出需要的文件再压缩，或直接导入它们。', 'Choose the files that you need and import them.'),
   )
 }
-
-const leftOut = ({ name }: ZipEntry, { zh, en }: TerrariumError) => ({
-  code: 'file-left-out',
-  ...say(words('压缩包里的{file}没有导入：{reason}', '{file} in the archive was left out: {reason}'), {
-    file: list([quoted(name)]),
-    reason: words(zh, en),
-  }),
-})

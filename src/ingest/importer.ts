@@ -8,6 +8,8 @@ export interface ImporterOptions extends ImportOptions {
   table: string
   /** Names that other tables have. */
   taken?: readonly string[]
+  /** One of several files or sheets: a type may be meant for a column of another one. */
+  isOneOfSeveral?: boolean
 }
 
 /** What an importer gives back: the report, and the tables under their hidden names. */

@@ -1,6 +1,5 @@
 import type { ImportReport } from '../core/import'
 import type { ProgressBar } from '../core/progress'
-import type { ImportOptions } from '../core/recipe'
 import type { TableInfo } from '../core/table'
 import { words } from '../core/words'
 import { castColumn } from './cast-column'
@@ -13,6 +12,7 @@ import { loadRecords } from './csv/load-records'
 import type { OpenTable } from './csv/open-table'
 import { describeColumns, infoOf } from './describe-columns'
 import type { ImportDoor } from './door'
+import type { ImporterOptions } from './importer'
 import { importWarnings } from './import-warnings'
 import { planColumns } from './plan-columns'
 
@@ -20,6 +20,8 @@ export interface ImportedTable {
   /** The hidden name of the finished table. */
   staging: string
   info: TableInfo
+  /** Where it comes from, if its file holds several: a sheet, a file of an archive. */
+  source?: string
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ImportedTable {
  */
 export async function loadTable(
   opened: OpenTable,
-  options: ImportOptions & { table: string },
+  options: ImporterOptions,
   door: ImportDoor,
   progress: ProgressBar,
   decide?: (name: string, evidence: Evidence, place: number) => ColumnPlan,

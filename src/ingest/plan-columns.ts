@@ -1,9 +1,12 @@
-import type { ImportOptions } from '../core/recipe'
-import { columnOf, type TableInfo } from '../core/table'
+import { TerrariumError } from '../core/errors'
+import { nearest } from '../core/table'
+import { words } from '../core/words'
+import { quoted, say } from '../words/say'
 import type { ColumnPlan } from './cells/column-plan'
 import { decideType } from './cells/decide-type'
 import type { Evidence } from './cells/evidence'
 import { givenType } from './cells/given-type'
+import type { ImporterOptions } from './importer'
 
 /**
  * How each column is loaded: as its cells show, or as the person said.
@@ -13,11 +16,15 @@ import { givenType } from './cells/given-type'
 export function planColumns(
   names: readonly string[],
   evidence: readonly Evidence[],
-  { types = {} }: ImportOptions,
+  { types = {}, isOneOfSeveral = false }: Pick<ImporterOptions, 'types' | 'isOneOfSeveral'>,
   decide: (name: string, evidence: Evidence, place: number) => ColumnPlan = decideType,
 ): ColumnPlan[] {
-  const table = { name: '', rows: 0, columns: names.map((name) => ({ name, type: '' })) }
-  const given = new Map(Object.entries(types).map(([name, type]) => [nameIn(table, name), type]))
+  const given = new Map<string, string>()
+  for (const [column, type] of Object.entries(types)) {
+    const name = columnNamed(names, column)
+    if (name !== undefined) given.set(name, type)
+    else if (!isOneOfSeveral) throw missingColumn(column, names)
+  }
   return names.map((name, i) => {
     const type = given.get(name)
     return type === undefined ? decide(name, evidence[i]!, i) : givenType(name, type, evidence[i]!)
@@ -25,8 +32,24 @@ export function planColumns(
 }
 
 /** The column of that name, also where only blanks around it or its case differ. */
-export function nameIn(table: TableInfo, name: string): string {
+export function columnNamed(names: readonly string[], name: string): string | undefined {
   const plain = name.trim().toLowerCase()
-  const found = table.columns.find((c) => c.name === name) ?? table.columns.find((c) => c.name.toLowerCase() === plain)
-  return (found ?? columnOf(table, name)).name
+  return names.find((one) => one === name) ?? names.find((one) => one.toLowerCase() === plain)
+}
+
+/** @throws TerrariumError `missing-column` */
+export function nameIn({ columns }: { columns: readonly { name: string }[] }, name: string): string {
+  const names = columns.map((column) => column.name)
+  const found = columnNamed(names, name)
+  if (found === undefined) throw missingColumn(name, names)
+  return found
+}
+
+export function missingColumn(column: string, names: readonly string[]): TerrariumError {
+  const near = nearest(column, names)
+  return new TerrariumError(
+    'missing-column',
+    say(words('文件里没有列{column}。', 'The file has no column {column}.'), { column: quoted(column.slice(0, 60)) }),
+    near === undefined ? undefined : words(`是不是“${near}”？`, `Did you mean “${near}”?`),
+  )
 }

@@ -36,8 +36,6 @@ const kinds: Kind[] = [
   { name: words('Zstandard 压缩文件', 'a Zstandard archive'), bytes: '\x28\xb5\x2f\xfd', hint: unpack },
   { name: words('BZIP2 压缩文件', 'a BZIP2 archive'), bytes: 'BZh', hint: unpack },
   { name: words('XZ 压缩文件', 'an XZ archive'), bytes: '\xfd7zXZ', hint: unpack },
-  { name: words('Parquet 文件', 'a Parquet file'), bytes: 'PAR1', hint: convert },
-  { name: words('Arrow 文件', 'an Arrow file'), bytes: 'ARROW1', hint: convert },
   { name: words('旧版 Feather 文件（V1）', 'an old Feather file (version 1)'), bytes: 'FEA1', hint: convert },
   { name: words('SQLite 数据库', 'an SQLite database'), bytes: 'SQLite format 3', hint: convert },
   { name: words('DuckDB 数据库', 'a DuckDB database'), bytes: 'DUCK', at: 8, hint: convert },
@@ -58,7 +56,7 @@ const kinds: Kind[] = [
 ]
 
 /** What a file is, by its first bytes. Its name decides only what they leave open. */
-export type FileFormat = 'zip' | 'compound' | 'gzip' | 'json' | 'text'
+export type FileFormat = 'zip' | 'compound' | 'gzip' | 'parquet' | 'arrow' | 'json' | 'text'
 
 export function formatOf({ name }: { name: string }, head: Uint8Array): FileFormat {
   const found = formats.find(({ bytes }) => startsWith(head, bytes, 0))
@@ -69,6 +67,10 @@ const formats: { bytes: string; format: FileFormat }[] = [
   { bytes: 'PK\x03\x04', format: 'zip' },
   { bytes: '\xd0\xcf\x11\xe0', format: 'compound' },
   { bytes: '\x1f\x8b', format: 'gzip' },
+  { bytes: 'PAR1', format: 'parquet' },
+  { bytes: 'PARE', format: 'parquet' },
+  { bytes: 'ARROW1', format: 'arrow' },
+  { bytes: '\xff\xff\xff\xff', format: 'arrow' },
 ]
 
 /** @throws TerrariumError `empty-file`, `bad-file` for a file of nothing, or of nothing but zeros */

@@ -44,7 +44,7 @@ test('writes the parts of a workbook', async () => {
 test('numbers are numbers, ids and long digits are text, dates are dates', async () => {
   const { cells, text } = await open(hardColumns, hardRows)
   expect(cells.get('A1')).toEqual({ style: 1, type: 'inlineStr', value: 'id' })
-  expect(cells.get('A2')).toEqual({ style: 0, type: 's', value: '00123' })
+  expect(cells.get('A2')).toEqual({ style: 2, type: 's', value: '00123' })
   expect(cells.get('B2')).toMatchObject({ type: 's', value: '123456789012345678' })
   expect(cells.get('B3')).toMatchObject({ type: undefined, value: '42' })
   expect(cells.get('C2')).toMatchObject({ type: 's', value: '张三' })

@@ -16,6 +16,7 @@ export class MemoryDoor implements ImportDoor {
     const rows = columns.length === 0 ? 0 : lengthOf(columns[0]!)
     for (let row = 0; row < rows; row++) this.rowsOfTable.push(values.map((column) => column[row]))
   }
+  async insertArrow(): Promise<void> {}
   async execute(sql: string): Promise<void> {
     this.statements.push(sql)
     if (sql.startsWith('DROP TABLE')) this.rowsOfTable.length = 0

@@ -25,12 +25,14 @@ export function cellWriter(
   const isNumber = isNumeric(column)
   const number = (value: number, line: number) => `<c r="${letters}${line}"${style}><v>${value}</v></c>`
 
+  const textStyle = family === 'text' ? style : ''
+
   function text(value: string, line: number): string {
     if (value.length > mostCharacters) throw tooLong(column.name, value.length, line)
     const place = strings.place(value)
     return place === undefined
-      ? `<c r="${letters}${line}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(value)}</t></is></c>`
-      : `<c r="${letters}${line}" t="s"><v>${place}</v></c>`
+      ? `<c r="${letters}${line}"${textStyle} t="inlineStr"><is><t xml:space="preserve">${escapeXml(value)}</t></is></c>`
+      : `<c r="${letters}${line}"${textStyle} t="s"><v>${place}</v></c>`
   }
 
   return (value, line) => {

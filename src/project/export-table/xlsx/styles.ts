@@ -38,6 +38,8 @@ function codeOf(column: ColumnInfo): string {
   if (type === 'DATE') return 'yyyy-mm-dd'
   if (type === 'TIME') return 'hh:mm:ss'
   if (familyOf(type) === 'date') return 'yyyy-mm-dd hh:mm:ss'
+  // Text that looks like a number stays text, in Excel and when it is read again.
+  if (familyOf(type) === 'text') return '@'
   if (familyOf(type) !== 'number') return ''
   if (column.format === 'percent') return '0.0%'
   if (column.format) return moneyCode(column.format.currency)

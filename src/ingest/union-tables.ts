@@ -1,0 +1,206 @@
+import { TerrariumError } from '../core/errors'
+import type { ColumnDecision } from '../core/import'
+import type { Message } from '../core/words'
+import { words } from '../core/words'
+import { ident, literal } from '../database/sql'
+import { count, list, quoted, say } from '../words/say'
+import type { ImportDoor } from './door'
+import { message } from './import-warnings'
+import type { Imported, ImporterOptions } from './importer'
+import type { ImportedTable } from './load-table'
+
+interface Part extends ImportedTable {
+  /** Where its rows come from: a file, a sheet. */
+  source: string
+}
+
+interface UnionColumn {
+  name: string
+  type: string
+  /** Its name in each part; undefined where the part lacks it. */
+  places: (string | undefined)[]
+  isMixed: boolean
+}
+
+const defaultSource = 'source'
+
+/**
+ * Puts tables of several files or sheets together as one, by the names of their columns: rows in the order of the files, a
+ * column that says where each came from, empty cells where a file lacks a column.
+ * @throws TerrariumError `nothing-in-common` for tables without a column of the same name
+ */
+export async function unionTables(imported: Imported, options: ImporterOptions, door: ImportDoor): Promise<Imported> {
+  const parts: Part[] = imported.tables.map((table) => ({ ...table, source: table.source ?? table.info.name }))
+  const columns = columnsOf(parts)
+  if (!columns.some(({ places }) => places.filter((place) => place !== undefined).length > 1))
+    throw nothingInCommon(parts)
+  const wanted = typeof options.union === 'string' && options.union.trim() ? options.union.trim() : defaultSource
+  const sourceName = freeName(wanted, columns)
+  const staging = door.temporaryName()
+  for (const [i, part] of parts.entries()) {
+    const cells = columns.map(({ name, type, places }) => {
+      const place = places[i]
+      return `CAST(${place === undefined ? 'NULL' : ident(place)} AS ${type}) AS ${ident(name)}`
+    })
+    const select = `SELECT ${literal(part.source)} AS ${ident(sourceName)}, ${cells.join(', ')} FROM ${ident(part.staging)} ORDER BY rowid`
+    await door.execute(
+      i === 0 ? `CREATE TABLE ${ident(staging)} AS ${select}` : `INSERT INTO ${ident(staging)} ${select}`,
+    )
+    await door.execute(`DROP TABLE ${ident(part.staging)}`)
+  }
+  const decisions = decisionsOf(columns, imported.report.columns, parts, options.table)
+  const sourceColumn: ColumnDecision = {
+    name: sourceName,
+    type: 'VARCHAR',
+    role: 'category',
+    table: options.table,
+    reason: words('每一行来自哪个文件或工作表', 'Which file or sheet each row comes from'),
+    failed: 0,
+  }
+  const all = [sourceColumn, ...decisions]
+  const { report } = imported
+  const info = {
+    name: options.table,
+    rows: report.rows,
+    columns: all.map(({ name, type, role, format }) => ({
+      name,
+      type,
+      ...(role && { role }),
+      ...(format && { format }),
+    })),
+  }
+  return {
+    report: {
+      ...report,
+      tables: [options.table],
+      columns: all,
+      warnings: [...unionWarnings(columns, parts), ...report.warnings],
+    },
+    tables: [{ staging, info }],
+  }
+}
+
+/** The columns of all parts: in the order in which they come first. */
+function columnsOf(parts: readonly Part[]): UnionColumn[] {
+  const columns = new Map<string, UnionColumn & { types: Set<string> }>()
+  parts.forEach(({ info }, i) => {
+    for (const { name, type } of info.columns) {
+      const key = name.normalize('NFKC').trim().toLowerCase()
+      let column = columns.get(key)
+      if (!column) columns.set(key, (column = { name, type, places: [], isMixed: false, types: new Set() }))
+      column.places[i] ??= name
+      column.types.add(type)
+    }
+  })
+  return [...columns.values()].map(({ types, places, name }) => ({
+    name,
+    type: commonType([...types]),
+    places: parts.map((_, i) => places[i]),
+    isMixed: types.size > 1 && commonType([...types]) === 'VARCHAR',
+  }))
+}
+
+/** A type that holds the values of all of them. */
+function commonType(types: readonly string[]): string {
+  const [first = 'VARCHAR'] = types
+  if (types.every((type) => type === first)) return first
+  if (types.every((type) => /^(BIGINT|INTEGER|SMALLINT|TINYINT)$/.test(type))) return 'BIGINT'
+  if (types.every((type) => /^(DOUBLE|FLOAT|BIGINT|INTEGER|SMALLINT|TINYINT)$/.test(type))) return 'DOUBLE'
+  if (types.every((type) => /^(DATE|TIMESTAMP)$/.test(type))) return 'TIMESTAMP'
+  return 'VARCHAR'
+}
+
+function freeName(wanted: string, columns: readonly UnionColumn[]): string {
+  const taken = new Set(['rowid', ...columns.map(({ name }) => name.toLowerCase())])
+  let name = wanted
+  for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted}_${n}`
+  return name
+}
+
+/** What was decided of each column, by the first part that has it. */
+function decisionsOf(
+  columns: readonly UnionColumn[],
+  decided: readonly ColumnDecision[],
+  parts: readonly Part[],
+  table: string,
+): ColumnDecision[] {
+  return columns.map(({ name, type, places, isMixed }) => {
+    const own = parts.flatMap(({ info }, i) =>
+      decided.filter((one) => one.table === info.name && one.name === places[i]),
+    )
+    const [first] = own
+    const { format, role, ...rest } = first!
+    const isSame = type === first!.type
+    return {
+      ...rest,
+      ...(isSame && format && { format }),
+      ...(role && (isSame || !isMixed) && { role }),
+      name,
+      type,
+      table,
+      failed: own.reduce((sum, one) => sum + one.failed, 0),
+      ...(!isSame && {
+        reason: isMixed
+          ? words('各文件的类型不同，按文字保留', 'Of different types in the files, kept as text')
+          : words('各文件的类型不同，取能容纳全部的类型', 'Of different types in the files: one that holds them all'),
+      }),
+    }
+  })
+}
+
+function unionWarnings(columns: readonly UnionColumn[], parts: readonly Part[]): Message[] {
+  const warnings: Message[] = []
+  const partial = columns.filter(({ places }) => places.includes(undefined))
+  if (partial.length > 0)
+    warnings.push(
+      message(
+        'columns-in-some-files',
+        say(
+          words(
+            '{n} 列不是每个文件都有，缺的地方为空：{names}。',
+            '{n} {n|column is|columns are} not in every file and empty where {n|it is|they are} missing: {names}.',
+          ),
+          {
+            n: count(partial.length),
+            names: list(
+              partial.slice(0, 5).map(({ name, places }) => {
+                const has = places.filter((place) => place !== undefined).length
+                return `“${name}” (${has}/${parts.length})`
+              }),
+            ),
+          },
+        ),
+      ),
+    )
+  const mixed = columns.filter(({ isMixed }) => isMixed)
+  if (mixed.length > 0)
+    warnings.push(
+      message(
+        'types-differ',
+        say(
+          words(
+            '这些列在各文件里类型不同，按文字保留：{names}。',
+            'These columns are of different types in the files and stay text: {names}.',
+          ),
+          { names: list(mixed.slice(0, 5).map(({ name }) => quoted(name))) },
+        ),
+        words('在下面给它们指定类型。', 'Choose a type for them below.'),
+      ),
+    )
+  return warnings
+}
+
+const nothingInCommon = (parts: readonly Part[]) =>
+  new TerrariumError(
+    'nothing-in-common',
+    say(
+      words(
+        '{names}没有一个相同的列名，合不成一张表。',
+        '{names} have no column of the same name; they can’t be one table.',
+      ),
+      {
+        names: list(parts.slice(0, 4).map(({ source }) => quoted(source))),
+      },
+    ),
+    words('分别导入它们，再用“连接”合并。', 'Import them as tables of their own and join them.'),
+  )

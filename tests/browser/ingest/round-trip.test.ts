@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ProgressBar } from '../../../src/core/progress'
+import { Random } from '../../../src/core/random'
+import { Database } from '../../../src/database/database'
+import { ident, literal } from '../../../src/database/sql'
+import { DatabaseOwner } from '../../../src/engine/database-owner'
+import { exportTable } from '../../../src/engine/export-table'
+import { tableFormats, type TableFormat } from '../../../src/engine/terrarium'
+import { importTables } from '../../../src/ingest/import-tables'
+
+let owner: DatabaseOwner
+let database: Database
+beforeAll(async () => {
+  owner = await DatabaseOwner.open(() => undefined)
+  database = new Database(await owner.connect('__test', () => undefined), '__test')
+}, 120_000)
+afterAll(() => owner.terminate())
+
+const bar = () => new ProgressBar(() => undefined)
+
+/** What each type may hold. A CSV says no types: texts that look like numbers are numbers there. */
+const texts = [
+  '张三',
+  'a, "b"',
+  'two\nlines',
+  ' blank ',
+  '𠮷野家',
+  '00123',
+  '440308199001010006',
+  "it's",
+  '​',
+  'x'.repeat(300),
+]
+const typedTexts = [...texts, '12', '1.50', '2024-01-05', 'true', '=1+1', '-5', '1E5', 'null', '#N/A']
+
+function valueOf(type: string, random: Random, format: TableFormat): string {
+  if (random.integer(8) === 0) return 'NULL'
+  const pick = <T>(list: readonly T[]) => list[random.integer(list.length)]!
+  const days = random.integer(60_000) - 20_000
+  switch (type) {
+    case 'VARCHAR':
+      return literal(pick(format === 'csv' ? texts : typedTexts))
+    case 'BIGINT':
+      return format === 'csv' || format === 'xlsx' || format === 'json'
+        ? String(random.integer(1e9) - 5e8)
+        : pick(['9223372036854775807', '-9223372036854775807', '0', '42'])
+    case 'INTEGER':
+      return String(random.integer(2e9) - 1e9)
+    case 'DOUBLE':
+      return `${pick([random.normal(), random.normal() * 1e12, random.uniform() * 1e-7, 0.1, 1 / 3])}::DOUBLE`
+    case 'DECIMAL(20,4)':
+      return `${random.integer(1e9)}.${String(random.integer(10_000)).padStart(4, '0')}::DECIMAL(20,4)`
+    case 'BOOLEAN':
+      return pick(['true', 'false'])
+    case 'DATE':
+      return `DATE '1970-01-01' + ${days}`
+    default:
+      return `TIMESTAMP '1970-01-01 00:00:00' + INTERVAL (${days * 86_400_000 + random.integer(86_400_000)}) MILLISECOND`
+  }
+}
+
+const types = ['VARCHAR', 'BIGINT', 'INTEGER', 'DOUBLE', 'DECIMAL(20,4)', 'BOOLEAN', 'DATE', 'TIMESTAMP']
+/** Formats that say their types give the same type again; others one that holds the same values. */
+const keepsTypes = new Set<TableFormat>(['parquet', 'arrow'])
+
+test.each(tableFormats.flatMap((format) => [1, 2, 3].map((seed) => [format, seed] as const)))(
+  'exported as %s and read again, a table is the same (seed %i)',
+  async (format, seed) => {
+    const random = new Random(seed * 1000 + tableFormats.indexOf(format))
+    const columns = Array.from({ length: 9 }, (_, i) => ({
+      name: ['编号', 'order id', 'a"b', 'Ünï', 'sum', 'is new', '日期', 'seen at', 'last'][i]!,
+      type: types[(i + random.integer(types.length)) % types.length]!,
+    }))
+    const rows = 30 + random.integer(120)
+    const name = `t_${format}_${seed}`
+    const values = Array.from(
+      { length: rows },
+      () => `(${columns.map(({ type }) => valueOf(type, random, format)).join(', ')})`,
+    )
+    await database.execute(
+      `CREATE TABLE ${ident(name)} (${columns.map((c) => `${ident(c.name)} ${c.type}`).join(', ')})`,
+    )
+    await database.execute(`INSERT INTO ${ident(name)} VALUES ${values.join(', ')}`)
+    const table = { name, rows, columns }
+    const blob = await exportTable(database, { table, format, options: {} }, bar())
+    const file = new File([blob], `${name}.${format}`)
+    const { tables, report } = await importTables(file, { table: 'again' }, database, bar())
+    const { staging, info } = tables[0]!
+    expect(info.columns.map((c) => c.name)).toEqual(columns.map((c) => c.name))
+    if (keepsTypes.has(format)) expect(info.columns.map((c) => c.type)).toEqual(columns.map((c) => c.type))
+    const before = await database.rows(`SELECT * FROM ${ident(name)} ORDER BY rowid`)
+    const after = await database.rows(`SELECT * FROM ${ident(staging)} ORDER BY rowid`)
+    expect(report.rejectedCount).toBe(0)
+    expect(after.map((row) => row.map(plain))).toEqual(before.map((row) => row.map(plain)))
+  },
+)
+
+/** A number or a text as it is; a time without its empty seconds' fraction. */
+function plain(value: unknown): string | null {
+  if (value === null || value === '') return null
+  const text = String(value)
+  return typeof value === 'number' ? String(value) : text.replace('T', ' ').replace(/ 00:00:00$/, '')
+}
