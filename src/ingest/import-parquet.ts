@@ -1,4 +1,4 @@
-import init, { ParquetFile, type RecordBatch } from 'parquet-wasm/esm'
+import init, { ParquetFile } from 'parquet-wasm/esm'
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url'
 import { TerrariumError } from '../core/errors'
 import type { ProgressBar } from '../core/progress'
@@ -13,6 +13,8 @@ import { damagedFile, encryptedFile } from './zip/damaged-file'
 const batchRows = 65_536
 /** What the database can hold, with room left to work. */
 const mostBytes = 2.6e9
+/** A row group is unpacked at once, in a memory of 4 GB, beside the batches that are made of it. */
+const mostGroupBytes = 1.2e9
 
 /**
  * Reads a Parquet file, row group by row group, with the types that it says: integers, decimals, dates and times exactly,
@@ -39,23 +41,19 @@ async function load(
   progress: ProgressBar,
 ): Promise<ForeignLoader> {
   const parquet = await ParquetFile.fromFile(file)
-  const meta = parquet.metadata()
-  const groups = meta.rowGroups()
-  const size = groups.reduce((sum, group) => sum + group.totalByteSize(), 0)
-  if (size > mostBytes) throw tooLarge(file.name)
-  const total = Math.max(
-    1,
-    groups.reduce((sum, group) => sum + group.numRows(), 0),
-  )
+  const groups = parquet.metadata().rowGroups()
+  const sizes = groups.map((group) => group.totalByteSize())
+  const size = sizes.reduce((sum, size) => sum + size, 0)
+  if (size > mostBytes || Math.max(0, ...sizes) > mostGroupBytes) throw tooLarge(file.name)
   const { fields } = readForeign(parquet.schema().intoIPCStream())
   const loader = new ForeignLoader(fields, options, door)
-  const stream = (await parquet.stream({ batchSize: batchRows, concurrency: 1 })) as ReadableStream<RecordBatch>
-  const reader = stream.getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    for (const batch of readForeign(value.intoIPCStream()).batches) await loader.add(batch)
-    progress.at((0.95 * loader.rows) / total, words('载入数据', 'Loading the rows'))
+  for (const [i] of groups.entries()) {
+    // Not as a stream: that one ends the decoder at the first error.
+    const table = await parquet.read({ rowGroups: [i], batchSize: batchRows })
+    for (const batch of table.recordBatches())
+      for (const one of readForeign(batch.intoIPCStream()).batches) await loader.add(one)
+    table.free()
+    progress.at((0.95 * (i + 1)) / groups.length, words('载入数据', 'Loading the rows'))
   }
   parquet.free()
   return loader
@@ -72,8 +70,9 @@ async function requireWhole(file: File): Promise<void> {
 
 /** What the decoder throws, in words. */
 async function sound<T>(file: File, work: () => Promise<T>): Promise<T> {
+  const trap = untilTrap()
   try {
-    return await work()
+    return await Promise.race([work(), trap.promise])
   } catch (error) {
     if (error instanceof TerrariumError) throw error
     const text = String(error)
@@ -91,6 +90,30 @@ async function sound<T>(file: File, work: () => Promise<T>): Promise<T> {
         words('用 Snappy 或 Zstandard 压缩重新导出。', 'Export it again with Snappy or Zstandard.'),
       )
     throw damagedFile(file.name, words('Parquet 的内容读不出来', 'its Parquet content can’t be read'))
+  } finally {
+    trap.end()
+  }
+}
+
+/**
+ * Rejects when the decoder falls into a trap: then its promises never settle, and all there is is an error of the worker,
+ * which is no business of the page.
+ */
+function untilTrap(): { promise: Promise<never>; end(): void } {
+  let listen: (event: Event) => void = () => undefined
+  const promise = new Promise<never>((_, reject) => {
+    listen = (event) => {
+      event.preventDefault()
+      reject(new Error('The decoder stopped'))
+    }
+  })
+  promise.catch(() => undefined)
+  for (const type of ['error', 'unhandledrejection']) globalThis.addEventListener(type, listen)
+  return {
+    promise,
+    end: () => {
+      for (const type of ['error', 'unhandledrejection']) globalThis.removeEventListener(type, listen)
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ParamSpec } from '../core/params'
-import type { RecipeEntry } from '../core/recipe'
+import type { ImportEntry, RecipeEntry } from '../core/recipe'
 import type { StepKindDeclaration, StepSpec } from '../core/step'
 import { words, type Words } from '../core/words'
 import type { EntryState } from '../engine/session-state'
@@ -16,12 +16,17 @@ const longest = 32
 export function entryTitle(entry: RecipeEntry, catalogue: Catalogue): Words {
   switch (entry.type) {
     case 'import':
-      return fillBoth(messages.importOf, { file: entry.file.name })
+      return fillBoth(messages.importOf, { file: filesOf(entry) })
     case 'sample':
       return messages.sampleOf
     case 'step':
       return catalogue.get(entry.step.kind)?.title ?? words(entry.step.kind, entry.step.kind)
   }
+}
+
+/** The file's name, or the first of several with how many more there are. */
+function filesOf({ file, files = [] }: ImportEntry): string {
+  return files.length > 1 ? `${file.name} + ${files.length - 1}` : file.name
 }
 
 /** One line below the title: what came in, with which settings, and what came out. */

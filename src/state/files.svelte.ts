@@ -1,6 +1,7 @@
 import { toFailure } from '../core/errors'
 import type { SessionApi } from '../engine/session-api'
 import { attempt } from './attempt'
+import { filesOfFolder, folders } from './folder.svelte'
 import { language } from './language.svelte'
 import { navigation, placeOf } from './navigation.svelte'
 import { notices } from './notices.svelte'
@@ -15,27 +16,62 @@ class LockedProject {
 }
 export const lockedProject = new LockedProject()
 
+/** Files of one kind that wait for an answer: one table, or one for each. */
+class SeveralFiles {
+  files = $state.raw<readonly File[]>([])
+  /** The folder that they come from, which can be read again. */
+  folder: Awaited<ReturnType<typeof folders.choose>>
+}
+export const severalFiles = new SeveralFiles()
+
 /** Opens what a person dropped, pasted or chose: project files as projects, everything else as tables. */
-export async function openFiles(files: readonly File[]): Promise<void> {
-  for (const file of files) {
-    if (file.name.toLowerCase().endsWith(projectExtension)) await openProject(file)
-    else await importFile(file)
-  }
+export async function openFiles(files: readonly File[], folder?: typeof severalFiles.folder): Promise<void> {
+  const isProject = ({ name }: File) => name.toLowerCase().endsWith(projectExtension)
+  for (const file of files.filter(isProject)) await openProject(file)
+  const tables = files.filter((file) => !isProject(file))
+  const kinds = new Set(tables.map(({ name }) => extensionOf(name)))
+  severalFiles.folder = folder
+  if (tables.length > 1 && kinds.size === 1) {
+    severalFiles.files = tables
+    overlay.open('several-files')
+  } else if (folder && tables.length > 0) await importTogether(tables)
+  else for (const file of tables) await importFile(file)
 }
 
 /** Imports a file and shows what was read of it. */
 export async function importFile(file: File): Promise<void> {
+  await importTogether([file])
+}
+
+/**
+ * Imports files at once and shows what was read of them.
+ * @param union the name of the column that says which file a row comes from, if they become one table
+ */
+export async function importTogether(files: readonly File[], union?: string): Promise<void> {
+  const { folder } = severalFiles
   await attempt(
     async () => {
       const api = await session.open()
       const before = idsOf(api)
-      await api.importFile(file)
+      await api.importFile(files.length === 1 ? files[0]! : files, union === undefined ? {} : { union })
       const entry = newest(api, before)
+      if (entry && folder) folders.keep(entry, folder)
       if (entry) navigation.go({ view: 'file-check', entry })
     },
-    { retry: () => void importFile(file) },
+    { retry: () => void importTogether(files, union) },
   )
 }
+
+/** Lets the person choose a folder and opens the tables in it. */
+export async function chooseFolder(): Promise<void> {
+  session.prepare()
+  await attempt(async () => {
+    const folder = await folders.choose()
+    if (folder) await openFiles(await filesOfFolder(folder), folder)
+  })
+}
+
+const extensionOf = (name: string) => /\.[^.]+$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? ''
 
 /** Makes the sample customers and goes to the question that was asked, or to the file check. */
 export async function makeSample(customers: number, seed: number): Promise<void> {

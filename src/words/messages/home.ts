@@ -11,7 +11,10 @@ export const messages = defineMessages({
     en: 'Drop a file. Get a sentence, a chart, and a list you can act on.',
   },
   dropTitle: { zh: '把客户数据文件拖到这里', en: 'Drop your customer file here' },
-  dropFormats: { zh: 'CSV、TSV（GBK 编码也行）· 也可以直接粘贴', en: 'CSV or TSV (also GBK) · pasting works too' },
+  dropFormats: {
+    zh: 'CSV（GBK 也行）、Excel、JSON、Parquet、ZIP · 也可以直接粘贴表格',
+    en: 'CSV (also GBK), Excel, JSON, Parquet, ZIP · pasting a table works too',
+  },
   chooseFile: { zh: '选择文件', en: 'Choose a file' },
   wishTitle: { zh: '用哪份数据来回答“{question}”', en: 'Drop the data that answers “{question}”' },
   wishOff: { zh: '先不选问题', en: 'No question yet' },

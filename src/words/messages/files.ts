@@ -1,0 +1,28 @@
+import { defineMessages } from '../messages'
+
+/** Several files at once, folders, sheets, pasted tables. */
+export const messages = defineMessages({
+  severalTitle: { zh: '一张表，还是各自一张？', en: 'One table, or one for each?' },
+  severalText: {
+    zh: '{n} 个文件类型相同，比如每月一份。合并时按列名对齐，并加一列写明来自哪个文件。',
+    en: '{n} files of the same kind, such as one for each month. As one table, columns are matched by their names, and a column says which file each row comes from.',
+  },
+  more: { zh: '还有 {n} 个', en: 'and {n} more' },
+  asOne: { zh: '合并成一张表', en: 'As one table' },
+  asSeveral: { zh: '各自成表', en: 'One for each' },
+  sourceFile: { zh: '来源文件', en: 'source file' },
+  sourceSheet: { zh: '来源', en: 'source' },
+  chooseFolder: { zh: '选择文件夹', en: 'Choose a folder' },
+  readFolderAgain: { zh: '重新读取文件夹', en: 'Read the folder again' },
+  folderEmpty: { zh: '这个文件夹里没有能读的文件。', en: 'There is no file in this folder that can be read.' },
+  folderEmptyHint: {
+    zh: '能读的有 CSV、TXT、Excel、JSON、Parquet、Arrow、ZIP 和 GZ。',
+    en: 'CSV, text, Excel, JSON, Parquet, Arrow, ZIP and GZ can be.',
+  },
+  pasted: { zh: '粘贴的表格', en: 'pasted table' },
+  sheet: { zh: '工作表', en: 'Sheet' },
+  allSheets: { zh: '全部可见的工作表', en: 'All visible sheets' },
+  hiddenSheet: { zh: '{name}（隐藏）', en: '{name} (hidden)' },
+  tables: { zh: '表', en: 'Tables' },
+  filesOf: { zh: '{file} 等 {n} 个文件', en: '{file} and {n} more' },
+})
