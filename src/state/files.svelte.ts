@@ -29,9 +29,10 @@ export async function openFiles(files: readonly File[], folder?: typeof severalF
   const isProject = ({ name }: File) => name.toLowerCase().endsWith(projectExtension)
   for (const file of files.filter(isProject)) await openProject(file)
   const tables = files.filter((file) => !isProject(file))
-  const kinds = new Set(tables.map(({ name }) => extensionOf(name)))
+  const [first] = tables
+  const areAlike = tables.every(({ name }) => extensionOf(name) === extensionOf(first!.name))
   severalFiles.folder = folder
-  if (tables.length > 1 && kinds.size === 1) {
+  if (tables.length > 1 && areAlike) {
     severalFiles.files = tables
     overlay.open('several-files')
   } else if (folder && tables.length > 0) await importTogether(tables)

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity'
 import { TerrariumError } from '../core/errors'
 import { messages } from '../words/messages/files'
 import { session } from './session.svelte'
@@ -18,7 +19,7 @@ const picker = () => (globalThis as { showDirectoryPicker?: Picker }).showDirect
 
 /** Folders that were chosen, by the recipe entry that was made of them: they can be read again. */
 class Folders {
-  #byEntry = $state.raw<ReadonlyMap<string, FolderHandle>>(new Map())
+  readonly #byEntry = new SvelteMap<string, FolderHandle>()
 
   /** Whether this browser lets a page read a folder. */
   get canChoose(): boolean {
@@ -40,7 +41,7 @@ class Folders {
   }
 
   keep(entry: string, folder: FolderHandle): void {
-    this.#byEntry = new Map(this.#byEntry).set(entry, folder)
+    this.#byEntry.set(entry, folder)
   }
 
   /** Reads the folder of an entry again: with the files that it has by now. */

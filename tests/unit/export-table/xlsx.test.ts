@@ -59,7 +59,7 @@ test('numbers are numbers, ids and long digits are text, dates are dates', async
   expect(cells.has('B4')).toBe(false)
   expect(cells.get('A5')).toMatchObject({ type: 's', value: '-5' })
   const codes = [...text('xl/styles.xml').matchAll(/formatCode="([^"]*)"/g)].map((m) => m[1])
-  expect(codes).toEqual(['0', '&quot;¥&quot;#,##0.00', '0.0%', 'yyyy-mm-dd', 'yyyy-mm-dd hh:mm:ss'])
+  expect(codes).toEqual(['@', '0', '&quot;¥&quot;#,##0.00', '0.0%', 'yyyy-mm-dd', 'yyyy-mm-dd hh:mm:ss'])
   expect(cells.get('G2')!.style).toBe(codes.indexOf('yyyy-mm-dd') + 2)
 })
 
