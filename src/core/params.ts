@@ -65,7 +65,7 @@ export interface ColumnsParam extends Common {
   min?: number
   /**
    * What is taken when none are named: every fitting column (`all`), or those that can describe a customer
-   * (`features`: no ids, names, free text or constant columns, and not the target).
+   * (`features`: no ids, names, free text, dates or another model's predictions, and not the target).
    */
   default?: 'all' | 'features'
   optional?: boolean

@@ -202,7 +202,11 @@ export function defaultColumns(spec: ColumnsParam, table: TableInfo, taken: read
 
 const isFeature = (c: ColumnInfo) =>
   ['number', 'text', 'boolean'].includes(familyOf(c.type)) &&
-  !['customer-id', 'name', 'text', 'target', 'date'].includes(c.role ?? '')
+  !['customer-id', 'name', 'text', 'target', 'date'].includes(c.role ?? '') &&
+  !isModelOutput(c.name)
+
+/** What another model said of these rows knows their outcome. */
+const isModelOutput = (name: string) => /^(prediction|probability(_.*)?|decision|uplift)$/.test(name)
 
 function requireFamily(info: ColumnInfo, wanted: readonly ColumnFamily[] | undefined): void {
   const family = familyOf(info.type)

@@ -86,6 +86,16 @@ test('features leave ids, dates and the named target out; a family narrows', () 
   expect(numeric).toEqual(['fee_a', 'fee_b'])
 })
 
+test('what a model said of the rows is no feature unless it is named', () => {
+  const outputs = ['prediction', 'probability', 'probability_gold', 'decision'].map((name) => ({
+    name,
+    type: 'DOUBLE',
+  }))
+  const scored = { ...table, columns: [...table.columns, ...outputs, { name: 'cluster', type: 'INTEGER' }] }
+  expect(validateParams(specs, { target: 'churn' }, scored).columns).toEqual(['fee_a', 'fee_b', 'city', 'cluster'])
+  expect(validateParams(specs, { columns: ['probability'] }, scored).columns).toEqual(['probability'])
+})
+
 test('a star stands for all that begin so, once each', () => {
   expect(check({ columns: ['fee_*', 'fee_a', 'city'] }).columns).toEqual(['fee_a', 'fee_b', 'city'])
 })
