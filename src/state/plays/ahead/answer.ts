@@ -1,0 +1,75 @@
+import { words, type Words } from '../../../core/words'
+import { ident } from '../../../database/sql'
+import { count, percent, say } from '../../../words/say'
+import type { Answer, AnswerColumn, NextAction, PlayContext, PlayResults, Steps } from '../shared/play'
+
+const rowsShown = 12
+
+/** From the forecast to its sentence, its chart and the next values. */
+export async function aheadAnswer(context: PlayContext, plan: Steps, { results }: PlayResults): Promise<Answer> {
+  const ahead = results['ahead']
+  const output = ahead?.tables[0]
+  if (!ahead || !output) throw new Error('An answer was asked of steps that have not run')
+  const { rows } = await context.query(
+    `SELECT date::VARCHAR, forecast, lower, upper FROM ${ident(output)} ORDER BY rowid`,
+  )
+  const value = String(plan.steps.at(-1)?.step.params['value'])
+  const format = context.table.columns.find((c) => c.name === value)?.format
+  const as: AnswerColumn['as'] = typeof format === 'object' ? format : format === 'percent' ? 'percent' : 'number'
+  const exportOf = (kind: 'csv' | 'xlsx', text: Words): NextAction => ({
+    ...{ type: 'export' as const, table: output, format: kind, words: text },
+  })
+  return {
+    sentence: ahead.sentence,
+    confidence: confidenceOf(ahead.metrics, ahead.data),
+    charts: ahead.charts,
+    table: {
+      title: words('今后各期', 'The next steps'),
+      columns: [
+        { title: words('时间', 'When'), as: 'text' },
+        { title: words('预测', 'Forecast'), as },
+        { title: words('下限', 'Lower'), as },
+        { title: words('上限', 'Upper'), as },
+      ],
+      rows: rows
+        .slice(0, rowsShown)
+        .map(([date, forecast, lower, upper]) => [
+          { value: String(date) },
+          { value: Number(forecast), tone: 'strong' as const },
+          { value: Number(lower) },
+          { value: Number(upper) },
+        ]),
+      table: output,
+      more: Math.max(0, rows.length - rowsShown),
+    },
+    next: exportOf('csv', say(words('导出这 {n} 期预测', 'Export these {n} steps'), { n: count(rows.length) })),
+    actions: [exportOf('xlsx', words('导出为 Excel', 'Export to Excel'))],
+    notes: [...plan.notes, ...ahead.warnings],
+  }
+}
+
+function confidenceOf(
+  metrics: Readonly<Record<string, number | null>>,
+  data: Readonly<Record<string, unknown>>,
+): Words[] {
+  const model = data['model']
+  const { holdoutMase: mase = null, coverage = null, holdoutSteps: steps = null } = metrics
+  return [
+    ...(typeof model === 'string' ? [words(model, model)] : []),
+    ...(steps === null ? [] : [say(words('用最近 {n} 期检验', 'tested on the newest {n}'), { n: count(steps) })]),
+    ...(mase === null
+      ? []
+      : [
+          mase < 1
+            ? words('比照抄上个周期更准', 'nearer than last season’s values')
+            : words('不比照抄上个周期更准', 'no nearer than last season’s values'),
+        ]),
+    ...(coverage === null
+      ? []
+      : [
+          say(words('检验时 {share} 落在区间内', '{share} of the test inside the interval'), {
+            share: percent(coverage),
+          }),
+        ]),
+  ]
+}

@@ -1,0 +1,107 @@
+import { words, type Words } from '../../../core/words'
+import { ident } from '../../../database/sql'
+import type { Asking, PlayContext } from '../shared/play'
+import type { ColumnLook } from '../shared/table-look'
+import { wishedChoice } from '../shared/wishes'
+
+/** Stands for the number of rows, where no column is measured. */
+export const rowsOption = ' rows'
+
+type Frequency = 'day' | 'week' | 'month' | 'quarter' | 'year'
+
+export const frequencyOptions: { value: Frequency; words: Words }[] = [
+  { value: 'day', words: words('天', 'days') },
+  { value: 'week', words: words('周', 'weeks') },
+  { value: 'month', words: words('月', 'months') },
+  { value: 'quarter', words: words('季度', 'quarters') },
+  { value: 'year', words: words('年', 'years') },
+]
+
+/** How many steps ahead one looks as a rule. */
+const usualHorizon: Record<Frequency, number> = { day: 14, week: 8, month: 6, quarter: 4, year: 3 }
+
+export interface FoundSeries {
+  date: string
+  value: string
+  frequency: Frequency
+  horizon: number
+  aggregate: 'sum' | 'mean'
+  dates: { value: string; words: Words }[]
+  values: { value: string; words: Words }[]
+}
+
+/** The date, the number and the step of time that a table is best forecast by. */
+export async function findSeries(context: PlayContext): Promise<FoundSeries | Asking> {
+  const { look, table, wishes } = context
+  const dates = look.columns.filter(({ family, distinct }) => family === 'date' && distinct > 2)
+  if (dates.length === 0) return noDates(table.name)
+  const names = dates.map(({ column }) => column.name)
+  const guess = dates.find(({ column }) => column.role === 'date') ?? dates[0]!
+  const date = wishedChoice(wishes, 'date', guess.column.name, names)
+  const numbers = look.columns.filter(
+    ({ family, column, distinct }) => family === 'number' && distinct > 1 && column.role !== 'customer-id',
+  )
+  const values = [
+    ...numbers.map(({ column }) => ({ value: column.name, words: words(column.name, column.name) })),
+    { value: rowsOption, words: words('行数（笔数）', 'the number of rows') },
+  ]
+  const value = wishedChoice(
+    wishes,
+    'value',
+    bestNumber(numbers)?.column.name ?? rowsOption,
+    values.map((one) => one.value),
+  )
+  const frequency = wishedChoice(
+    wishes,
+    'frequency',
+    await usualFrequency(context, date),
+    frequencyOptions.map((one) => one.value),
+  ) as Frequency
+  return {
+    date,
+    value,
+    frequency,
+    horizon: usualHorizon[frequency],
+    aggregate: isShare(numbers.find(({ column }) => column.name === value)) ? 'mean' : 'sum',
+    dates: names.map((name) => ({ value: name, words: words(name, name) })),
+    values,
+  }
+}
+
+/** Money first, then counts, then whatever else is measured. */
+function bestNumber(numbers: readonly ColumnLook[]): ColumnLook | undefined {
+  return (
+    numbers.find(({ column }) => column.role === 'amount') ??
+    numbers.find(({ column }) => column.role === 'quantity') ??
+    numbers.find(({ column }) => !column.role)
+  )
+}
+
+const isShare = (look: ColumnLook | undefined) => look?.column.role === 'rate' || look?.column.format === 'percent'
+
+/** As fine as the dates are, but not so fine that hundreds of steps pass in one season. */
+async function usualFrequency({ table, query }: PlayContext, date: string): Promise<Frequency> {
+  const column = ident(date)
+  const { rows } = await query(
+    `SELECT date_diff('day', min(${column}), max(${column}))::DOUBLE, count(DISTINCT ${column}::DATE)::DOUBLE,
+      count(DISTINCT date_trunc('month', ${column}))::DOUBLE FROM ${ident(table.name)}`,
+    1,
+  )
+  const [span = 0, days = 0, months = 0] = (rows[0] ?? []).map(Number)
+  if (days <= 1.5 * months)
+    return span / Math.max(1, days - 1) > 300 ? 'year' : span / Math.max(1, days - 1) > 75 ? 'quarter' : 'month'
+  if (months >= 18) return 'month'
+  return span > 120 ? 'week' : 'day'
+}
+
+const noDates = (table: string): Asking => ({
+  kind: 'asking',
+  words: words(
+    `表“${table}”里没有日期列，没法预测以后。`,
+    `Table “${table}” has no column of dates, so what comes next can’t be told.`,
+  ),
+  hint: words(
+    '需要一列日期和一列数字，例如每月的收入，或每笔订单的日期和金额。',
+    'Wanted are dates and a number, such as revenue by month, or orders with their date and amount.',
+  ),
+})
