@@ -1,0 +1,45 @@
+import { number, record, text } from '../../../core/params'
+import { defineStep } from '../../../core/step'
+import { words } from '../../../core/words'
+
+export const spec = defineStep({
+  title: words('脱敏', 'Mask'),
+  summary: words(
+    '逐列决定怎么隐去个人信息：去掉、遮住、部分遮住、假名、分段、加噪声',
+    'Hides personal data column by column: drop, redact, partly hide, pseudonyms, bands, noise',
+  ),
+  keywords:
+    'privacy anonymise pseudonymise redact hash hmac noise generalise pii 隐私 脱敏 遮盖 假名 匿名化 打码 去标识化 哈希',
+  needs: {},
+  yields: 'table',
+  params: {
+    rules: record({
+      label: words('处理办法', 'Rules'),
+      help: words(
+        '列名对应 drop（去掉）、redact（全遮）、partial（遮住中间）、hash（SHA-256）、pseudonym（带密钥的假名）、generalise（分段或合并）、noise（加噪声）、keep（保留）。',
+        'Each column with drop, redact, partial (hides the middle), hash (SHA-256), pseudonym (keyed), generalise (bands, or rare values as one), noise, or keep.',
+      ),
+      values: 'text',
+    }),
+    key: text({
+      label: words('假名的密钥', 'Key of the pseudonyms'),
+      help: words(
+        '同一个密钥在各个文件里给同一个人同样的假名。不会写进结果，但会留在步骤里：分享步骤前先删掉。',
+        'One key gives a person the same pseudonym in every file. It is never in a result, but it is in the recipe: take it out before you share that.',
+      ),
+      optional: true,
+    }),
+    noiseScale: number({
+      label: words('噪声大小', 'Size of the noise'),
+      help: words(
+        '噪声的标准差是该列标准差的几倍；日期的噪声标准差是 7 天。',
+        'Standard deviation of the noise, as a share of the column’s own; that of dates is 7 days.',
+      ),
+      default: 0.1,
+      min: 0,
+      max: 10,
+      exclusive: true,
+      advanced: true,
+    }),
+  },
+})
