@@ -10,6 +10,7 @@ const knownHosts: Record<string, string> = {
   'schemas.openxmlformats.org': 'names of XML namespaces inside Excel files',
   'vega.github.io': 'names of the Vega and Vega-Lite formats',
   'www.apache.org': 'licence notices in comments',
+  'opensource.org': 'licence notices in comments of TensorFlow.js',
   'svelte.dev': 'where an error message of Svelte is explained',
   'github.com': 'issues named in comments and error messages of TensorFlow.js, Vega and DuckDB',
   'www.shadertoy.com': 'a source named in a comment of a TensorFlow.js shader',

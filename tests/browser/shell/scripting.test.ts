@@ -8,6 +8,7 @@ const names = [
   'eraseEverything',
   'environment',
   'exportModel',
+  'exportRecipe',
   'exportTable',
   'importFile',
   'openProject',
