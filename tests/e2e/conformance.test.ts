@@ -60,7 +60,7 @@ beforeAll(async () => {
   await server.close()
   const report = JSON.parse(readFileSync(json, 'utf8')) as { cases: Outcome[] }
   outcomes = new Map(report.cases.map((outcome) => [outcome.id, outcome]))
-}, 900_000)
+}, 2_400_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
