@@ -58,7 +58,7 @@ function stepParts(step: StepSpec, kind: StepKindDeclaration | undefined): Words
 function setting(spec: ParamSpec | undefined, name: string, value: unknown): Words | null {
   if (spec?.type === 'columns' && Array.isArray(value)) return fillBoth(messages.columns, { n: value.length })
   // A whole query says less than the table it makes.
-  if (spec?.type === 'text' && spec.editor === 'sql-query') return null
+  if (spec?.type === 'text' && (spec.editor === 'sql-query' || spec.secret)) return null
   if (spec?.type === 'choice') return spec.values.find((one) => one.value === value)?.label ?? null
   if (typeof value === 'boolean') {
     const answer = value ? messages.yes : messages.no

@@ -28,6 +28,7 @@ export const spec = defineStep({
         'One key gives a person the same pseudonym in every file. It is never in a result, but it is in the recipe: take it out before you share that.',
       ),
       optional: true,
+      secret: true,
     }),
     noiseScale: number({
       label: words('噪声大小', 'Size of the noise'),

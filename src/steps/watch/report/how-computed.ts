@@ -15,7 +15,9 @@ export function howComputed(
 ): { name: Words; value: Words }[] {
   const entry = entries.find((one) => one.id === result.id)
   const step = entry?.type === 'step' ? entry.step : undefined
-  const given = Object.entries(step?.params ?? {}).filter(([, value]) => value !== undefined)
+  const given = Object.entries(step?.params ?? {}).filter(
+    ([name, value]) => value !== undefined && !isSecret(declaration?.params[name]),
+  )
   const seed = seedOf(declaration, step?.params)
   const rows = rowsOf(result)
   return [
@@ -33,6 +35,8 @@ export function howComputed(
     { name: words('计算方式', 'Computed by'), value: backends[result.backend] },
   ]
 }
+
+const isSecret = (spec: ParamSpec | undefined) => spec?.type === 'text' && spec.secret === true
 
 const same = (value: string): Words => words(value, value)
 
