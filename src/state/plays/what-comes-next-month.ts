@@ -18,6 +18,7 @@ const methods: readonly { value: string; words: Words }[] = [
 export const play: Play = {
   id: 'what-comes-next-month',
   slots: [
+    { slot: 'dated', kind: 'derive', part: 'dated' },
     { slot: 'counted', kind: 'sql', part: 'dates' },
     { slot: 'ahead', kind: 'forecast', part: 'forecast' },
   ],
@@ -28,7 +29,8 @@ export const play: Play = {
     const found = await findSeries(context)
     if ('kind' in found) return found
     const { date, value, horizon, frequency } = found
-    const counted = outputName(table.name, 'dates')
+    const [dated, counted] = [outputName(table.name, 'dated'), outputName(table.name, 'dates')]
+    const input = found.made ? dated : table.name
     const isCount = value === rowsOption
     const name = isCount ? 'rows' : value
     const method = wishedChoice(
@@ -38,15 +40,23 @@ export const play: Play = {
       methods.map((one) => one.value),
     )
     const steps: PlannedStep[] = [
+      ...(found.made
+        ? [
+            {
+              slot: 'dated',
+              step: { kind: 'derive', input: table.name, output: dated, params: { columns: [found.made] } },
+            },
+          ]
+        : []),
       ...(isCount
         ? [
             {
               slot: 'counted',
               step: {
                 kind: 'sql',
-                input: table.name,
+                input,
                 output: counted,
-                params: { sql: `SELECT ${ident(date)}, 1 AS "rows" FROM ${ident(table.name)} ORDER BY rowid` },
+                params: { sql: `SELECT ${ident(date)}, 1 AS "rows" FROM ${ident(input)} ORDER BY rowid` },
               },
             },
           ]
@@ -55,7 +65,7 @@ export const play: Play = {
         slot: 'ahead',
         step: {
           kind: 'forecast',
-          input: isCount ? counted : table.name,
+          input: isCount ? counted : input,
           output: outputName(table.name, 'forecast'),
           params: {
             date,

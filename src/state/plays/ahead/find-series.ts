@@ -1,5 +1,5 @@
 import { words, type Words } from '../../../core/words'
-import { ident } from '../../../database/sql'
+import { ident, literal } from '../../../database/sql'
 import type { Asking, PlayContext } from '../shared/play'
 import type { ColumnLook } from '../shared/table-look'
 import { wishedChoice } from '../shared/wishes'
@@ -22,6 +22,8 @@ const usualHorizon: Record<Frequency, number> = { day: 14, week: 8, month: 6, qu
 
 export interface FoundSeries {
   date: string
+  /** Where months stand as text (2024-01): the expression that makes a date of them. */
+  made?: { name: string; expression: string }
   value: string
   frequency: Frequency
   horizon: number
@@ -34,10 +36,11 @@ export interface FoundSeries {
 export async function findSeries(context: PlayContext): Promise<FoundSeries | Asking> {
   const { look, table, wishes } = context
   const dates = look.columns.filter(({ family, distinct }) => family === 'date' && distinct > 2)
-  if (dates.length === 0) return noDates(table.name)
-  const names = dates.map(({ column }) => column.name)
-  const guess = dates.find(({ column }) => column.role === 'date') ?? dates[0]!
-  const date = wishedChoice(wishes, 'date', guess.column.name, names)
+  const months = dates.length === 0 ? await monthsInText(context) : undefined
+  if (dates.length === 0 && !months) return noDates(table.name)
+  const names = months ? [months.name] : dates.map(({ column }) => column.name)
+  const guess = dates.find(({ column }) => column.role === 'date') ?? dates[0]
+  const date = wishedChoice(wishes, 'date', guess?.column.name ?? names[0]!, names)
   const numbers = look.columns.filter(
     ({ family, column, distinct }) => family === 'number' && distinct > 1 && column.role !== 'customer-id',
   )
@@ -54,11 +57,12 @@ export async function findSeries(context: PlayContext): Promise<FoundSeries | As
   const frequency = wishedChoice(
     wishes,
     'frequency',
-    await usualFrequency(context, date),
+    months ? 'month' : await usualFrequency(context, date),
     frequencyOptions.map((one) => one.value),
   ) as Frequency
   return {
     date,
+    ...(months && { made: months }),
     value,
     frequency,
     horizon: usualHorizon[frequency],
@@ -66,6 +70,38 @@ export async function findSeries(context: PlayContext): Promise<FoundSeries | As
     dates: names.map((name) => ({ value: name, words: words(name, name) })),
     values,
   }
+}
+
+const monthFormats = ['%Y-%m', '%Y/%m', '%Y.%m', '%Y年%m月', '%Y%m']
+
+/** A text column whose every value is a month, and how to read it. */
+async function monthsInText({ look, table, query }: PlayContext): Promise<FoundSeries['made']> {
+  const texts = look.columns.filter(
+    ({ family, averageLength = 0 }) => family === 'text' && averageLength >= 5 && averageLength <= 9,
+  )
+  for (const { column } of texts) {
+    const formats = `[${monthFormats.map(literal).join(', ')}]`
+    const expression = `try_strptime(trim(${ident(column.name)}), ${formats})::DATE`
+    const { rows } = await query(
+      `SELECT count(${ident(column.name)}) > 2 AND count(${ident(column.name)}) = count(${expression}) FROM ${ident(table.name)}`,
+      1,
+    )
+    if (rows[0]?.[0] === true)
+      return {
+        name: freeName(
+          table.columns.map((c) => c.name),
+          `${column.name}_date`,
+        ),
+        expression,
+      }
+  }
+  return undefined
+}
+
+function freeName(taken: readonly string[], wanted: string): string {
+  let name = wanted
+  for (let i = 2; taken.some((one) => one.toLowerCase() === name.toLowerCase()); i++) name = `${wanted}_${i}`
+  return name
 }
 
 /** Money first, then counts, then whatever else is measured. */

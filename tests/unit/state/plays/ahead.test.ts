@@ -81,6 +81,20 @@ it('counts rows where nothing is measured', async () => {
   expect(plan.steps[1]!.step).toMatchObject({ input: 'visits_dates', params: { value: 'rows', frequency: 'day' } })
 })
 
+it('reads months that stand as text', async () => {
+  await db.run(
+    `CREATE TABLE passengers AS SELECT strftime(DATE '1949-01-01' + to_months(i::INT), '%Y-%m') AS "Month", 100 + i AS n FROM range(40) t(i)`,
+  )
+  const plan = await planned('passengers', {}, { n: 'quantity' })
+  if (plan.kind !== 'steps') throw new Error(plan.words.en)
+  const [dated, ahead] = plan.steps
+  expect(dated?.step).toMatchObject({ kind: 'derive', params: { columns: [{ name: 'Month_date' }] } })
+  expect(ahead?.step).toMatchObject({
+    input: 'passengers_dated',
+    params: { date: 'Month_date', value: 'n', frequency: 'month' },
+  })
+})
+
 it('asks for dates where there are none', async () => {
   await db.run(`CREATE TABLE people AS SELECT i AS id, i * 2 AS fee FROM range(30) t(i)`)
   expect(await planned('people')).toMatchObject({ kind: 'asking' })
