@@ -49,7 +49,7 @@ export async function scanColumns(
 export function piiText({ name, type }: ColumnInfo): string {
   const column = ident(name)
   if (familyOf(type) === 'text') return `left(${column}::VARCHAR, ${longestText})`
-  const isLong = `abs(${column}) BETWEEN 1e9 AND 1e20 AND ${column} = trunc(${column})`
+  const isLong = `abs(${column}::DOUBLE) BETWEEN 1e9 AND 1e20 AND ${column} = trunc(${column})`
   return `CASE WHEN ${column} IS NULL THEN NULL WHEN ${isLong} THEN ${column}::HUGEINT::VARCHAR ELSE '' END`
 }
 

@@ -43,6 +43,21 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'the least number that a type can hold',
+    source: 'its absolute value does not fit the type',
+    tables: { people },
+    before: [
+      {
+        kind: 'sql',
+        input: 'people',
+        output: 'least',
+        params: { sql: 'select (-128)::TINYINT as x, (-9223372036854775808)::BIGINT as y from people' },
+      },
+    ],
+    step: { kind: 'scan-pii', input: 'least' },
+    expect: [{ path: 'data.findings', value: [] }],
+  },
+  {
     name: 'refuses a column that is not there',
     source: 'the contract',
     tables: { people },
