@@ -43,13 +43,15 @@ function binaryChart(effects: readonly CoefficientRecord[], positive: string, ta
     ),
     remark: words('关联，不是因果', 'association, not cause'),
     category: words('因素', 'Factor'),
-    value: { title: measure },
+    value: {
+      title: words('系数（对数几率）；数字是几率的倍数', 'Coefficient (log-odds); the figures multiply the odds'),
+    },
     limit: mostFeatures,
     bars: effects.map(({ feature, estimate, oddsRatio, lower, upper }) => ({
       label: feature,
       value: estimate,
       ...(lower !== undefined && upper !== undefined && { lower, upper }),
-      text: words(`几率 ×${number(oddsRatio).zh}`, `odds ×${number(oddsRatio).en}`),
+      text: words(`×${number(oddsRatio).zh}`, `×${number(oddsRatio).en}`),
     })),
   })
 }
