@@ -71,6 +71,17 @@ function sentenceOf(findings: readonly Finding[], { metrics }: StepResult, expos
         slots,
       ),
     )
+  if (metrics['uniqueShare'] === 0)
+    return join(
+      found,
+      say(
+        words(
+          '脱敏后没有一行独一无二，但最小的一组只有 {k} 行：先别公开，只给信得过的人，或再合并一些值。',
+          'Masked, no row is unique, yet the smallest class has only {k}: do not publish it; make values coarser, or give it only to those you trust.',
+        ),
+        slots,
+      ),
+    )
   return join(
     found,
     say(
