@@ -1,8 +1,7 @@
 import { TerrariumError } from '../../core/errors'
 import { validateParams } from '../../core/validate'
 import { words } from '../../core/words'
-import { choice, number } from '../../core/params'
-import { integer } from '../../core/params'
+import { choice, integer, number } from '../../core/params'
 import { forecastParams, methodValues } from './forecast-params'
 import { forecastMethods, type ForecastMethod, type ForecastSettings } from './forecast-method'
 

@@ -12,9 +12,6 @@ export interface ArimaOrder {
 /** How many coefficients the polynomials have. */
 export const coefficientsOf = ({ p, q, P, Q }: ArimaOrder): number => p + q + P + Q
 
-/** How many values differencing takes. */
-export const lostTo = ({ d, D, period }: ArimaOrder): number => d + D * period
-
 /** Differences the series `d` times, and `D` times over a period. */
 export function difference(
   values: Float64Array,
