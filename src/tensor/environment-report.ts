@@ -72,11 +72,17 @@ export async function examine(tf: TensorFlow, name: TensorBackend, evenSoftware 
   }
 }
 
-/** Fastest first; then emulated ones (they may be asked for by name), then those that cannot be used. */
+/**
+ * Fastest first, but plain JavaScript after all that computes by other means: where another program makes a short
+ * measurement take long, the same step would else be computed by another backend, with other last digits. Then emulated
+ * ones (they may be asked for by name), then those that cannot be used.
+ */
 export function rankBackends(backends: readonly BackendMeasurement[]): BackendMeasurement[] {
   const rank = (b: BackendMeasurement) => (b.milliseconds === null ? Infinity : b.milliseconds)
-  const group = (b: BackendMeasurement) =>
-    b.reason === undefined ? 0 : b.milliseconds !== null ? 1 : b.adapter ? 2 : 3
+  const group = (b: BackendMeasurement) => {
+    if (b.reason === undefined) return b.name === 'cpu' ? 1 : 0
+    return b.milliseconds !== null ? 2 : b.adapter ? 3 : 4
+  }
   return [...backends].sort((a, b) => group(a) - group(b) || compare(rank(a), rank(b)))
 }
 

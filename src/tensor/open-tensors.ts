@@ -9,7 +9,11 @@ export interface TensorOptions {
   backend?: TensorBackend
   /** An earlier `environmentReport()`, so that nothing is measured again. */
   report?: TensorReport
+  /** Products in one epoch: where they are few, looking for a graphics card would take longer than it saves. */
+  work?: number
 }
+
+const smallWork = 2e9
 
 /** The graphics device went: a driver was reset, the machine slept, another program took it. */
 export class DeviceLost extends Error {}
@@ -108,7 +112,8 @@ interface Choice {
   order: TensorBackend[]
 }
 
-async function choose(tf: TensorFlow, { backend, report }: TensorOptions): Promise<Choice> {
+async function choose(tf: TensorFlow, { work = Infinity, report, ...asked }: TensorOptions): Promise<Choice> {
+  const backend = asked.backend ?? (work < smallWork ? 'wasm' : undefined)
   let measurements = report?.backends ?? []
   const messages: Message[] = []
   if (backend) {

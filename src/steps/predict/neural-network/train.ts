@@ -18,9 +18,6 @@ interface Training {
   progress: ProgressBar
 }
 
-/** Products in one epoch below which looking for a graphics card takes longer than it saves. */
-const smallWork = 2e9
-
 /** Adam on batches, on the quickest backend where that pays. */
 export async function train({
   shape,
@@ -33,8 +30,7 @@ export async function train({
   const widths = [shape.inputs, ...shape.hidden, shape.outputs]
   const size = widths.slice(1).reduce((sum, width, l) => sum + width * widths[l]!, 0)
   const rows = plan.data.targets.values.length / (plan.data.targets.shape[0] ?? 1)
-  const isSmall = rows * size < smallWork
-  const tensors = await openTensors(isSmall ? { backend: 'wasm' } : {})
+  const tensors = await openTensors({ work: rows * size })
   try {
     return await trainNetwork(tensors, {
       ...plan,

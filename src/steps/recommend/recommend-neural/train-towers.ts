@@ -28,7 +28,8 @@ export async function trainTowers(
   const isTwoTower = params.architecture === 'two-tower'
   const network = isTwoTower ? twoTowers(taken, params.embedding, hidden) : ncf(taken, params.embedding, hidden)
   const data = isTwoTower ? takenRows(taken) : rowsWithNegatives(taken, params.negatives, random.fork())
-  const tensors = await openTensors()
+  const rows = data.inputs[0]!.values.length
+  const tensors = await openTensors({ work: rows * (taken.users.length + taken.items.length) * params.embedding })
   try {
     const trained = await trainNetwork(tensors, {
       build: network.build,
