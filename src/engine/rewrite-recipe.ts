@@ -7,19 +7,20 @@ import type { RunOptions } from './terrarium'
  * work is stopped, all is as it was; a later one that fails stays in the recipe with its reason.
  */
 export async function rewriteRecipe(
-  { history, perform, performOrMark }: Pick<Engine, 'history' | 'perform' | 'performOrMark'>,
+  engine: Engine,
   index: number,
   changed: RecipeEntry | null,
   rest: readonly RecipeEntry[],
   options: RunOptions,
 ): Promise<void> {
+  const { history } = engine
   while (history.applied.length > index) await history.undo()
   const aside = history.setAside()
   const count = rest.length + 1
   try {
-    if (changed) await perform(changed, stage(options, 0, 1 / count))
+    if (changed) await engine.perform(changed, stage(options, 0, 1 / count))
     for (const [i, entry] of rest.entries())
-      await performOrMark(entry, stage(options, (i + 1) / count, (i + 2) / count))
+      await engine.performOrMark(entry, stage(options, (i + 1) / count, (i + 2) / count))
     await history.drop(aside)
   } catch (error) {
     await history.takeBack(index, aside)

@@ -1,4 +1,4 @@
-import { cancelled, TerrariumError } from '../core/errors'
+import { TerrariumError } from '../core/errors'
 import type { ImportReport } from '../core/import'
 import { toJsonSchema } from '../core/json-schema'
 import type { Model } from '../core/model'
@@ -8,16 +8,15 @@ import { whyNot } from '../core/why-not'
 import { words, type Language, type Words } from '../core/words'
 import { limited, singleSelect } from '../database/statement'
 import { catalogue, kindOf } from '../steps/catalogue'
+import { Changes } from './changes'
 import { Engine } from './engine'
 import { eraseOrigin } from './erase-origin'
+import { Exports } from './exports'
 import type { Applied } from './history'
 import { JobList } from './job-list'
 import { checkRecipe } from './check-recipe'
 import type { SessionApi, StepPreview } from './session-api'
 import type { SessionState } from './session-state'
-import { reordered, rewriteRecipe, stage } from './rewrite-recipe'
-import { scriptEntries } from './script-entries'
-import { modelFormats, scriptFormats, tableFormats } from './terrarium'
 import type {
   Environment,
   ModelFormat,
@@ -41,16 +40,17 @@ export class Session implements SessionApi {
   readonly catalogue: ReadonlyMap<string, StepKindDeclaration> = catalogue
   readonly #engine: Engine
   readonly #jobs = new JobList(() => this.#publish())
+  readonly #changes: Changes
+  readonly #exports: Exports
   readonly #listeners = new Set<(state: SessionState) => void>()
   #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
-  #tail: Promise<unknown> = Promise.resolve()
   #environment: Promise<Environment> | undefined
   #ids = 0
-  /** While entries are undone and run again, the page goes on showing what there was. */
-  #isRewriting = false
 
   constructor() {
     this.#engine = new Engine(() => void this.#recover())
+    this.#changes = new Changes(this.#engine, this.#jobs, () => this.#publish())
+    this.#exports = new Exports(this.#engine, this.#jobs, this.version)
   }
 
   get state(): SessionState {
@@ -80,7 +80,7 @@ export class Session implements SessionApi {
       files.length > 1
         ? words(`导入 ${files.length} 个文件`, `Import ${files.length} files`)
         : words(`导入 ${first.name}`, `Import ${first.name}`)
-    const done = await this.#change(title, run, (options) => {
+    const done = await this.#changes.run(title, run, (options) => {
       this.#engine.sources.offer(files)
       return this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
     })
@@ -92,13 +92,13 @@ export class Session implements SessionApi {
     run: RunOptions = {},
   ): Promise<void> {
     const entry: RecipeEntry = { type: 'sample', id: this.#newId(), customers, seed, language, tables: [] }
-    await this.#change(words('生成样例客户', 'Make sample customers'), run, (o) => this.#engine.perform(entry, o))
+    await this.#changes.run(words('生成样例客户', 'Make sample customers'), run, (o) => this.#engine.perform(entry, o))
   }
 
   async run(step: StepSpec, options: RunOptions = {}): Promise<StepResult> {
     const { title } = kindOf(step.kind)
     const entry: RecipeEntry = { type: 'step', id: this.#newId(), step: structuredClone(step), today: today() }
-    const done = await this.#change(title, options, (o) => this.#engine.perform(entry, o))
+    const done = await this.#changes.run(title, options, (o) => this.#engine.perform(entry, o))
     return structuredClone(done.result!)
   }
 
@@ -138,33 +138,15 @@ export class Session implements SessionApi {
   }
 
   async replay(recipe: Recipe, files: File[], run: RunOptions = {}): Promise<StepResult[]> {
-    const { entries } = checkRecipe(recipe)
-    return this.#change(words('重放配方', 'Replay the recipe'), run, async (options) => {
-      const { history, sources } = this.#engine
-      while (await history.undo());
-      const aside = history.setAside()
-      sources.offer(files)
-      try {
-        for (const [i, entry] of entries.entries())
-          await this.#engine.perform(entry, stage(options, i / entries.length, (i + 1) / entries.length))
-        await history.drop(aside)
-      } catch (error) {
-        await history.takeBack(0, aside)
-        while (await history.redo());
-        throw error
-      } finally {
-        sources.offer([])
-      }
-      return history.applied.flatMap((a) => (a.result ? [structuredClone(a.result)] : []))
-    })
+    return this.#changes.replay(checkRecipe(recipe).entries, files, run)
   }
 
   async undo(): Promise<void> {
-    await this.#queue(() => this.#engine.history.undo())
+    await this.#changes.queue(() => this.#engine.history.undo())
   }
 
   async redo(): Promise<void> {
-    await this.#queue(() => this.#engine.history.redo())
+    await this.#changes.queue(() => this.#engine.history.redo())
   }
 
   async amend(
@@ -172,35 +154,34 @@ export class Session implements SessionApi {
     change: { step?: StepSpec; options?: ImportOptions; disabled?: boolean; files?: readonly File[] },
     run: RunOptions = {},
   ): Promise<void> {
-    await this.#rewrite(entryId, run, (entry) => {
-      if (entry.type === 'import') {
-        const { files: _, ...kept } = entry
-        const options = { ...entry.options, ...change.options }
-        if (!change.files?.length) return { ...entry, options }
-        this.#engine.sources.offer(change.files)
-        return { ...kept, ...namesOf(change.files), options }
-      }
-      if (entry.type !== 'step') return entry
-      const { disabled = entry.disabled, step } = change
-      // An edited step keeps writing where it wrote, unless it says otherwise.
-      const output = entry.step.output
-      return {
-        ...entry,
-        step: step ? { ...(output && { output }), ...structuredClone(step) } : entry.step,
-        disabled: disabled ?? false,
-      }
-    }).finally(() => this.#engine.sources.offer([]))
+    await this.#changes
+      .rewrite(entryId, run, (entry) => {
+        if (entry.type === 'import') {
+          const { files: _, ...kept } = entry
+          const options = { ...entry.options, ...change.options }
+          if (!change.files?.length) return { ...entry, options }
+          this.#engine.sources.offer(change.files)
+          return { ...kept, ...namesOf(change.files), options }
+        }
+        if (entry.type !== 'step') return entry
+        const { disabled = entry.disabled, step } = change
+        // An edited step keeps writing where it wrote, unless it says otherwise.
+        const output = entry.step.output
+        return {
+          ...entry,
+          step: step ? { ...(output && { output }), ...structuredClone(step) } : entry.step,
+          disabled: disabled ?? false,
+        }
+      })
+      .finally(() => this.#engine.sources.offer([]))
   }
 
   async remove(entryId: string): Promise<void> {
-    await this.#rewrite(entryId, {}, () => null)
+    await this.#changes.rewrite(entryId, {}, () => null)
   }
 
   async move(entryId: string, place: number, run: RunOptions = {}): Promise<void> {
-    await this.#runAgain(run, (entries) => {
-      const moved = reordered(entries, entryId, place)
-      return moved && { from: moved.from, changed: null, rest: moved.entries.slice(moved.from) }
-    })
+    await this.#changes.move(entryId, place, run)
   }
 
   whyNot(kind: string, tables: readonly string[]): Words | null {
@@ -218,37 +199,21 @@ export class Session implements SessionApi {
     return this.#engine.history.applied.find((a) => a.entry.id === entryId)?.result
   }
 
-  async exportTable(
+  exportTable(
     name: string,
     format: TableFormat,
     options: TableExportOptions = {},
     run: RunOptions = {},
   ): Promise<Blob> {
-    if (!tableFormats.includes(format)) throw unknownFormat(format, tableFormats)
-    const request = { table: this.#engine.table(name), format, options }
-    const owner = await this.#engine.database()
-    return this.#jobs.track(words(`导出 ${name}`, `Export ${name}`), run, (o) =>
-      this.#engine.workshop.run(
-        owner,
-        (job, port, prefix, onProgress) => job.exportTable(port, prefix, request, onProgress),
-        o,
-      ),
-    )
+    return this.#exports.table(name, format, options, run)
   }
 
-  async exportModel(name: string, format: ModelFormat): Promise<Blob | string> {
-    if (!modelFormats.includes(format)) throw unknownFormat(format, modelFormats)
-    const model = this.modelOf(name)
-    if (!model)
-      throw new TerrariumError('missing-model', words(`没有名为“${name}”的模型。`, `There is no model “${name}”.`))
-    const made = await this.#engine.workshop.compute((job) => job.exportModel({ model, format }))
-    return typeof made === 'string' ? made : new Blob([made as Uint8Array<ArrayBuffer>])
+  exportModel(name: string, format: ModelFormat): Promise<Blob | string> {
+    return this.#exports.model(name, format)
   }
 
-  async exportRecipe(format: ScriptFormat): Promise<string> {
-    if (!scriptFormats.includes(format)) throw unknownFormat(format, scriptFormats)
-    const content = { version: this.version, entries: scriptEntries(this.#engine.history.applied) }
-    return this.#engine.workshop.compute((job) => job.writeScript(content, format))
+  exportRecipe(format: ScriptFormat): Promise<string> {
+    return this.#exports.recipe(format)
   }
 
   async saveProject(options: { passphrase?: string; withData?: boolean } = {}): Promise<Blob> {
@@ -262,7 +227,7 @@ export class Session implements SessionApi {
   }
 
   eraseEverything(): Promise<void> {
-    return this.#queue(async () => {
+    return this.#changes.queue(async () => {
       await this.#engine.close()
       await eraseOrigin()
     })
@@ -278,65 +243,14 @@ export class Session implements SessionApi {
     return this.#environment
   }
 
-  /** Changes an entry (or takes it out) and replays what follows; all stays as it was if the changed entry fails. */
-  #rewrite(entryId: string, run: RunOptions, change: (entry: RecipeEntry) => RecipeEntry | null): Promise<void> {
-    return this.#runAgain(run, (entries) => {
-      const from = entries.findIndex((entry) => entry.id === entryId)
-      if (from < 0)
-        throw new TerrariumError('missing-entry', words('配方里没有这一步。', 'The recipe has no such entry.'))
-      return { from, changed: change(entries[from]!), rest: entries.slice(from + 1) }
-    })
-  }
-
-  /** Replaces the end of the recipe and runs it; the page goes on showing what there was meanwhile. */
-  #runAgain(
-    run: RunOptions,
-    plan: (entries: RecipeEntry[]) => { from: number; changed: RecipeEntry | null; rest: RecipeEntry[] } | null,
-  ): Promise<void> {
-    return this.#change(words('更新后续步骤', 'Update what follows'), run, async (options) => {
-      const engine = this.#engine
-      const found = plan(engine.history.applied.map((a) => a.entry))
-      if (!found) return
-      this.#isRewriting = true
-      try {
-        await rewriteRecipe(
-          {
-            history: engine.history,
-            perform: (entry, o) => engine.perform(entry, o),
-            performOrMark: (entry, o) => engine.performOrMark(entry, o),
-          },
-          found.from,
-          found.changed,
-          found.rest,
-          options,
-        )
-      } finally {
-        this.#isRewriting = false
-      }
-    })
-  }
-
-  /** A change with a job that the page shows and can stop. */
-  #change<T>(title: Words, run: RunOptions, work: (options: RunOptions) => Promise<T>): Promise<T> {
-    return this.#queue(() => this.#jobs.track(title, run, work), run.signal)
-  }
-
-  /** One change at a time, in the order of the calls. */
-  #queue<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const turn = this.#tail.then(() => {
-      if (signal?.aborted) throw cancelled()
-      return work()
-    })
-    this.#tail = turn.catch(() => undefined).then(() => this.#publish())
-    return turn.finally(() => this.#publish())
-  }
-
   /** The database has trapped: builds its tables again from the sources and the recipe. */
   async #recover(): Promise<void> {
     const applied = this.#engine.history.applied.map((a) => a.entry)
-    await this.#change(words('数据库中断，正在重建', 'The database stopped; rebuilding'), {}, (options) =>
-      this.#engine.rebuild(applied, options),
-    ).catch(() => undefined)
+    await this.#changes
+      .run(words('数据库中断，正在重建', 'The database stopped; rebuilding'), {}, (options) =>
+        this.#engine.rebuild(applied, options),
+      )
+      .catch(() => undefined)
   }
 
   #newId(): string {
@@ -347,7 +261,7 @@ export class Session implements SessionApi {
   }
 
   #publish(): void {
-    this.#state = this.#isRewriting ? { ...this.#state, jobs: this.#jobs.all() } : this.#read()
+    this.#state = this.#changes.isRewriting ? { ...this.#state, jobs: this.#jobs.all() } : this.#read()
     for (const listener of this.#listeners) listener(this.#state)
   }
 
@@ -393,12 +307,4 @@ function namesOf(files: readonly File[]): Pick<ImportEntry, 'file' | 'files'> {
 function today(): string {
   const now = new Date()
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-}
-
-function unknownFormat(format: string, formats: readonly string[]): TerrariumError {
-  return new TerrariumError(
-    'unsupported-format',
-    words(`不支持导出为“${format}”。`, `Can’t export as “${format}”.`),
-    words(`可选：${formats.join('、')}`, `Choose one of ${formats.join(', ')}.`),
-  )
 }
