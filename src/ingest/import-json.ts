@@ -3,6 +3,8 @@ import { words } from '../core/words'
 import { ident } from '../database/sql'
 import { castColumn } from './cast-column'
 import type { ColumnPlan } from './cells/column-plan'
+import type { Evidence } from './cells/evidence'
+import { keptColumns, stepOf } from './chosen-part'
 import { columnNames } from './column-names'
 import { builderOf } from './columns/builder-of'
 import { CellSample } from './columns/cell-sample'
@@ -12,6 +14,7 @@ import { describeColumns, infoOf } from './describe-columns'
 import type { ImportDoor } from './door'
 import type { TextSource } from './encoding/text-source'
 import { withEncoding } from './encoding/with-encoding'
+import { sampleWarnings } from './import-warnings'
 import type { Imported, ImporterOptions } from './importer'
 import { jsonErrors } from './json/json-errors'
 import { jsonWarnings } from './json/json-warnings'
@@ -44,12 +47,20 @@ export async function importJson(
     value: survey,
     isGuess,
   } = await withEncoding(file, head, options.encoding, (text) => surveyJson(file, text, options, looking))
-  const { names, renamed } = columnNames(survey.names)
-  const evidence = survey.columns.map((column) => column.evidence)
-  requireRoom(file.name, { evidence, rows: survey.rows })
-  const plans = planColumns(names, evidence, options, (name, _, place) => survey.columns[place]!.decide(name))
+  const { names: all, renamed } = columnNames(survey.names)
+  const allEvidence = survey.columns.map((column) => column.evidence)
+  const allPlans = planColumns(all, allEvidence, options, (name, _, place) => survey.columns[place]!.decide(name))
+  const kept = keptColumns(all, options)
+  const [names, evidence, plans] = [all, allEvidence, allPlans].map((list) => kept.map((i) => list[i]!)) as [
+    string[],
+    Evidence[],
+    ColumnPlan[],
+  ]
+  const step = stepOf(survey.rows, options)
+  requireRoom(file.name, { evidence, rows: Math.ceil(survey.rows / step) })
   const staging = door.temporaryName()
-  const loaded = await load(file, source, survey, names, plans, staging, door, progress.slice(0.45, 0.95))
+  const part = { names, plans, kept, step }
+  const loaded = await load(file, source, survey, part, staging, door, progress.slice(0.45, 0.95))
   const lost = new Map<string, { count: number; examples: readonly string[] }>()
   for (const [i, plan] of plans.entries()) {
     const { failed, failures } = loaded.builders[i]!
@@ -60,13 +71,14 @@ export async function importJson(
   return {
     report: {
       tables: [options.table],
-      rows: survey.rows,
+      rows: loaded.rows,
       encoding: source.encoding,
       rejected: [],
       rejectedCount: 0,
       warnings: [
         ...textWarnings(source, isGuess),
         ...jsonWarnings({ survey, renamed, names, plans, lost, evidence, builders: loaded.builders }),
+        ...sampleWarnings(step, loaded.rows),
       ],
       columns: columns.map((column) => ({
         ...column,
@@ -74,20 +86,27 @@ export async function importJson(
         table: options.table,
       })),
     },
-    tables: [{ staging, info: { name: options.table, rows: survey.rows, columns: columns.map(infoOf) } }],
+    tables: [{ staging, info: { name: options.table, rows: loaded.rows, columns: columns.map(infoOf) } }],
   }
+}
+
+/** What of a document is loaded: some of its columns, one row of every `step`. */
+interface Part {
+  names: readonly string[]
+  plans: readonly ColumnPlan[]
+  kept: readonly number[]
+  step: number
 }
 
 async function load(
   file: File,
   source: TextSource,
   survey: JsonSurvey,
-  names: readonly string[],
-  plans: readonly ColumnPlan[],
+  { names, plans, kept, step }: Part,
   staging: string,
   door: ImportDoor,
   progress: ProgressBar,
-): Promise<{ builders: ColumnBuilder[]; samples: CellSample[] }> {
+): Promise<{ builders: ColumnBuilder[]; samples: CellSample[]; rows: number }> {
   const definitions = names.map((name, i) => `${ident(name)} ${plans[i]!.type}`)
   await door.execute(`CREATE TABLE ${ident(staging)} (${definitions.join(', ')})`)
   const builders = plans.map(builderOf)
@@ -95,15 +114,20 @@ async function load(
   const errors = jsonErrors(file.name)
   const rows = new RowReader(survey.layout, errors)
   let skip = survey.skip
+  let seen = 0
+  let loaded = 0
   let pending: Promise<void> = Promise.resolve()
   const take = async () => {
     rows.fill()
-    const count = rows.chunk - skip
+    const toNext = (step - (seen % step)) % step
+    seen += rows.chunk - skip
+    const count = Math.max(0, Math.ceil((rows.chunk - skip - toNext) / step))
+    loaded += count
     for (const [i, builder] of builders.entries()) {
       // A column that only later rows have is empty so far.
-      const column = rows.columns[i]
+      const column = rows.columns[kept[i]!]
       const run = column
-        ? { ...column.run(), first: skip, count }
+        ? { ...column.run(), first: skip + toNext, stride: step, count }
         : { bytes: nothing, starts: new Int32Array(count), ends: new Int32Array(count), first: 0, stride: 1, count }
       builder.append(run)
       samples[i]!.add(run)
@@ -130,7 +154,7 @@ async function load(
   await new JsonScanner(rows, errors).scan(pieces())
   await take()
   await pending
-  return { builders, samples }
+  return { builders, samples, rows: loaded }
 }
 
 const nothing = new Uint8Array(0)

@@ -2,11 +2,11 @@ import { TerrariumError } from '../core/errors'
 import type { ProgressBar } from '../core/progress'
 import { words } from '../core/words'
 import { quoted, say } from '../words/say'
+import { isLackOfColumns, requireColumns } from './chosen-part'
 import type { ImportDoor } from './door'
 import { importTables } from './import-tables'
 import type { Imported, ImporterOptions } from './importer'
 import { joinReports } from './join-reports'
-import { missingColumn } from './plan-columns'
 import { tableNames } from './table-names'
 
 /** A file of several: in an archive, it is unpacked when its turn has come. */
@@ -68,24 +68,18 @@ export async function importSeveral(
       read.push({ ...one, tables })
     } catch (error) {
       const isOfFile = error instanceof TerrariumError && !error.isBug && leavable.has(error.code)
-      if (!isOfFile || parts.length === 1) throw error
+      const lacksColumns = isLackOfColumns(error, options)
+      if (!(isOfFile || lacksColumns) || parts.length === 1) throw error
       failures.push({ name: part.name, error })
     }
   }
   if (read.length === 0) throw failures[0]!.error
   const report = joinReports(read.map((one) => one.report))
-  requireColumns(options, read)
+  if (!options.isOneOfSeveral) requireColumns(options, [report])
   return {
     report: { ...report, warnings: [...failures.map(leftOut), ...report.warnings] },
     tables: read.flatMap((one) => one.tables),
   }
-}
-
-/** A type that was given must be of a column that one of the files has. */
-function requireColumns({ types = {} }: ImporterOptions, read: readonly Imported[]): void {
-  const names = new Set(read.flatMap(({ report }) => report.columns.map(({ name }) => name.trim().toLowerCase())))
-  for (const name of Object.keys(types))
-    if (!names.has(name.trim().toLowerCase())) throw missingColumn(name, [...names])
 }
 
 /** The name of a table for a file in a folder. */

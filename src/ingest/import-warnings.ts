@@ -114,18 +114,15 @@ function ofStructure({ opened: { header, survey }, loaded, names, renamed }: Fin
   return warnings
 }
 
+/** @param step of so many rows one was loaded */
+export function sampleWarnings(step: number, rows: number): Message[] {
+  if (step <= 1) return []
+  const text = words('每 {step} 行取 1 行，共 {n} 行。', 'One row of every {step} was loaded, {n} in all.')
+  return [message('sampled-rows', say(text, { step: count(step), n: count(rows) }))]
+}
+
 function ofRows({ opened: { survey }, loaded, step }: Findings): Message[] {
-  const warnings: Message[] = []
-  if (step > 1)
-    warnings.push(
-      message(
-        'sampled-rows',
-        say(words('每 {step} 行取 1 行，共 {n} 行。', 'One row of every {step} was loaded, {n} in all.'), {
-          step: count(step),
-          n: count(loaded.rows),
-        }),
-      ),
-    )
+  const warnings = sampleWarnings(step, loaded.rows)
   if (loaded.filledUp > 0)
     warnings.push(
       message(

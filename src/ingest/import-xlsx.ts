@@ -2,18 +2,23 @@ import { TerrariumError } from '../core/errors'
 import type { ImportReport, SheetOfFile } from '../core/import'
 import type { ProgressBar } from '../core/progress'
 import { nearest } from '../core/table'
-import { words } from '../core/words'
-import { list, quoted, say } from '../words/say'
+import { words, type Message } from '../core/words'
+import { count, list, quoted, say } from '../words/say'
+import { isLackOfColumns, keptColumns, requireColumns } from './chosen-part'
+import { columnNames } from './column-names'
+import { headerCells } from './csv/find-header'
 import type { ImportDoor } from './door'
+import { message } from './import-warnings'
 import type { Imported, ImporterOptions } from './importer'
 import { joinReports } from './join-reports'
 import { loadTable, type ImportedTable } from './load-table'
 import { tableNames } from './table-names'
 import { decideCells } from './xlsx/decide-cells'
 import { openSheet } from './xlsx/open-sheet'
-import type { SheetCells } from './xlsx/sheet-cells'
+import { noFacts, type SheetCells, type SheetSection } from './xlsx/sheet-cells'
 import { SheetReader } from './xlsx/sheet-reader'
 import { sheetWarnings } from './xlsx/sheet-warnings'
+import { stackedTables } from './xlsx/stacked-tables'
 import { mostPartBytes, openWorkbook, type SheetPart, type Workbook } from './xlsx/workbook'
 import { scanXml } from './xlsx/xml-scanner'
 import { damagedFile } from './zip/damaged-file'
@@ -21,7 +26,7 @@ import type { ZipArchive } from './zip/zip-archive'
 
 /**
  * Reads the sheets of an Excel workbook: all that are visible and hold something, each as a table, or the one that
- * `options.sheet` names. Titles above the header, totals below, types and roles are found as in delimited text.
+ * `options.sheet` names. Tables one below the other in a sheet are tables of their own (`stackedTables`). Titles above the header, totals below, types and roles are found as in delimited text.
  * @param archive the file, opened
  * @throws TerrariumError `missing-sheet`, `empty-file`, `bad-file`, `encrypted-file`, `too-large`, and what `loadTable` throws
  */
@@ -37,32 +42,91 @@ export async function importXlsx(
   if (!book) throw damaged()
   const chosen = chooseSheets(file.name, book, options.sheet)
   const total = chosen.reduce((sum, { entry }) => sum + Math.max(1, entry.size), 0)
-  const filled: { sheet: SheetPart; report: ImportReport; table: ImportedTable }[] = []
-  const isOneOfSeveral = options.isOneOfSeveral === true || chosen.length > 1
+  const filled: Filled[] = []
+  const failures: TerrariumError[] = []
   let done = 0
   for (const sheet of chosen) {
     const share = progress.slice(done / total, (done += Math.max(1, sheet.entry.size)) / total)
     const cells = await readSheet(archive, book, sheet, share.slice(0, 0.5))
-    const loaded = await loadSheet(file.name, cells, { ...options, isOneOfSeveral }, door, share.slice(0.5, 1))
-    if (loaded) filled.push({ sheet, ...loaded })
+    const parts = await stackedTables(cells)
+    const isOneOfSeveral = options.isOneOfSeveral === true || chosen.length > 1 || parts.length > 1
+    for (const [i, part] of parts.entries()) {
+      const slice = share.slice(0.5 + (0.5 * i) / parts.length, 0.5 + (0.5 * (i + 1)) / parts.length)
+      try {
+        const loaded = await loadSheet(file.name, cells, part, { ...options, isOneOfSeveral }, door, slice)
+        if (loaded) filled.push({ sheet, stacked: parts.length, ...loaded })
+      } catch (error) {
+        if (!isOneOfSeveral || !isLackOfColumns(error, options)) throw error
+        failures.push(error)
+      }
+    }
   }
-  if (filled.length === 0) throw emptyBook(file.name, book, options.sheet)
-  const names = tableNames(
-    options.table,
-    options.sheet === undefined ? filled.map(({ sheet }) => sheet.name) : [''],
-    options.taken,
-  )
-  const tables = filled.map(({ table, sheet }, i) => ({
+  if (filled.length === 0) throw failures[0] ?? emptyBook(file.name, book, options.sheet)
+  const sources = sourcesOf(filled)
+  const isOneSheet = filled.every(({ sheet }) => sheet === filled[0]!.sheet)
+  const names = tableNames(options.table, isOneSheet ? partsOf(filled) : sources, options.taken)
+  const tables = filled.map(({ table }, i) => ({
     ...table,
     info: { ...table.info, name: names[i]! },
-    ...(filled.length > 1 && { source: sheet.name }),
+    ...(filled.length > 1 && { source: sources[i]! }),
   }))
   const reports = filled.map(({ report }, i) => named(report, names[i]!))
   const sheets: SheetOfFile[] = book.sheets.map((sheet) => {
     const table = names[filled.findIndex((one) => one.sheet === sheet)]
     return { name: sheet.name, isHidden: sheet.isHidden, ...(table !== undefined && { table }) }
   })
-  return { report: { ...joinReports(reports), sheets }, tables }
+  const report = joinReports(reports)
+  if (!options.isOneOfSeveral) requireColumns(options, reports)
+  return { report: { ...report, warnings: [...stackedWarnings(filled, names), ...report.warnings], sheets }, tables }
+}
+
+interface Filled {
+  sheet: SheetPart
+  /** How many tables the sheet has. */
+  stacked: number
+  /** What stands above the table. */
+  title: string
+  report: ImportReport
+  table: ImportedTable
+}
+
+/** What tells the tables of one sheet apart: their titles, or their numbers. */
+const partsOf = (filled: readonly Filled[]): string[] =>
+  filled.map(({ sheet, title }, i) => {
+    const place = filled.slice(0, i).filter((one) => one.sheet === sheet).length + 1
+    return title || (place === 1 ? '' : String(place))
+  })
+
+/** Which sheet each table comes from, and which part of it. */
+function sourcesOf(filled: readonly Filled[]): string[] {
+  const parts = partsOf(filled)
+  return filled.map(({ sheet, stacked }, i) => (stacked === 1 ? sheet.name : `${sheet.name} ${parts[i]!}`.trim()))
+}
+
+/** Sheets that hold more than one table. */
+function stackedWarnings(filled: readonly Filled[], names: readonly string[]): Message[] {
+  const sheets = [...new Set(filled.filter(({ stacked }) => stacked > 1).map(({ sheet }) => sheet))]
+  return sheets.map((sheet) => {
+    const own = names.filter((_, i) => filled[i]!.sheet === sheet)
+    return message(
+      'stacked-tables',
+      say(
+        words(
+          '工作表{sheet}里上下有 {n} 张列不同的表（以空行隔开），各导入为一张表：{names}。',
+          'The sheet {sheet} holds {n} tables with different columns, one below the other; each became a table: {names}.',
+        ),
+        {
+          sheet: quoted(sheet.name),
+          n: count(own.length),
+          names: list(own.slice(0, 10).map((name) => quoted(name))),
+        },
+      ),
+      words(
+        '如果它们其实是一张表，在 Excel 里删去中间的空行和表头再导入。',
+        'If they are one table after all, take out the blank rows and the names between them in Excel and import it again.',
+      ),
+    )
+  })
 }
 
 async function readSheet(
@@ -88,18 +152,26 @@ async function readSheet(
 async function loadSheet(
   name: string,
   cells: SheetCells,
+  part: SheetSection,
   options: ImporterOptions,
   door: ImportDoor,
   progress: ProgressBar,
-): Promise<{ report: ImportReport; table: ImportedTable } | null> {
-  const opened = await openSheet(name, cells, options, progress.slice(0, 0.3))
+): Promise<Pick<Filled, 'report' | 'table' | 'title'> | null> {
+  const opened = await openSheet(name, cells, part, options, progress.slice(0, 0.3))
   if (!opened) return null
-  const { feed } = opened
+  const { feed, header } = opened
   const { report, table } = await loadTable(opened, options, door, progress.slice(0.3, 1), (name, evidence, place) =>
-    decideCells(name, evidence, cells.factsOf(feed.columns[place]!)),
+    decideCells(name, evidence, part.facts[feed.columns[place]!] ?? noFacts()),
   )
-  const names = table.info.columns.map((column) => column.name)
-  return { report: { ...report, warnings: [...report.warnings, ...sheetWarnings(cells, feed, names)] }, table }
+  const all = columnNames(headerCells(header)).names
+  const loaded = new Set(keptColumns(all, options))
+  const names = all.map((one, i) => (loaded.has(i) ? one : undefined))
+  const title =
+    report.rejected
+      .find(({ reason }) => reason === 'preamble')
+      ?.text.trim()
+      .slice(0, 30) ?? ''
+  return { report: { ...report, warnings: [...report.warnings, ...sheetWarnings(part, feed, names)] }, table, title }
 }
 
 /** The report with another name for its table. */

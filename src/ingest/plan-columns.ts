@@ -37,14 +37,6 @@ export function columnNamed(names: readonly string[], name: string): string | un
   return names.find((one) => one === name) ?? names.find((one) => one.toLowerCase() === plain)
 }
 
-/** @throws TerrariumError `missing-column` */
-export function nameIn({ columns }: { columns: readonly { name: string }[] }, name: string): string {
-  const names = columns.map((column) => column.name)
-  const found = columnNamed(names, name)
-  if (found === undefined) throw missingColumn(name, names)
-  return found
-}
-
 export function missingColumn(column: string, names: readonly string[]): TerrariumError {
   const near = nearest(column, names)
   return new TerrariumError(

@@ -93,6 +93,17 @@ export function requireContent(file: { name: string; size: number }, head: Uint8
     )
 }
 
+/** For a file of blanks. */
+export function emptyFile(name: string): TerrariumError {
+  return new TerrariumError(
+    'empty-file',
+    say(words('文件{name}里只有空行，没有数据。', 'The file {name} holds nothing but blank lines.'), {
+      name: quoted(name),
+    }),
+    words('检查导出是否选对了内容，再导入一次。', 'See whether the right content was exported, and import it again.'),
+  )
+}
+
 /**
  * Refuses what is no text before all of it is read.
  * @param head the first bytes of the file, at least 64 KB of them if it has as many

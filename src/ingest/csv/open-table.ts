@@ -9,6 +9,7 @@ import { columnNames } from '../column-names'
 import type { ImportDoor } from '../door'
 import type { TextSource } from '../encoding/text-source'
 import { planColumns } from '../plan-columns'
+import { emptyFile } from '../recognise-file'
 import type { Dialect } from './dialect'
 import { EarlyLoad } from './early-load'
 import { findHeader, headerCells, usualWidth, type Header } from './find-header'
@@ -60,6 +61,10 @@ export async function openTable(
     survey = await surveyRecords(feed, header, progress)
   }
   requireText(file.name, source)
+  if (header.names.every((name) => name.trim() === '') && survey.evidence.every(({ filled }) => filled === 0)) {
+    await survey.early?.abandon()
+    throw emptyFile(file.name)
+  }
   const kept = keptColumns(columnNames(headerCells(header)).names, options)
   requireRoom(file.name, {
     evidence: kept.map((i) => survey.evidence[i]!),
@@ -116,16 +121,6 @@ function delimiterOf({ delimiter }: ImportOptions): string | undefined {
       },
     ),
     words('例如逗号、分号、竖线或 \\t（制表符）。', 'Such as a comma, a semicolon, a bar, or \\t for a tab.'),
-  )
-}
-
-function emptyFile(name: string): TerrariumError {
-  return new TerrariumError(
-    'empty-file',
-    say(words('文件{name}里只有空行，没有数据。', 'The file {name} holds nothing but blank lines.'), {
-      name: quoted(name),
-    }),
-    words('检查导出是否选对了内容，再导入一次。', 'See whether the right content was exported, and import it again.'),
   )
 }
 

@@ -104,6 +104,11 @@ export class LayoutFinder implements JsonHandler {
     this.#values++
   }
 
+  /** Whether there was no value at all. */
+  get isEmpty(): boolean {
+    return this.#values === 0 && !this.#isObject && !this.#isArray
+  }
+
   /** Null where there is no table. */
   finish(): JsonLayout | null {
     if (!this.#isObject && !this.#isArray) return null

@@ -4,6 +4,7 @@ import { words } from '../../core/words'
 import { decodeUtf8 } from '../csv/records'
 import { findHeader } from '../csv/find-header'
 import type { TextSource } from '../encoding/text-source'
+import { emptyFile } from '../recognise-file'
 import { JsonEvidence } from './decide-json'
 import { jsonErrors } from './json-errors'
 import { LayoutFinder, type JsonLayout } from './json-layout'
@@ -28,7 +29,7 @@ const pieceBytes = 2 * 2 ** 20
 
 /**
  * Finds the table in a document and looks at all of it.
- * @throws UndecodableError, TerrariumError `not-tabular`, `bad-file`, `too-many-columns`
+ * @throws UndecodableError, TerrariumError `empty-file`, `not-tabular`, `bad-file`, `too-many-columns`
  */
 export async function surveyJson(
   file: { name: string },
@@ -40,6 +41,7 @@ export async function surveyJson(
   const finder = new LayoutFinder(/\.(jsonl|ndjson)$/i.test(file.name))
   await new JsonScanner(finder, errors).scan(source.pieces(pieceBytes))
   const layout = finder.finish()
+  if (finder.isEmpty) throw emptyFile(file.name)
   if (!layout) throw errors.notTabular()
   const rows = new RowReader(layout, errors)
   const columns: JsonEvidence[] = []
@@ -56,8 +58,7 @@ export async function surveyJson(
     rows.columns.forEach((column, i) => {
       if (!columns[i]) {
         columns[i] = new JsonEvidence()
-        const before = Math.max(0, seen - skip!)
-        columns[i].evidence.cells = columns[i].evidence.empty = before
+        columns[i].skip(Math.max(0, seen - skip!))
       }
       columns[i].add(column, from)
     })

@@ -4,7 +4,7 @@ import { findHeader, type Header } from '../csv/find-header'
 import { requireRoom, type OpenTable } from '../csv/open-table'
 import { repeatedTables } from '../csv/repeated-tables'
 import { surveyRecords } from '../csv/survey'
-import type { SheetCells } from './sheet-cells'
+import type { SheetCells, SheetSection } from './sheet-cells'
 import { SheetFeed } from './sheet-feed'
 
 const headRecords = 200
@@ -14,28 +14,28 @@ export interface OpenSheet extends OpenTable {
 }
 
 /**
- * Finds the table in a sheet and looks at all of it. Columns without a name and a value are left out.
+ * Finds the table in a part of a sheet and looks at all of it. Columns without a name and a value are left out.
  * @param name of the file, for messages
- * @returns null where the sheet is empty
+ * @returns null where the part is empty
  * @throws TerrariumError `too-large`
  */
 export async function openSheet(
   name: string,
   cells: SheetCells,
+  part: SheetSection,
   options: ImportOptions,
   progress: ProgressBar,
 ): Promise<OpenSheet | null> {
-  const filled = Object.keys(cells.facts)
-    .map(Number)
-    .filter((column) => cells.facts[column]!.filled > 0)
-  if (cells.rows === 0 || filled.length === 0) return null
-  const found = await headerOf(new SheetFeed(cells, filled), options)
-  const used = filledFrom(cells, found.preamble)
+  const filled = filledColumns(part)
+  if (filled.length === 0) return null
+  const found = headerOf(await firstRows(new SheetFeed(cells, part, filled)), options)
+  const used = filledFrom(cells, part, found.preamble)
   const feed = new SheetFeed(
     cells,
+    part,
     filled.filter((column) => used.has(column)),
   )
-  const { preamble, rows, names } = await headerOf(feed, options)
+  const { preamble, rows, names } = headerOf(await firstRows(feed), options)
   const width = feed.columns.length
   const header: Header = { preamble, rows, width, names: rows === 0 ? [] : names.slice(0, width) }
   const survey = await surveyRecords(feed, header, progress)
@@ -44,8 +44,16 @@ export async function openSheet(
   return { feed, header, survey, repeated }
 }
 
-/** The header by the first rows, each without the empty cells at its end, as in a text. */
-async function headerOf(feed: SheetFeed, options: ImportOptions): Promise<Header> {
+/** The columns of a part that hold anything. */
+export const filledColumns = ({ facts }: SheetSection): number[] =>
+  Object.keys(facts)
+    .map(Number)
+    .filter((column) => facts[column]!.filled > 0)
+
+const headerOf = (first: readonly string[][], options: ImportOptions) => findHeader(first, options.header)
+
+/** The first rows, each without the empty cells at its end, as in a text. */
+export async function firstRows(feed: SheetFeed): Promise<string[][]> {
   const first: string[][] = []
   for await (const { records } of feed.blocks(feed.columns.length)) {
     for (let row = 0; row < records.rows && first.length < headRecords; row++) {
@@ -54,18 +62,18 @@ async function headerOf(feed: SheetFeed, options: ImportOptions): Promise<Header
     }
     if (first.length === headRecords) break
   }
-  return findHeader(first, options.header)
+  return first
 }
 
-/** Columns that hold something from a row on. */
-function filledFrom({ blocks }: SheetCells, row: number): Set<number> {
+/** Columns that hold something from a row of the part on. */
+function filledFrom({ blocks }: SheetCells, { from, to }: SheetSection, preamble: number): Set<number> {
   const columns = new Set<number>()
-  let seen = 0
+  let before = 0
   for (const block of blocks) {
-    const from = Math.max(0, row - seen)
-    if (from < block.rows)
-      for (let cell = block.firsts[from]!; cell < block.cells; cell++) columns.add(block.columns[cell]!)
-    seen += block.rows
+    const first = Math.min(block.rows, Math.max(0, from + preamble - before))
+    const end = Math.max(first, Math.min(block.rows, to - before))
+    for (let cell = block.firsts[first]!; cell < block.firsts[end]!; cell++) columns.add(block.columns[cell]!)
+    before += block.rows
   }
   return columns
 }

@@ -36,6 +36,16 @@ export interface ColumnFacts {
   rounded: number
 }
 
+/** Rows without a blank one between them, and what their columns are. */
+export interface SheetSection {
+  /** The first of its rows among those that hold anything, and the one behind its last. */
+  from: number
+  to: number
+  facts: ColumnFacts[]
+}
+
+/** More sections than these are no tables of their own, and are not told apart. */
+const mostSections = 200
 const blockCells = 1 << 16
 const blockBytes = 4 * 2 ** 20
 /** All texts of a sheet: a gigabyte and a half. */
@@ -46,8 +56,10 @@ const mostCells = 3e8
 export class SheetCells {
   readonly blocks: CellBlock[] = []
   readonly merged: MergedRange[] = []
-  readonly facts: ColumnFacts[] = []
+  readonly sections: SheetSection[] = []
   rows = 0
+  #row = -1
+  #lastRow = -1
   #block: CellBlock | undefined
   #bytes = 0
   #cells = 0
@@ -58,20 +70,27 @@ export class SheetCells {
     this.#name = name
   }
 
+  /** The facts of a column in the section that is read. */
   factsOf(column: number): ColumnFacts {
-    return (this.facts[column] ??= {
-      filled: 0,
-      numbers: 0,
-      percents: 0,
-      currencies: new Map(),
-      asText: 0,
-      errors: 0,
-      rounded: 0,
-    })
+    const { facts } = this.sections.at(-1)!
+    return (facts[column] ??= noFacts())
+  }
+
+  /** The row that was started holds something. */
+  enterRow(): void {
+    if (this.#row === this.#lastRow) return
+    const at = this.rows - 1
+    const last = this.sections.at(-1)
+    const isNext = this.#row === this.#lastRow + 1 || this.sections.length === mostSections
+    // A row of nothing but errors is dropped, and its place is taken by the next one.
+    if (last) last.to = isNext ? at + 1 : Math.min(last.to, at)
+    if (!last || !isNext) this.sections.push({ from: at, to: at + 1, facts: [] })
+    this.#lastRow = this.#row
   }
 
   /** @param number of the row in the sheet, from 0 */
   startRow(number: number): void {
+    this.#row = number
     let block = this.#block
     if (!block || block.cells >= blockCells || block.length >= blockBytes) {
       this.#finishBlock()
@@ -151,6 +170,16 @@ export class SheetCells {
     )
   }
 }
+
+export const noFacts = (): ColumnFacts => ({
+  filled: 0,
+  numbers: 0,
+  percents: 0,
+  currencies: new Map(),
+  asText: 0,
+  errors: 0,
+  rounded: 0,
+})
 
 function emptyBlock(): CellBlock {
   return {

@@ -1,9 +1,9 @@
 import type { RecordBlock, RecordFeed } from '../csv/record-blocks'
 import { Records } from '../csv/records'
 import { CellReader, shape } from '../cells/cell-reader'
-import type { CellBlock, MergedRange, SheetCells } from './sheet-cells'
+import type { CellBlock, MergedRange, SheetCells, SheetSection } from './sheet-cells'
 
-/** The cells of a sheet as records: every row has all columns that hold anything, in their order. */
+/** The cells of a part of a sheet as records: every row has all columns that hold anything, in their order. */
 export class SheetFeed implements RecordFeed {
   readonly size: number
   /** Texts and dates that were repeated in the rows that their merged cell covers, in the last pass. */
@@ -13,10 +13,12 @@ export class SheetFeed implements RecordFeed {
   /** The columns of the sheet that the records have. */
   readonly columns: readonly number[]
   readonly #cells: SheetCells
+  readonly #part: SheetSection
   readonly #places: Int32Array
 
-  constructor(cells: SheetCells, columns: readonly number[]) {
+  constructor(cells: SheetCells, part: SheetSection, columns: readonly number[]) {
     this.#cells = cells
+    this.#part = part
     this.columns = columns
     this.size = Math.max(1, cells.blocks.length)
     this.#places = new Int32Array(16_384).fill(-1)
@@ -27,20 +29,25 @@ export class SheetFeed implements RecordFeed {
     this.filled = this.kept = 0
     const merges = new Merges(this.#cells.merged, this.#places)
     const records = new Records()
+    const { from, to } = this.#part
+    let before = 0
     for (const [i, block] of this.#cells.blocks.entries()) {
-      this.#fill(records, block, width, merges)
+      const rows = { from: Math.max(0, from - before), to: Math.min(block.rows, to - before) }
+      before += block.rows
+      if (rows.from >= rows.to) continue
+      this.#fill(records, block, rows, width, merges)
       yield { records, line: 1, read: i + 1 }
       // Long sheets leave the worker time for a word from outside.
       if (i % 8 === 7) await new Promise((resolve) => setTimeout(resolve))
     }
   }
 
-  #fill(records: Records, block: CellBlock, width: number, merges: Merges): void {
+  #fill(records: Records, block: CellBlock, rows: { from: number; to: number }, width: number, merges: Merges): void {
     const places = this.#places
     records.cells = records.rows = 0
     records.bytes = block.bytes
     let used = block.length
-    for (let row = 0; row < block.rows; row++) {
+    for (let row = rows.from; row < rows.to; row++) {
       const number = block.numbers[row]!
       const first = records.cells
       while (records.cells + width > records.starts.length) records.moreCells()

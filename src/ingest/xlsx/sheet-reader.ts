@@ -120,6 +120,7 @@ export class SheetReader implements XmlHandler {
 
   #addCell(): void {
     const value = this.#value
+    this.cells.enterRow()
     const facts = this.cells.factsOf(this.#column)
     switch (this.#type) {
       case 's': {

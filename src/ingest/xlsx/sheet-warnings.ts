@@ -2,19 +2,24 @@ import type { Message } from '../../core/words'
 import { words } from '../../core/words'
 import { count, quoted, say } from '../../words/say'
 import { message } from '../import-warnings'
-import type { SheetCells } from './sheet-cells'
+import type { SheetSection } from './sheet-cells'
 import type { SheetFeed } from './sheet-feed'
 
-/** What a sheet has to tell of that a text never has: errors of formulas, merged cells, numbers that Excel has rounded. */
+/**
+ * What a sheet has to tell of that a text never has: errors of formulas, merged cells, numbers that Excel has rounded.
+ * @param names of the feed's columns; undefined for those that are not loaded
+ */
 export function sheetWarnings(
-  cells: SheetCells,
+  { facts }: SheetSection,
   { columns, filled, kept }: SheetFeed,
-  names: readonly string[],
+  names: readonly (string | undefined)[],
 ): Message[] {
   const warnings: Message[] = []
   columns.forEach((column, place) => {
-    const { errors = 0, rounded = 0 } = cells.facts[column] ?? {}
-    const values = { name: quoted(names[place] ?? ''), n: count(errors || rounded) }
+    const name = names[place]
+    if (name === undefined) return
+    const { errors = 0, rounded = 0 } = facts[column] ?? {}
+    const values = { name: quoted(name), n: count(errors || rounded) }
     if (errors > 0)
       warnings.push(
         message(

@@ -1,5 +1,6 @@
 import { Gunzip } from 'fflate'
 import { words } from '../../core/words'
+import { say } from '../../words/say'
 import { damagedFile, grownTooLarge } from './damaged-file'
 import { inflate } from './inflate'
 import { crc32 } from './crc32'
@@ -26,26 +27,53 @@ async function hasOneMember(file: File): Promise<boolean> {
   return true
 }
 
-/** Several members; the last one's checksum is compared, and all sizes by the decoder. */
+interface Member {
+  /** Where the next member begins. */
+  end: number
+  sum: number
+  size: number
+}
+
+/** Several members; checksum and length of each are compared. */
 async function* members(file: File, most: number): AsyncGenerator<Uint8Array> {
-  const damaged = damagedFile(file.name, words('压缩的内容不完整', 'its packed content is not complete'))
+  const cut = damagedFile(file.name, words('压缩的内容不完整', 'its packed content is not complete'))
   let out: Uint8Array[] = []
-  let sum = 0
+  let done: Member[] = []
+  let member = { sum: 0, size: 0 }
   let isDone = false
+  let count = 0
   const decoder = new Gunzip((piece, isLast) => {
-    sum = crc32(piece, sum)
+    member.sum = crc32(piece, member.sum)
+    member.size += piece.length
     out.push(piece.slice())
     isDone = isLast
   })
-  decoder.onmember = () => (sum = 0)
+  decoder.onmember = (end) => {
+    done.push({ end, ...member })
+    member = { sum: 0, size: 0 }
+  }
+  const check = async ({ end, sum, size }: Member) => {
+    count++
+    const trailer = new DataView(await file.slice(Math.max(0, end - 8), end).arrayBuffer())
+    const isWhole = trailer.byteLength === 8
+    if (isWhole && trailer.getUint32(0, true) === sum && trailer.getUint32(4, true) === size % 2 ** 32) return
+    throw damagedFile(
+      file.name,
+      say(words('第 {n} 段不完整或校验不对', 'its part {n} is cut short, or its checksum is wrong'), {
+        n: String(count),
+      }),
+    )
+  }
   let size = 0
   for (let from = 0; from < file.size; from += pieceBytes) {
     const piece = new Uint8Array(await file.slice(from, from + pieceBytes).arrayBuffer())
     try {
       decoder.push(piece, from + pieceBytes >= file.size)
     } catch {
-      throw damaged
+      throw cut
     }
+    for (const one of done) await check(one)
+    done = []
     for (const one of out) {
       size += one.length
       if (size > most || size > Math.max(256 * 2 ** 20, file.size * 300)) throw grownTooLarge(file.name, most)
@@ -53,6 +81,6 @@ async function* members(file: File, most: number): AsyncGenerator<Uint8Array> {
     }
     out = []
   }
-  const end = new DataView(await file.slice(-8).arrayBuffer())
-  if (!isDone || end.getUint32(0, true) !== sum) throw damaged
+  if (!isDone) throw cut
+  await check({ end: file.size, ...member })
 }

@@ -19,6 +19,31 @@ test('gzip: a text, JSON, and several members one behind the other', async () =>
   await expect(importBytes(gzipSync(csv).slice(0, -4), 'a.csv.gz')).rejects.toMatchObject({ code: 'bad-file' })
 })
 
+test('gzip: checksum and length of every member count, wherever a piece of the file ends', async () => {
+  const parts = ['a,b\n', '', 'x,1\n', `${'y,2\n'.repeat(400_000)}`, 'z,3\n'].map((text) => gzipSync(strToU8(text)))
+  const ends = parts.map((_, i) => parts.slice(0, i + 1).reduce((sum, { length }) => sum + length, 0))
+  const whole = new Uint8Array(parts.flatMap((part) => [...part]))
+  expect((await importBytes(whole, 'a.csv.gz')).rows).toHaveLength(400_002)
+  for (const end of ends)
+    for (const at of [end - 8, end - 1]) {
+      const damaged = whole.slice()
+      damaged[at]! ^= 1
+      await expect(importBytes(damaged, 'a.csv.gz')).rejects.toMatchObject({ code: 'bad-file', isBug: false })
+    }
+  for (const cut of [ends[0]! + 3, ends[2]! + 14, whole.length - 9, whole.length - 4, whole.length - 1])
+    await expect(importBytes(whole.slice(0, cut), 'a.csv.gz')).rejects.toMatchObject({ code: 'bad-file', isBug: false })
+})
+
+test('only some columns of several files: those that have none of them are left out', async () => {
+  const files = { 'a.csv': csv, 'b.json': strToU8('[{"b":5,"c":1}]'), 'c.csv': strToU8('q,r\n1,2\n') }
+  const read = await importBytes(zipSync(files), 'a.zip', { columns: ['b', 'c'] })
+  expect(read.tables.map(({ info }) => info.columns.map(({ name }) => name))).toEqual([['b'], ['b', 'c']])
+  expect(read.report.warnings.map((w) => w.code)).toEqual(['file-left-out'])
+  await expect(importBytes(zipSync(files), 'a.zip', { columns: ['b', 'none'] })).rejects.toMatchObject({
+    code: 'missing-column',
+  })
+})
+
 test('zip: one file is the table, several are several, and what is none is told of', async () => {
   const one = await importBytes(zipSync({ 'export/客户.csv': csv }), 'a.zip')
   expect(one.report.tables).toEqual(['t'])

@@ -1,3 +1,4 @@
+import { gzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { ProgressBar } from '../../../src/core/progress'
 import { Random } from '../../../src/core/random'
@@ -9,6 +10,15 @@ const bytes = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0))
 test.each<[string, string | Uint8Array, string, string?]>([
   ['nothing', '', 'empty-file'],
   ['blank lines', '\n\n\r\n  \n', 'empty-file'],
+  ['a mark of UTF-8 alone', '\ufeff', 'empty-file'],
+  ['a mark of UTF-16 alone', bytes('\xff\xfe'), 'empty-file'],
+  ['a mark and blank lines', '\ufeff\r\n \t\n', 'empty-file'],
+  ['an empty JSON file', '', 'empty-file', 'a.json'],
+  ['blank lines as NDJSON', '\n \n', 'empty-file', 'a.ndjson'],
+  ['a mark alone as JSON', '\ufeff', 'empty-file', 'a.json'],
+  ['an empty workbook', '', 'empty-file', 'a.xlsx'],
+  ['an empty Parquet file', '', 'empty-file', 'a.parquet'],
+  ['nothing that was packed', gzipSync(new Uint8Array(0)), 'empty-file', 'a.csv'],
   ['a picture', bytes('\x89PNG\r\n\x1a\n\0\0\0\rIHDR'), 'unsupported-format'],
   ['a photograph', bytes('\xff\xd8\xff\xe0\0\x10JFIF'), 'unsupported-format'],
   ['half an archive', bytes('PK\x03\x04\x14\0'), 'bad-file'],
@@ -43,6 +53,17 @@ test.each<[string, string | Uint8Array, string, string?]>([
   const { zh, en } = error as { zh: string; en: string }
   for (const text of [zh, en]) expect(text).toContain(name)
   expect(zh).toMatch(/\p{Script=Han}/u)
+})
+
+test.each([
+  ['a.csv', 'id,name\n'],
+  ['without an end of line', 'id,name'],
+  ['with a mark and blank lines', '\ufeffid,name\r\n\r\n  \r\n'],
+])('a header and nothing below it is an empty table, and it is told: %s', async (_, content) => {
+  const { names, rows, report } = await importText(content)
+  expect(names).toEqual(['id', 'name'])
+  expect(rows).toEqual([])
+  expect(report.warnings.map((w) => w.code)).toContain('no-rows')
 })
 
 test('two gigabytes of zeros are refused from their first bytes', async () => {

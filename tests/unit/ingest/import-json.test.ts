@@ -92,6 +92,7 @@ describe('which documents are tables', () => {
     '[{"a":tru}]',
     '[{"a":"\\x"}]',
     '['.repeat(100_000),
+    `[{"a":${'['.repeat(1001)}${']'.repeat(1001)}}]`,
   ])('damage is told of, however deep: %.20s', async (text) => {
     await expect(read(text)).rejects.toMatchObject({ code: 'bad-file', isBug: false })
   })
@@ -104,6 +105,92 @@ test('strings stay text; numbers beyond a double stay as they are written', asyn
     ['19.90', '1e400', 2000],
     ['20', '0.1', 1.5],
   ])
+})
+
+test('amounts and flags that are written as strings are read as in a CSV; plain digits in strings stay text', async () => {
+  const values: Record<string, string[]> = {
+    money: ['￥1,234.50', '-800', ''],
+    units: ['3.5万', '12万', '8000'],
+    rate: ['12%', '3.5%', '0'],
+    flag: ['true', 'false', 'true'],
+    yes: ['是', '否', '是'],
+    count: ['1', '2', '3'],
+    mixed: ['￥1', 'n/a', '2'],
+    phone: ['13800138000', '13900139000', '13700137000'],
+    id: ['007', '1,008', '9'],
+    day: ['2024/1/5', '2024-01-06', '2024年1月7日'],
+    dollars: ['$1.50', '$2', '$3'],
+  }
+  const records = [0, 1, 2].map((i) =>
+    Object.fromEntries(Object.entries(values).map(([name, list]) => [name, list[i]])),
+  )
+  const found = await read(JSON.stringify(records))
+  const csv = [Object.keys(values), ...records.map((record) => Object.values(record))]
+  const text = csv.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n')
+  const asText = await importBytes(text, 'a.csv')
+  const stays = new Set(['count'])
+  found.tables[0]!.info.columns.forEach((column, i) => {
+    if (stays.has(column.name)) expect([column.name, column.type]).toEqual([column.name, 'VARCHAR'])
+    else expect(column).toEqual(asText.tables[0]!.info.columns[i])
+  })
+  expect(found.types).toEqual([
+    'DOUBLE',
+    'BIGINT',
+    'DOUBLE',
+    'BOOLEAN',
+    'VARCHAR',
+    'VARCHAR',
+    'VARCHAR',
+    'VARCHAR',
+    'VARCHAR',
+    'DATE',
+    'VARCHAR',
+  ])
+  expect(found.rows[0]).toEqual([
+    1234.5,
+    35_000,
+    0.12,
+    true,
+    '是',
+    '1',
+    '￥1',
+    '13800138000',
+    '007',
+    '2024-01-05',
+    '$1.50',
+  ])
+})
+
+test('values of mixed kinds stay as they are written; whole numbers beyond 2^53 keep every digit', async () => {
+  const found = await read(
+    '[{"a":1,"b":9007199254740993,"c":1.10,"d":true,"e":[1]},{"a":"x","b":-9223372036854775809,"c":12345678901234567.25,"d":"no","e":7},{"a":null,"b":3,"c":2,"d":0,"e":{"f":1}}]',
+  )
+  expect(found.names).toEqual(['a', 'b', 'c', 'd', 'e', 'e.f'])
+  expect(found.rows).toEqual([
+    ['1', '9007199254740993', '1.10', 'true', '[1]', null],
+    ['x', '-9223372036854775809', '12345678901234567.25', 'no', '7', null],
+    [null, '3', '2', '0', null, 1],
+  ])
+})
+
+test('records under a key, beside what an interface says of itself', async () => {
+  const found = await read(
+    '{"code":0,"msg":"ok","errors":[],"data":{"total":2,"items":[{"id":"1"},{"id":"2"}]},"page":{"size":20,"sort":["id"]}}',
+  )
+  expect(found.names).toEqual(['id'])
+  expect(found.rows).toHaveLength(2)
+})
+
+test('only some columns and some rows, over many chunks', async () => {
+  const lines = Array.from({ length: 30_001 }, (_, i) => JSON.stringify({ i, o: { x: i * 2, y: 'q' }, z: `z${i}` }))
+  const found = await importBytes(lines.join('\n'), 'a.ndjson', { columns: ['z', 'O.X'], sampleRows: 1000 })
+  expect(found.names).toEqual(['o.x', 'z'])
+  expect(found.rows).toHaveLength(Math.ceil(30_001 / 31))
+  expect(found.rows.map(([x]) => Number(x) / 2)).toEqual(found.rows.map((_, i) => i * 31))
+  expect(found.report.rows).toBe(found.rows.length)
+  expect(found.tables[0]!.info.rows).toBe(found.rows.length)
+  expect(codes(found)).toEqual(['sampled-rows'])
+  await expect(importBytes('[{"a":1}]', 'a.json', { columns: ['b'] })).rejects.toMatchObject({ code: 'missing-column' })
 })
 
 test('a name that comes twice in one object: the last counts, and it is told', async () => {

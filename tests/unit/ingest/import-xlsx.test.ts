@@ -204,6 +204,114 @@ test('a stray cell at the far end of a sheet makes no ten thousand columns, and 
   ])
 })
 
+describe('tables one below the other in a sheet', () => {
+  const sales = [
+    ['编号', '日期', '金额'],
+    ['C01', { v: 45_356, s: style.date }, 10.5],
+    ['C02', { v: 45_357, s: style.date }, 20],
+    ['合计', null, 30.5],
+  ]
+  const stock = [
+    ['产品', '占比', '数量', '仓库'],
+    ['A', { v: 0.25, s: style.percent }, 3, '北仓'],
+    ['B', { v: 0.75, s: style.percent }, 9, '南仓'],
+  ]
+
+  test('with other columns: each is a table, its columns and formats are its own', async () => {
+    const read = await importBytes(workbook([{ rows: [['一月销售'], ...sales, [], ['库存'], ...stock] }]), 'a.xlsx')
+    expect(read.report.tables).toEqual(['t_一月销售', 't_库存'])
+    expect(read.tables.map(({ info }) => info.columns.map(({ name, type }) => [name, type]))).toEqual([
+      [
+        ['编号', 'VARCHAR'],
+        ['日期', 'DATE'],
+        ['金额', 'DOUBLE'],
+      ],
+      [
+        ['产品', 'VARCHAR'],
+        ['占比', 'DOUBLE'],
+        ['数量', 'BIGINT'],
+        ['仓库', 'VARCHAR'],
+      ],
+    ])
+    expect(read.tables[1]!.info.columns[1]!.format).toBe('percent')
+    expect(read.rows).toEqual([
+      ['C01', '2024-03-05', 10.5],
+      ['C02', '2024-03-06', 20],
+      ['A', 0.25, 3, '北仓'],
+      ['B', 0.75, 9, '南仓'],
+    ])
+    expect(read.report.rejected.map(({ line, reason, table }) => [line, reason, table])).toEqual([
+      [1, 'preamble', 't_一月销售'],
+      [5, 'total-row', 't_一月销售'],
+      [7, 'preamble', 't_库存'],
+    ])
+    expect(codes(read)[0]).toBe('stacked-tables')
+  })
+
+  test('without titles they are numbered; beside other sheets they carry the name of theirs', async () => {
+    const stacked = { name: '汇总', rows: [...sales.slice(0, 3), [], ...stock] }
+    const alone = await importBytes(workbook([stacked]), 'a.xlsx')
+    expect(alone.report.tables).toEqual(['t', 't_2'])
+    const other = { name: '其他', rows: stock }
+    const beside = await importBytes(workbook([stacked, other]), 'a.xlsx')
+    expect(beside.report.tables).toEqual(['t_汇总', 't_汇总_2', 't_其他'])
+    expect(beside.tables.map(({ source }) => source)).toEqual(['汇总', '汇总 2', '其他'])
+  })
+
+  test('two columns below two columns', async () => {
+    const rows = [['城市', '人数'], ['北京', 3], ['上海', 4], [], ['产品', '销量'], ['A', 7], ['B', 8]]
+    const read = await importBytes(workbook([{ rows }]), 'a.xlsx')
+    expect(read.tables.map(({ info }) => info.columns.map(({ name }) => name))).toEqual([
+      ['城市', '人数'],
+      ['产品', '销量'],
+    ])
+  })
+
+  test.each<[string, (string | number | null)[][], number]>([
+    ['the same names again', [['a', 'n'], ['x', 1], ['y', 2], [], ['a', 'n'], ['z', 3], ['w', 4]], 4],
+    ['groups of rows', [['a', 'n'], ['x', 1], ['y', 2], [], ['z', 3], ['w', 4], [], ['v', 5]], 5],
+    [
+      'groups of which one begins with a missing value',
+      [['a', 'n'], ['x', 1], ['y', 2], [], ['z', 'N/A'], ['w', 4]],
+      4,
+    ],
+    ['a blank row below the names', [['a', 'n'], [], ['x', 1], ['y', 2]], 2],
+    ['notes below', [['a', 'n', 'm'], ['x', 1, 2], ['y', 2, 3], [], ['来源：统计局']], 2],
+  ])('%s are one table', async (_, rows, count) => {
+    const read = await importBytes(workbook([{ rows }]), 'a.xlsx')
+    expect(read.report.tables).toEqual(['t'])
+    expect(read.names.slice(0, 2)).toEqual(['a', 'n'])
+    expect(read.report.rows).toBe(count)
+    expect(codes(read)).not.toContain('stacked-tables')
+  })
+})
+
+test('only some columns: what is told of names the right ones; sheets without any of them are left out', async () => {
+  const rows = [
+    ['a', 'b', 'c'],
+    ['x', { v: '#N/A', t: 'e' }, { v: '#REF!', t: 'e' }],
+    ['y', 1, 2],
+    ['z', 2, 3],
+  ]
+  const book = workbook([
+    { name: '一', rows },
+    { name: '二', rows: [['q'], [1], [2]] },
+  ])
+  const read = await importBytes(book, 'a.xlsx', { columns: ['C', 'a'] })
+  expect(read.report.tables).toEqual(['t'])
+  expect(read.names).toEqual(['a', 'c'])
+  expect(read.rows).toEqual([
+    ['x', null],
+    ['y', 2],
+    ['z', 3],
+  ])
+  const errors = read.report.warnings.filter((warning) => warning.code === 'formula-errors')
+  expect(errors.map(({ en }) => /column [“"](.)[”"]/.exec(en)?.[1])).toEqual(['c'])
+  await expect(importBytes(book, 'a.xlsx', { columns: ['a', 'nope'] })).rejects.toMatchObject({
+    code: 'missing-column',
+  })
+})
+
 describe('damaged and dangerous workbooks are refused in words', () => {
   const sound = workbook([
     {
