@@ -2,8 +2,11 @@ import { TerrariumError } from '../core/errors'
 import { words } from '../core/words'
 import type { Engine } from './engine'
 import type { JobList } from './job-list'
+import { mostCopiedCells } from '../project/export-table/clipboard-table'
+import { formatCount } from '../words/format'
 import { scriptEntries } from './script-entries'
 import { modelFormats, scriptFormats, tableFormats } from './terrarium'
+import { writeClipboard } from './write-clipboard'
 import type { ModelFormat, RunOptions, ScriptFormat, TableExportOptions, TableFormat } from './terrarium'
 
 /** What leaves the session as a file: it changes nothing, so it runs beside the changes. */
@@ -32,6 +35,28 @@ export class Exports {
     )
   }
 
+  /** @throws TerrariumError `missing-table`, `missing-column`, `too-many-cells`, `copy-refused` where the browser lets nothing in */
+  async copy(
+    name: string,
+    columns: readonly string[] | undefined,
+    run: RunOptions,
+  ): Promise<{ rows: number; columns: number }> {
+    const table = this.#engine.table(name)
+    const size = { rows: table.rows, columns: (columns ?? table.columns).length }
+    if (size.rows * size.columns > mostCopiedCells) throw tooManyCells(size.rows * size.columns)
+    const request = { table, ...(columns && { columns: [...columns] }) }
+    const owner = await this.#engine.database()
+    const made = this.#jobs.track(words(`复制 ${name}`, `Copy ${name}`), run, (o) =>
+      this.#engine.workshop.run(
+        owner,
+        (job, port, prefix, onProgress) => job.copyTable(port, prefix, request, onProgress),
+        o,
+      ),
+    )
+    await writeClipboard(made)
+    return size
+  }
+
   /** @throws TerrariumError `unsupported-format`, `missing-model` */
   async model(name: string, format: ModelFormat): Promise<Blob | string> {
     requireFormat(format, modelFormats)
@@ -58,3 +83,16 @@ function requireFormat(format: string, formats: readonly string[]): void {
     words(`可选：${formats.join('、')}`, `Choose one of ${formats.join(', ')}.`),
   )
 }
+
+const tooManyCells = (n: number) =>
+  new TerrariumError(
+    'too-many-cells',
+    words(
+      `这张表有 ${formatCount(n, 'zh')} 个单元格，一次最多复制 ${formatCount(mostCopiedCells, 'zh')} 个。`,
+      `The table has ${formatCount(n, 'en')} cells; at most ${formatCount(mostCopiedCells, 'en')} can be copied at once.`,
+    ),
+    words(
+      '导出为 Excel 工作簿，或在表里选中一部分再复制。',
+      'Export it as an Excel workbook, or select a part of it and copy that.',
+    ),
+  )

@@ -42,6 +42,12 @@ export interface TableExportRequest {
   options: TableExportOptions
 }
 
+export interface TableCopyRequest {
+  table: TableInfo
+  /** Only these, in this order. */
+  columns?: readonly string[]
+}
+
 export interface ModelExportRequest {
   model: Model
   format: ModelFormat

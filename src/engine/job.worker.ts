@@ -16,6 +16,7 @@ import type {
   StagedTable,
   StepAnswer,
   StepRequest,
+  TableCopyRequest,
   TableExportRequest,
 } from './job-api'
 import { modelToJson } from './model-json'
@@ -23,6 +24,7 @@ import { plain } from './plain'
 import { progressReporter } from './progress-reporter'
 import type { StepPreview } from './session-api'
 import { StepRunner } from './step-runner'
+import type { ClipboardTable } from '../project/export-table/clipboard-table'
 import type { Environment, ScriptFormat } from './terrarium'
 
 /**
@@ -98,6 +100,18 @@ const api = {
     return job(port, prefix, async (database) => {
       const { exportTable } = await import('./export-table')
       return exportTable(database, request, bar(onProgress))
+    })
+  },
+
+  copyTable(
+    port: MessagePort,
+    prefix: string,
+    request: TableCopyRequest,
+    onProgress: OnProgress,
+  ): Promise<Outcome<ClipboardTable>> {
+    return job(port, prefix, async (database) => {
+      const { copyTable } = await import('./export-table')
+      return copyTable(database, request, bar(onProgress))
     })
   },
 

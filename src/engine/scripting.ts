@@ -67,6 +67,7 @@ export function installScripting(
     undo: call('undo'),
     redo: call('redo'),
     exportTable: call('exportTable'),
+    copyTable: call('copyTable'),
     exportModel: call('exportModel'),
     exportRecipe: call('exportRecipe'),
     saveProject: call('saveProject'),

@@ -208,6 +208,14 @@ export class Session implements SessionApi {
     return this.#exports.table(name, format, options, run)
   }
 
+  copyTable(
+    name: string,
+    options: { columns?: string[] } = {},
+    run: RunOptions = {},
+  ): Promise<{ rows: number; columns: number }> {
+    return this.#exports.copy(name, options.columns, run)
+  }
+
   exportModel(name: string, format: ModelFormat): Promise<Blob | string> {
     return this.#exports.model(name, format)
   }

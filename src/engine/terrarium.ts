@@ -23,6 +23,11 @@ export interface Terrarium {
   undo(): Promise<void>
   redo(): Promise<void>
   exportTable(table: string, format: TableFormat, options?: TableExportOptions): Promise<Blob>
+  /**
+   * Puts a table into the clipboard with its columns' names above, as text and as a table that Excel and WPS keep the types
+   * of: at most 200,000 cells. The page must have the focus.
+   */
+  copyTable(table: string, options?: { columns?: string[] }): Promise<{ rows: number; columns: number }>
   exportModel(model: string, format: ModelFormat, options?: Record<string, unknown>): Promise<Blob | string>
   /** The recipe as one script: DuckDB SQL, or Python on pandas. */
   exportRecipe(format: ScriptFormat): Promise<string>
@@ -57,7 +62,7 @@ export interface StepKind {
   params: Record<string, unknown>
 }
 
-export const tableFormats = ['csv', 'xlsx', 'parquet', 'json', 'arrow'] as const
+export const tableFormats = ['csv', 'xlsx', 'parquet', 'json', 'ndjson', 'arrow'] as const
 export type TableFormat = (typeof tableFormats)[number]
 export const modelFormats = ['json', 'sql', 'python', 'html', 'onnx'] as const
 export type ModelFormat = (typeof modelFormats)[number]
@@ -68,7 +73,9 @@ export type ScriptFormat = (typeof scriptFormats)[number]
 export interface TableExportOptions {
   /** Only these columns, in this order. */
   columns?: string[]
-  /** Starts the file with a byte order mark, so that Excel reads UTF-8 (CSV only; on unless said). */
+  /** Of a CSV: UTF-8 unless said. Both hold every character. */
+  encoding?: 'utf-8' | 'gb18030'
+  /** Starts a CSV in UTF-8 with a byte order mark, so that Excel reads it; on unless said. */
   byteOrderMark?: boolean
 }
 

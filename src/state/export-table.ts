@@ -1,6 +1,7 @@
 import { TerrariumError } from '../core/errors'
 import { words } from '../core/words'
 import type { TableExportOptions, TableFormat } from '../engine/terrarium'
+import { csvCell } from '../project/export-table/csv-cell'
 import { fillBoth } from '../words/messages'
 import { messages } from '../words/messages/work'
 import { attempt } from './attempt'
@@ -22,6 +23,17 @@ export async function exportTable(table: string, format: TableFormat, options?: 
   )
 }
 
+/** Puts a whole table into the clipboard and says so. */
+export async function copyTable(table: string): Promise<void> {
+  await attempt(
+    async () => {
+      const size = await (await session.open()).copyTable(table)
+      notices.tell(fillBoth(messages.tableCopied, { table, ...size }))
+    },
+    { retry: () => void copyTable(table) },
+  )
+}
+
 /** Downloads a file and says so. */
 export function handOver(blob: Blob, name: string): void {
   download(blob, name)
@@ -35,14 +47,8 @@ export function fileName(subject: string, extension: string, day = new Date()): 
   return `${safe}-${local}.${extension}`
 }
 
-/** Lines of text as a CSV file that Excel reads: quoted where needed, begun with a byte order mark. */
+/** Lines of text as a CSV file that Excel reads, begun with a byte order mark. */
 export function csvBlob(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Blob {
-  const lines = [header, ...rows].map((row) => row.map(csvCell).join(','))
+  const lines = [header, ...rows].map((row) => row.map((value) => csvCell(value, 'text')).join(','))
   return new Blob(['\ufeff', lines.join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' })
-}
-
-/** A cell that a spreadsheet would take for a formula begins with an apostrophe instead. */
-function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

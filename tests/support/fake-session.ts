@@ -6,6 +6,7 @@ import type { TableInfo } from '../../src/core/table'
 import { words, type Language } from '../../src/core/words'
 import type { SessionApi } from '../../src/engine/session-api'
 import type { EntryState, JobState, SessionState } from '../../src/engine/session-state'
+import type { TableExportOptions, TableFormat } from '../../src/engine/terrarium'
 import { catalogue } from '../../src/steps/catalogue'
 
 /** A table that stands for an imported one. */
@@ -186,9 +187,13 @@ export class FakeSession implements SessionApi {
   resultOf() {
     return undefined
   }
-  async exportTable(name: string): Promise<Blob> {
-    this.#change(`exportTable ${name}`)
+  async exportTable(name: string, format: TableFormat, options?: TableExportOptions): Promise<Blob> {
+    this.#change(['exportTable', name, format, ...(options ? [JSON.stringify(options)] : [])].join(' '))
     return new Blob(['a,b\r\n'])
+  }
+  async copyTable(name: string) {
+    this.#change(`copyTable ${name}`)
+    return { rows: 1, columns: 2 }
   }
   async exportModel(): Promise<string> {
     throw unexpected('exportModel')

@@ -1,49 +1,59 @@
 import { familyOf, type ColumnFamily } from '../../core/column'
+import { TerrariumError } from '../../core/errors'
 import type { ProgressBar } from '../../core/progress'
+import { words } from '../../core/words'
+import { csvCell, defused, quoted } from './csv-cell'
 import { readChunks } from './read-chunks'
 import type { TableSource } from './table-source'
 
+export const csvEncodings = ['utf-8', 'gb18030'] as const
+export type CsvEncoding = (typeof csvEncodings)[number]
+
+export interface CsvOptions {
+  /** UTF-8 unless said. GB 18030 holds all of Unicode; software of before 2000 reads the part of it that is GBK. */
+  encoding?: CsvEncoding
+  /** At the start of UTF-8, so that Excel reads it; on unless said. */
+  byteOrderMark?: boolean
+}
+
 /**
- * Comma-separated values after RFC 4180, in UTF-8. A text that a spreadsheet would take for a formula gets an apostrophe
- * in front; a number stays a number, also a negative one.
- * @param byteOrderMark at the start, so that Excel reads UTF-8
+ * Comma-separated values after RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front; a
+ * number stays a number, also a negative one.
+ * @throws TerrariumError `unsupported-encoding`
  */
-export async function writeCsv(source: TableSource, byteOrderMark: boolean, progress?: ProgressBar): Promise<Blob> {
-  const parts: Blob[] = []
+export async function writeCsv(
+  source: TableSource,
+  { encoding = 'utf-8', byteOrderMark = true }: CsvOptions = {},
+  progress?: ProgressBar,
+): Promise<Blob> {
+  const encode = await encoderOf(encoding)
   const header = source.columns.map((column) => quoted(defused(column.name))).join(',')
-  parts.push(new Blob([byteOrderMark ? '\ufeff' : '', header, '\r\n']))
+  const parts = [encode((encoding === 'utf-8' && byteOrderMark ? '\ufeff' : '') + header + '\r\n')]
   const families = source.columns.map((column) => familyOf(column.type))
   for await (const rows of readChunks(source, progress)) {
     let text = ''
     for (const row of rows) text += line(row, families) + '\r\n'
     // A blob of its own for each piece, so that the browser may keep it out of memory.
-    parts.push(new Blob([text]))
+    parts.push(encode(text))
   }
-  return new Blob(parts, { type: 'text/csv;charset=utf-8' })
+  return new Blob(parts, { type: `text/csv;charset=${encoding}` })
+}
+
+async function encoderOf(encoding: CsvEncoding): Promise<(text: string) => Blob> {
+  if (encoding === 'utf-8') return (text) => new Blob([text])
+  if (encoding === 'gb18030') {
+    const { encodeGb18030 } = await import('./gb18030')
+    return (text) => new Blob([encodeGb18030(text)])
+  }
+  throw new TerrariumError(
+    'unsupported-encoding',
+    words(`CSV 不能以编码“${String(encoding)}”导出。`, `A CSV can’t be written in the encoding “${String(encoding)}”.`),
+    words(`可选：${csvEncodings.join('、')}`, `Choose one of ${csvEncodings.join(', ')}.`),
+  )
 }
 
 function line(row: readonly unknown[], families: readonly ColumnFamily[]): string {
-  const cells = row.map((value, i) => cell(value, families[i]!))
+  const cells = row.map((value, i) => csvCell(value, families[i]!))
   // A line of one empty cell would be an empty line, which readers skip.
   return cells.length === 1 && cells[0] === '' ? '""' : cells.join(',')
 }
-
-function cell(value: unknown, family: ColumnFamily): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (typeof value === 'object') return quoted(JSON.stringify(value))
-  const text = String(value)
-  // An empty text is no null.
-  if (text === '') return '""'
-  // Excel reads a date and time with a space between them, not with a T.
-  if (family === 'date') return text.replace('T', ' ')
-  return quoted(family === 'number' ? text : defused(text))
-}
-
-/** OWASP, "CSV injection": these start a formula, or an import dialogue's idea of one. */
-const formula = /^[=+\-@\t\r]/
-const plainNumber = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/
-
-export const defused = (text: string): string => (formula.test(text) && !plainNumber.test(text) ? `'${text}` : text)
-
-const quoted = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -3,21 +3,28 @@ import type { ProgressBar } from '../../core/progress'
 import { readChunks } from './read-chunks'
 import type { TableSource } from './table-source'
 
-/** An array of objects, one on each line. Integers and decimals keep all their digits. */
-export async function writeJson(source: TableSource, progress?: ProgressBar): Promise<Blob> {
+/**
+ * Objects, one on each line: between brackets as one array, or as lines alone (NDJSON), which can be read line by line.
+ * Integers and decimals keep all their digits.
+ */
+export async function writeJson(source: TableSource, shape: 'array' | 'lines', progress?: ProgressBar): Promise<Blob> {
   const keys = source.columns.map((column) => JSON.stringify(column.name) + ':')
   const numeric = source.columns.map(isNumeric)
-  const parts: Blob[] = []
+  const parts: BlobPart[] = []
+  const isArray = shape === 'array'
   let isFirst = true
+  if (isArray) parts.push('[')
   for await (const rows of readChunks(source, progress)) {
     let text = ''
     for (const row of rows) {
-      text += `${isFirst ? '' : ','}\n{${row.map((value, i) => keys[i]! + json(value, numeric[i]!)).join(',')}}`
+      const object = `{${row.map((value, i) => keys[i]! + json(value, numeric[i]!)).join(',')}}`
+      text += isArray ? `${isFirst ? '' : ','}\n${object}` : `${object}\n`
       isFirst = false
     }
     parts.push(new Blob([text]))
   }
-  return new Blob(['[', ...parts, '\n]\n'], { type: 'application/json' })
+  if (isArray) parts.push('\n]\n')
+  return new Blob(parts, { type: isArray ? 'application/json' : 'application/x-ndjson' })
 }
 
 const digits = /^-?(0|[1-9]\d*)(\.\d+)?$/

@@ -1,14 +1,16 @@
 import { say } from '../../state/language.svelte'
 import type { Words } from '../../core/words'
 import type { StepKindDeclaration } from '../../core/step'
+import type { TableInfo } from '../../core/table'
 import type { SessionState } from '../../engine/session-state'
 import { whyNotAsk } from '../../state/availability'
 import { commands } from '../../state/commands'
 import { entryDetail, entryTitle } from '../../state/entry-words'
 import { navigation, placeOf } from '../../state/navigation.svelte'
 import { questions } from '../../state/plays/questions'
-import { exportTable } from '../../state/export-table'
-import { fillBoth } from '../../words/messages'
+import { exportChoices } from '../../state/export-choices'
+import { copyTable, exportTable } from '../../state/export-table'
+import { fill, fillBoth } from '../../words/messages'
 import { messages } from '../../words/messages/shell'
 import type { Findable } from './rank'
 
@@ -108,12 +110,29 @@ function actionItems({ tables }: SessionState): Item[] {
       run,
       ...(shortcut && { shortcut }),
     })),
-    ...tables.map(({ name }) => ({
-      ...item(`export:${name}`, 'actions', fillBoth(messages.actionExport, { table: name }), 'download save 下载'),
-      detail: '',
-      isQuiet: true,
-      run: () => void exportTable(name, 'csv'),
-    })),
+    ...tables.flatMap(exportItems),
+  ]
+}
+
+function exportItems({ name }: TableInfo): Item[] {
+  const quiet = { detail: '', isQuiet: true }
+  return [
+    ...exportChoices.map(({ id, words, format, options }) => {
+      const title = {
+        zh: fill(messages.actionExport.zh, 'zh', { table: name, format: words.zh }),
+        en: fill(messages.actionExport.en, 'en', { table: name, format: words.en }),
+      }
+      return {
+        ...item(`export:${name}:${id}`, 'actions', title, 'download save 下载'),
+        ...quiet,
+        run: () => void exportTable(name, format, options),
+      }
+    }),
+    {
+      ...item(`copy:${name}`, 'actions', fillBoth(messages.actionCopyTable, { table: name }), 'clipboard 剪贴板'),
+      ...quiet,
+      run: () => void copyTable(name),
+    },
   ]
 }
 

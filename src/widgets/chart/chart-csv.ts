@@ -13,5 +13,5 @@ export function chartCsv(spec: VegaLiteSpec, language: Language): Promise<Blob> 
     rows: rows.length,
     chunk: async (offset: number, limit: number) => rows.slice(offset, offset + limit),
   }
-  return writeCsv(source, true)
+  return writeCsv(source)
 }

@@ -15,11 +15,10 @@ export function cellText(value: unknown, column: ColumnInfo, language: Language)
   return familyOf(column.type) === 'date' ? text.replace('T', ' ').replace(/(\.0+)?Z?$/, '') : text
 }
 
-/** A value as it leaves by the clipboard: nothing rounded, nothing for null, one line and one cell. */
-export function copiedText(value: unknown): string {
+/** A value as a text: nothing rounded, nothing for null. */
+export function plainText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return /[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 const booleanText: Record<Language, readonly [string, string]> = { zh: ['否', '是'], en: ['false', 'true'] }

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ProgressBar } from '../../../src/core/progress'
 import { Random } from '../../../src/core/random'
+import type { TableInfo } from '../../../src/core/table'
 import { Database } from '../../../src/database/database'
 import { ident, literal } from '../../../src/database/sql'
 import { DatabaseOwner } from '../../../src/engine/database-owner'
-import { exportTable } from '../../../src/engine/export-table'
-import { tableFormats, type TableFormat } from '../../../src/engine/terrarium'
+import { copyTable, exportTable } from '../../../src/engine/export-table'
+import { tableFormats } from '../../../src/engine/terrarium'
 import { importTables } from '../../../src/ingest/import-tables'
+import { pastedTable } from '../../../src/state/pasted'
 
 let owner: DatabaseOwner
 let database: Database
@@ -31,17 +33,22 @@ const texts = [
   '​',
   'x'.repeat(300),
 ]
+/** The ways out: each format, a CSV in GB 18030, and the clipboard. */
+const ways = [...tableFormats, 'csv in gb18030', 'clipboard'] as const
+type Way = (typeof ways)[number]
+const isUntyped = (way: Way) => way.startsWith('csv') || way === 'clipboard'
+
 const typedTexts = [...texts, '12', '1.50', '2024-01-05', 'true', '=1+1', '-5', '1E5', 'null', '#N/A']
 
-function valueOf(type: string, random: Random, format: TableFormat): string {
+function valueOf(type: string, random: Random, way: Way): string {
   if (random.integer(8) === 0) return 'NULL'
   const pick = <T>(list: readonly T[]) => list[random.integer(list.length)]!
   const days = random.integer(60_000) - 20_000
   switch (type) {
     case 'VARCHAR':
-      return literal(pick(format === 'csv' ? texts : typedTexts))
+      return literal(pick(isUntyped(way) ? texts : typedTexts))
     case 'BIGINT':
-      return format === 'csv' || format === 'xlsx' || format === 'json'
+      return isUntyped(way) || ['xlsx', 'json', 'ndjson'].includes(way)
         ? String(random.integer(1e9) - 5e8)
         : pick(['9223372036854775807', '-9223372036854775807', '0', '42'])
     case 'INTEGER':
@@ -61,33 +68,43 @@ function valueOf(type: string, random: Random, format: TableFormat): string {
 
 const types = ['VARCHAR', 'BIGINT', 'INTEGER', 'DOUBLE', 'DECIMAL(20,4)', 'BOOLEAN', 'DATE', 'TIMESTAMP']
 /** Formats that say their types give the same type again; others one that holds the same values. */
-const keepsTypes = new Set<TableFormat>(['parquet', 'arrow'])
+const keepsTypes = new Set<Way>(['parquet', 'arrow'])
 
-test.each(tableFormats.flatMap((format) => [1, 2, 3].map((seed) => [format, seed] as const)))(
+/** The table as a file, or what is pasted of it as one. */
+async function leave(table: TableInfo, way: Way): Promise<File> {
+  if (way === 'clipboard') {
+    const { text } = await copyTable(database, { table }, bar())
+    return pastedTable(text)!
+  }
+  const isGb = way === 'csv in gb18030'
+  const format = isGb ? 'csv' : way
+  const request = { table, format, options: isGb ? { encoding: 'gb18030' as const } : {} }
+  return new File([await exportTable(database, request, bar())], `${table.name}.${format}`)
+}
+
+test.each(ways.flatMap((way) => [1, 2, 3].map((seed) => [way, seed] as const)))(
   'exported as %s and read again, a table is the same (seed %i)',
-  async (format, seed) => {
-    const random = new Random(seed * 1000 + tableFormats.indexOf(format))
+  async (way, seed) => {
+    const random = new Random(seed * 1000 + ways.indexOf(way))
     const columns = Array.from({ length: 9 }, (_, i) => ({
       name: ['编号', 'order id', 'a"b', 'Ünï', 'sum', 'is new', '日期', 'seen at', 'last'][i]!,
       type: types[(i + random.integer(types.length)) % types.length]!,
     }))
     const rows = 30 + random.integer(120)
-    const name = `t_${format}_${seed}`
+    const name = `t_${way}_${seed}`
     const values = Array.from(
       { length: rows },
-      () => `(${columns.map(({ type }) => valueOf(type, random, format)).join(', ')})`,
+      () => `(${columns.map(({ type }) => valueOf(type, random, way)).join(', ')})`,
     )
     await database.execute(
       `CREATE TABLE ${ident(name)} (${columns.map((c) => `${ident(c.name)} ${c.type}`).join(', ')})`,
     )
     await database.execute(`INSERT INTO ${ident(name)} VALUES ${values.join(', ')}`)
     const table = { name, rows, columns }
-    const blob = await exportTable(database, { table, format, options: {} }, bar())
-    const file = new File([blob], `${name}.${format}`)
-    const { tables, report } = await importTables(file, { table: 'again' }, database, bar())
+    const { tables, report } = await importTables(await leave(table, way), { table: 'again' }, database, bar())
     const { staging, info } = tables[0]!
     expect(info.columns.map((c) => c.name)).toEqual(columns.map((c) => c.name))
-    if (keepsTypes.has(format)) expect(info.columns.map((c) => c.type)).toEqual(columns.map((c) => c.type))
+    if (keepsTypes.has(way)) expect(info.columns.map((c) => c.type)).toEqual(columns.map((c) => c.type))
     const before = await database.rows(`SELECT * FROM ${ident(name)} ORDER BY rowid`)
     const after = await database.rows(`SELECT * FROM ${ident(staging)} ORDER BY rowid`)
     expect(report.rejectedCount).toBe(0)

@@ -5,6 +5,7 @@ import { installScripting } from '../../../src/engine/scripting'
 import { FakeSession } from '../../support/fake-session'
 
 const names = [
+  'copyTable',
   'eraseEverything',
   'environment',
   'exportModel',

@@ -77,7 +77,8 @@ describe('a table of three million rows', () => {
     grid()
       .element()
       .dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }))
-    expect(clipboardData.getData('text/plain')).toBe('C00000000\t杭州\nC00000001\t宁波')
+    expect(clipboardData.getData('text/plain')).toBe('C00000000\t杭州\r\nC00000001\t宁波')
+    expect(clipboardData.getData('text/html')).toContain('杭州</td></tr><tr>')
   })
 
   it('sorts, filters and searches in the database', async () => {

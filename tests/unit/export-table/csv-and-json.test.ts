@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ProgressBar } from '../../../src/core/progress'
 import { exportTable } from '../../../src/project/export-table/export-table'
-import { defused } from '../../../src/project/export-table/write-csv'
+import { ClipboardWriter } from '../../../src/project/export-table/clipboard-table'
+import { defused } from '../../../src/project/export-table/csv-cell'
+import { encodeGb18030 } from '../../../src/project/export-table/gb18030'
 import { hardColumns, hardRows, tableOf } from './source'
 
 /** A reader after RFC 4180, written apart from the writer. */
@@ -101,6 +103,102 @@ describe('CSV', () => {
   test('a column name is defused, too', async () => {
     const blob = await exportTable('csv', tableOf([{ name: '=x', type: 'BIGINT' }], []), { byteOrderMark: false })
     expect(await blob.text()).toBe("'=x\r\n")
+  })
+})
+
+describe('CSV in GB 18030', () => {
+  const read = async (blob: Blob) => new TextDecoder('gb18030', { fatal: true }).decode(await bytesOf(blob))
+
+  test('says the same as in UTF-8, without a byte order mark', async () => {
+    const table = tableOf(hardColumns, hardRows)
+    const [gb, utf8] = await Promise.all([
+      exportTable('csv', table, { encoding: 'gb18030' }),
+      exportTable('csv', table, { byteOrderMark: false }),
+    ])
+    expect(await read(gb)).toBe(await utf8.text())
+    expect(gb.type).toBe('text/csv;charset=gb18030')
+  })
+
+  test('known bytes', () => {
+    // 客户 in GBK; the euro sign; U+20087, an ideograph of the second plane; U+10FFFF, the last one.
+    expect([...encodeGb18030('a客户€𠂇\u{10ffff}')].map((b) => b.toString(16)).join(' ')).toBe(
+      '61 bf cd bb a7 a2 e3 95 32 90 31 e3 32 9a 35',
+    )
+  })
+
+  test('holds every character of Unicode but nineteen of private use, which become what they look like', () => {
+    const decoder = new TextDecoder('gb18030', { fatal: true, ignoreBOM: true })
+    const others: string[] = []
+    for (let from = 0; from < 0x110000; from += 0x1000) {
+      if (from === 0xd000) continue
+      const points = Array.from({ length: 0x1000 }, (_, i) => String.fromCodePoint(from + i))
+      const read = [...decoder.decode(encodeGb18030(points.join('')))]
+      expect(read).toHaveLength(0x1000)
+      points.forEach((point, i) => point !== read[i] && others.push(`${point}${read[i]}`))
+    }
+    const hex = others.map((pair) => [...pair].map((c) => c.codePointAt(0)!.toString(16)).join(' '))
+    expect(hex).toHaveLength(19)
+    expect(hex).toContain('e78d fe10')
+    expect(hex).toContain('e5e5 3000')
+    expect(decoder.decode(encodeGb18030('퟿\ud7fb한힣'))).toBe('퟿\ud7fb한힣')
+  })
+
+  test('half a pair of surrogates becomes U+FFFD', () => {
+    expect(new TextDecoder('gb18030').decode(encodeGb18030('a\ud83db'))).toBe('a\ufffdb')
+  })
+
+  test('another encoding is refused by name', async () => {
+    await expect(exportTable('csv', tableOf(hardColumns, []), { encoding: 'latin1' as never })).rejects.toMatchObject({
+      code: 'unsupported-encoding',
+    })
+  })
+})
+
+describe('NDJSON', () => {
+  test('is one object on each line, as in the array', async () => {
+    const table = tableOf(hardColumns, hardRows)
+    const text = await (await exportTable('ndjson', table)).text()
+    const lines = text.split('\n')
+    expect(lines.pop()).toBe('')
+    const array = JSON.parse(await (await exportTable('json', table)).text()) as unknown
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(array)
+    expect(text).toContain('"long, \\"id\\"":123456789012345678,')
+  })
+
+  test('an empty table is an empty file', async () => {
+    expect((await exportTable('ndjson', tableOf(hardColumns, []))).size).toBe(0)
+  })
+})
+
+describe('the clipboard', () => {
+  const columns = [
+    { name: 'id', type: 'VARCHAR' },
+    { name: '=x', type: 'BIGINT' },
+    { name: 'rate', type: 'DOUBLE', format: 'percent' as const },
+    { name: 'seen', type: 'TIMESTAMP' },
+  ]
+  const writer = new ClipboardWriter(columns, true)
+  writer.add([
+    ['00123', '123456789012345678', 0.125, '2024-02-29T13:45:30'],
+    ['=1+1', 42, null, null],
+    ['a\t"b"\n<c>', -5, 1, null],
+  ])
+  const { text, html } = writer.finish()
+
+  test('has a line for each row, a tab between cells, and no formula', () => {
+    expect(text.split('\r\n')).toEqual([
+      "id\t'=x\trate\tseen",
+      '00123\t123456789012345678\t0.125\t2024-02-29 13:45:30',
+      "'=1+1\t42\t\t",
+      '"a\t""b""\n<c>"\t-5\t1\t',
+    ])
+  })
+
+  test('keeps ids, long numbers and line breaks in a spreadsheet', () => {
+    const text = String.raw` style='mso-number-format:"\@"'`
+    expect(html).toContain(`<td${text}>00123</td><td${text}>123456789012345678</td>`)
+    expect(html).toContain('<td>42</td>')
+    expect(html).toContain('<br style="mso-data-placement:same-cell">&lt;c&gt;</td>')
   })
 })
 
