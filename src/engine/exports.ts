@@ -46,7 +46,7 @@ export class Exports {
     if (size.rows * size.columns > mostCopiedCells) throw tooManyCells(size.rows * size.columns)
     const request = { table, ...(columns && { columns: [...columns] }) }
     const owner = await this.#engine.database()
-    const made = this.#jobs.track(words(`复制 ${name}`, `Copy ${name}`), run, (o) =>
+    const made = await this.#jobs.track(words(`复制 ${name}`, `Copy ${name}`), run, (o) =>
       this.#engine.workshop.run(
         owner,
         (job, port, prefix, onProgress) => job.copyTable(port, prefix, request, onProgress),
