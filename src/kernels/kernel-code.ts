@@ -16,6 +16,7 @@ export interface KernelCode {
   addLeaves(args: number): void
   walkTree(args: number): void
   binColumn(args: number): void
+  growTrees(args: number): void
   /** A helper thread's life; returns when it is told to stop. */
   serve(): void
 }

@@ -1,4 +1,6 @@
 import { BoostKernel, type BoostData } from './boost'
+import type { RankedFeatures } from '../math/tree/rank-features'
+import type { TreeTarget } from '../math/tree/tree-target'
 import type { KernelCode } from './kernel-code'
 import { KernelMatrix } from './kernel-matrix'
 import type { KernelMemory } from './kernel-memory'
@@ -7,6 +9,7 @@ import { LogisticKernel, type LogisticPass } from './logistic'
 import { MatrixPass } from './matrix-pass'
 import { silhouette } from './silhouette'
 import type { Threads } from './threads'
+import { TreeKernel, type TreeOptions } from './tree-kernel'
 
 /** The kernels of one job, got from `openKernels`. Synchronous; the same bits whatever the number of threads. */
 export class Kernels {
@@ -46,6 +49,11 @@ export class Kernels {
   /** Histogram boosting: see `boost.ts`. @throws TerrariumError `out-of-memory` */
   boost(data: BoostData): BoostKernel {
     return new BoostKernel(this.#memory, this.#code, data, this.threads)
+  }
+
+  /** Exact trees: see `tree-kernel.ts`. @throws TerrariumError `out-of-memory` */
+  trees(learnt: { ranked: RankedFeatures; target: TreeTarget; options: TreeOptions }): TreeKernel {
+    return new TreeKernel(this.#memory, this.#code, learnt, this.threads)
   }
 
   /** Logistic regression's sums. `y` in 0…1; weights are 1 where none are given. */

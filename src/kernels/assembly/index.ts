@@ -6,6 +6,7 @@ import { onAllPartitions } from './partitions'
 import { Silhouette } from './silhouette'
 import { leftRows } from './split-rows'
 import { Task } from './task'
+import { TreeTask } from './tree-task'
 
 export { serve } from './partitions'
 
@@ -100,4 +101,9 @@ export function walkTree(args: usize): void {
 export function binColumn(args: usize): void {
   const a = changetype<Boost>(args)
   share(Task.BIN, args, <u64>a.rows * 20)
+}
+
+/** Goes on with the trees of all slots. */
+export function growTrees(args: usize): void {
+  onAllPartitions(Task.GROW, args, changetype<TreeTask>(args).slots > 1)
 }

@@ -5,6 +5,7 @@ import { findSplits } from './find-split'
 import { gradients, softmaxShares } from './gradients'
 import { gram } from './gram'
 import { MatrixPass } from './gram-task'
+import { growSlot } from './grow-tree'
 import { buildHistogram, mergeHistogram } from './histogram'
 import { distances, inertia } from './inertia'
 import { KMeans } from './k-means-task'
@@ -13,6 +14,7 @@ import { pack } from './pack'
 import { seed } from './seeding'
 import { Silhouette, silhouettes } from './silhouette'
 import { placeRows, sortRows } from './split-rows'
+import { TreeTask } from './tree-task'
 
 export namespace Task {
   export const PACK: u32 = 0
@@ -33,6 +35,7 @@ export namespace Task {
   export const LEAVES: u32 = 15
   export const WALK: u32 = 16
   export const BIN: u32 = 17
+  export const GROW: u32 = 18
 }
 
 /** One partition of one task; `args` is where the task's arguments lie. */
@@ -91,6 +94,9 @@ export function perform(task: u32, args: usize, partition: u32): void {
       break
     case Task.BIN:
       binColumn(changetype<Boost>(args), partition)
+      break
+    case Task.GROW:
+      growSlot(changetype<TreeTask>(args), partition)
       break
     default:
       unreachable()

@@ -1,9 +1,10 @@
 import type { Random } from '../../core/random'
+import type { Kernels } from '../../kernels/kernels'
+import type { TreeOptions } from '../../kernels/tree-kernel'
 import { rocAuc, scoreCurve } from '../../math/metrics/score-curve'
-import { TreeGrower } from '../../math/tree/grow-tree'
 import { rankFeatures } from '../../math/tree/rank-features'
 import type { TreeTarget } from '../../math/tree/tree-target'
-import { leafOf } from '../../math/tree/walk-trees'
+import { leavesOf } from '../../math/tree/walk-trees'
 
 /**
  * How well one column alone tells the target on rows that were not looked at: a small tree grown on either half is tried on the other.
@@ -15,6 +16,7 @@ export function columnStrength(
   levels: number,
   target: TreeTarget,
   random: Random,
+  kernels: Kernels,
 ): number | null {
   const rows = column.length
   const order = random.permutation(rows)
@@ -23,20 +25,21 @@ export function columnStrength(
   const x = { values: column, rows }
   const ranked = rankFeatures(x, 1, [levels])
   const minLeaf = Math.max(5, Math.min(200, Math.floor(rows / 200)))
-  const grower = new TreeGrower(ranked, target, {
+  const options: TreeOptions = {
     ...{ criterion: target.kind === 'classes' ? 'gini' : 'mse', splitter: 'best' },
     ...{ maxDepth: 6, minLeaf, minSplit: 2 * minLeaf, maxFeatures: 1 },
-  })
+  }
   const outputs = target.kind === 'classes' && target.classes > 2 ? target.classes : 1
   const answers = Array.from({ length: outputs }, () => new Float64Array(rows))
+  const kernel = kernels.trees({ ranked, target, options })
   for (const half of [1, 0]) {
-    const tree = grower.grow(Float64Array.from(isFirst, (first) => (first === half ? 1 : 0)))
-    for (let row = 0; row < rows; row++) {
-      if (isFirst[row] === half) continue
-      const leaf = leafOf(tree, 0, x, row)
-      for (let k = 0; k < outputs; k++) answers[k]![row] = tree.values[leaf * outputs + k]!
-    }
+    const tree = kernel.growOne({ weights: Float64Array.from(isFirst, (first) => (first === half ? 1 : 0)), seed: 0 })
+    const leaves = leavesOf(tree, x)
+    for (let row = 0; row < rows; row++)
+      if (isFirst[row] !== half)
+        for (let k = 0; k < outputs; k++) answers[k]![row] = tree.values[leaves[row]! * outputs + k]!
   }
+  kernel.free()
   if (target.kind === 'numbers') return share(target.y, answers[0]!)
   const areas = answers.map((scores, k) => {
     const label = outputs === 1 ? 1 : k

@@ -2,12 +2,12 @@ import type { ProgressBar } from '../../core/progress'
 import type { StepContext } from '../../core/step'
 import { words } from '../../core/words'
 import { regressionMetrics } from '../../math/metrics/regression'
-import { growForest } from '../../math/tree/grow-forest'
 import type { Criterion } from '../../math/tree/tree-target'
 import { count, number, percent, say } from '../../words/say'
 import type { Fit, TrainingSet } from '../method'
 import type { Preprocess } from '../preprocess'
 import { criterionOf } from './criterion-of'
+import { growForest } from './grow-forest'
 import { importanceChart, importanceRecords } from './importance-report'
 import type { LearnedTrees } from './learned-trees'
 import { featuresTried, type MaxFeatures } from './tree-params'
@@ -27,16 +27,16 @@ export interface ForestParams {
 }
 
 /** Grows a forest and reports what it goes by, and how it does on the rows that trees did not see. */
-export function fitForest(
+export async function fitForest(
   training: TrainingSet,
-  { params, random }: StepContext<ForestParams>,
+  { params, random, threads }: StepContext<ForestParams>,
   progress: ProgressBar,
   splitter: 'best' | 'random',
-): Fit {
+): Promise<Fit> {
   const { x, task } = training
   const rows = treeRows(training, params.preprocess)
   progress.at(0.02)
-  const forest = growForest(
+  const forest = await growForest(
     rows,
     x,
     {
@@ -51,10 +51,14 @@ export function fitForest(
       sampleShare: params.sampleShare,
     },
     random,
-    (n) =>
+    threads,
+    (n, share) =>
       progress.at(
-        0.02 + (0.98 * n) / params.trees,
-        say(words('第 {n} 棵树，共 {all} 棵', 'Tree {n} of {all}'), { n: number(n), all: number(params.trees) }),
+        0.02 + 0.98 * share,
+        say(words('{n} 棵树已长好，共 {all} 棵', '{n} of {all} trees are grown'), {
+          n: number(n),
+          all: number(params.trees),
+        }),
       ),
   )
   const learned: LearnedTrees = { trees: forest.trees, levels: rows.levels }

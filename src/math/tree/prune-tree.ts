@@ -1,4 +1,4 @@
-import type { GrownTree } from './grow-tree'
+import type { GrownTree } from './trees'
 
 /**
  * Minimal cost-complexity pruning (Breiman et al. 1984, chapter 3): the smallest subtree that minimises

@@ -1,4 +1,4 @@
-import type { GrownTree } from './grow-tree'
+import type { GrownTree } from './trees'
 
 /**
  * How much each feature's splits lower the impurity, weighted by the rows that meet them (mean decrease in impurity,

@@ -37,6 +37,8 @@ export interface NodeFacts {
   impurity: Float64Array
 }
 
+export type GrownTree = Trees & NodeFacts
+
 /** A tree without what only a report needs. */
 export function withoutFacts(tree: Trees & Partial<NodeFacts>): Trees {
   const { roots, feature, threshold, right, missingLeft, setAt, sets, values, outputs, cover, isSingle } = tree

@@ -9,21 +9,52 @@ export interface Rows {
 /** Rows that go down one tree together: their columns and the tree stay in the nearest caches. */
 const block = 4096
 
-/** The leaf that a row ends in, from a tree's root. */
-export function leafOf(trees: Trees, root: number, { values, rows }: Rows, row: number): number {
-  let node = root
-  for (let f = trees.feature[node]!; f >= 0; f = trees.feature[node]!)
-    node = goesLeft(trees, node, values[f * rows + row]!) ? node + 1 : trees.right[node]!
-  return node
+/**
+ * The leaves that the rows from `from` to `end` come to in one tree, in `leaves`, where they begin at 0.
+ * @param isPassed rows that are not asked, where it is not 0: their place in `leaves` is left as it is
+ */
+export function findLeaves(
+  trees: Trees,
+  tree: number,
+  { values, rows }: Rows,
+  [from, end]: readonly [number, number],
+  leaves: Uint32Array,
+  isPassed?: ArrayLike<number>,
+): void {
+  const { roots, feature, threshold, right, missingLeft, setAt, isSingle } = trees
+  const root = roots[tree]!
+  const asksCategories = trees.sets.length > 0
+  for (let row = from; row < end; row++) {
+    if (isPassed && isPassed[row] !== 0) continue
+    let node = root
+    for (let f = feature[node]!; f >= 0; f = feature[node]!) {
+      const exact = values[f * rows + row]!
+      const value = isSingle ? Math.fround(exact) : exact
+      const isLeft =
+        asksCategories && setAt[node]! >= 0
+          ? goesLeft(trees, node, value)
+          : value <= threshold[node]! || (value !== value && missingLeft[node] === 1)
+      node = isLeft ? node + 1 : right[node]!
+    }
+    leaves[row - from] = node
+  }
+}
+
+/** The leaf of every row in the only tree, or in one of several. */
+export function leavesOf(trees: Trees, x: Rows, tree = 0): Uint32Array {
+  const leaves = new Uint32Array(x.rows)
+  findLeaves(trees, tree, x, [0, x.rows], leaves)
+  return leaves
 }
 
 /** Calls back with the leaf of every row in every tree: tree by tree within blocks of rows. */
 export function eachLeaf(trees: Trees, x: Rows, visit: (tree: number, row: number, leaf: number) => void): void {
+  const leaves = new Uint32Array(block)
   for (let from = 0; from < x.rows; from += block) {
     const end = Math.min(x.rows, from + block)
     for (let tree = 0; tree + 1 < trees.roots.length; tree++) {
-      const root = trees.roots[tree]!
-      for (let row = from; row < end; row++) visit(tree, row, leafOf(trees, root, x, row))
+      findLeaves(trees, tree, x, [from, end], leaves)
+      for (let row = from; row < end; row++) visit(tree, row, leaves[row - from]!)
     }
   }
 }
@@ -33,26 +64,16 @@ export function eachLeaf(trees: Trees, x: Rows, visit: (tree: number, row: numbe
  * @param groups trees go to the outputs' columns in turn (one tree for each class and round of boosting); 1 for forests
  */
 export function sumTrees(trees: Trees, x: Rows, groups = 1): Float64Array[] {
-  const { outputs, roots, feature, threshold, right, missingLeft, setAt, values, isSingle } = trees
+  const { outputs, roots, values } = trees
   const columns = Array.from({ length: outputs * groups }, () => new Float64Array(x.rows))
-  const asksCategories = trees.sets.length > 0
+  const leaves = new Uint32Array(block)
   for (let from = 0; from < x.rows; from += block) {
     const end = Math.min(x.rows, from + block)
     for (let tree = 0; tree + 1 < roots.length; tree++) {
-      const root = roots[tree]!
-      const into = (tree % groups) * outputs
-      for (let row = from; row < end; row++) {
-        let node = root
-        for (let f = feature[node]!; f >= 0; f = feature[node]!) {
-          const exact = x.values[f * x.rows + row]!
-          const value = isSingle ? Math.fround(exact) : exact
-          const isLeft =
-            asksCategories && setAt[node]! >= 0
-              ? goesLeft(trees, node, value)
-              : value <= threshold[node]! || (value !== value && missingLeft[node] === 1)
-          node = isLeft ? node + 1 : right[node]!
-        }
-        for (let k = 0; k < outputs; k++) columns[into + k]![row]! += values[node * outputs + k]!
+      findLeaves(trees, tree, x, [from, end], leaves)
+      for (let k = 0; k < outputs; k++) {
+        const column = columns[(tree % groups) * outputs + k]!
+        for (let row = from; row < end; row++) column[row]! += values[leaves[row - from]! * outputs + k]!
       }
     }
   }

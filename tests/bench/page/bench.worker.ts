@@ -3,7 +3,7 @@ import type { Kernels } from '../../../src/kernels/kernels'
 import { Random } from '../../../src/core/random'
 import { fitLogistic } from '../../../src/learning/logistic/fit-logistic'
 import { boost } from '../../../src/learning/trees/boost/boost'
-import { growForest } from '../../../src/math/tree/grow-forest'
+import { growForest } from '../../../src/learning/trees/grow-forest'
 import { rankFeatures } from '../../../src/math/tree/rank-features'
 import { sumTrees } from '../../../src/math/tree/walk-trees'
 
@@ -118,9 +118,13 @@ async function boosting(
   return { ms, loss }
 }
 
-function forest({ rows, features, trees }: TreesJob, x: Float64Array, y: Float64Array): BenchAnswer {
+async function forest(
+  { rows, features, threads, trees }: TreesJob,
+  x: Float64Array,
+  y: Float64Array,
+): Promise<BenchAnswer> {
   const began = performance.now()
-  growForest(
+  await growForest(
     {
       ranked: rankFeatures({ values: x, rows }, features),
       target: { kind: 'classes', codes: Int32Array.from(y), classes: 2 },
@@ -132,6 +136,7 @@ function forest({ rows, features, trees }: TreesJob, x: Float64Array, y: Float64
       ...{ maxFeatures: Math.floor(Math.sqrt(features)), trees, bootstrap: true },
     },
     new Random(42),
+    threads,
   )
   return { ms: performance.now() - began }
 }

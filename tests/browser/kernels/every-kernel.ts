@@ -1,5 +1,7 @@
 import { Random } from '../../../src/core/random'
 import { openKernels } from '../../../src/kernels/open-kernels'
+import { rankFeatures } from '../../../src/math/tree/rank-features'
+import type { GrownTree } from '../../../src/math/tree/trees'
 
 /** Something of every kernel, on the same rows whatever the number of threads. */
 export async function everyKernel(threads: number) {
@@ -17,8 +19,20 @@ export async function everyKernel(threads: number) {
   const gram = kernels.gram(data, y)
   const few = kernels.load(x.subarray(0, 3001 * features), 3001, features)
   const silhouettes = kernels.silhouette(few, fit.labels.subarray(0, 3001))
-  for (const part of [logistic, kMeans, data, few]) part.free()
-  const answer = { threads: kernels.threads, start, fit, pass, gram, silhouettes, bytesUsed: kernels.bytesUsed }
+  const forest = kernels.trees({
+    ranked: rankFeatures({ values: x, rows }, features),
+    target: { kind: 'classes', codes: Int32Array.from(y), classes: 2 },
+    options: { criterion: 'gini', splitter: 'best', maxDepth: 9, minLeaf: 5, minSplit: 10, maxFeatures: 3 },
+  })
+  const trees: GrownTree[] = []
+  const weights = Float64Array.from({ length: rows }, () => random.integer(3))
+  forest.grow(
+    7,
+    (seed) => ({ weights, seed }),
+    (tree) => trees.push(tree),
+  )
+  for (const part of [logistic, kMeans, data, few, forest]) part.free()
+  const answer = { threads: kernels.threads, start, fit, pass, gram, silhouettes, trees, bytesUsed: kernels.bytesUsed }
   kernels.close()
   return answer
 }

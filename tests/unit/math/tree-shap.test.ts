@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { Random } from '../../../src/core/random'
 import { drawCoalitions, kernelShap } from '../../../src/math/kernel-shap'
-import { growForest } from '../../../src/math/tree/grow-forest'
+import { growForest } from '../../../src/learning/trees/grow-forest'
 import { rankFeatures } from '../../../src/math/tree/rank-features'
 import { backgroundShap, expectedValue, pathShap } from '../../../src/math/tree/tree-shap'
 import { goesLeft, type Trees } from '../../../src/math/tree/trees'
-import { leafOf } from '../../../src/math/tree/walk-trees'
+import { leavesOf, sumTrees } from '../../../src/math/tree/walk-trees'
 
 const [rows, features] = [120, 5]
 const random = new Random(5)
@@ -20,7 +20,7 @@ const y = Float64Array.from(
   (_, i) =>
     values[i]! * 2 + (Number.isNaN(values[rows + i]!) ? 3 : values[rows + i]!) + (values[4 * rows + i] === 2 ? 4 : 0),
 )
-const { trees } = growForest(
+const { trees } = await growForest(
   {
     ranked: rankFeatures(x, features, levels),
     target: { kind: 'numbers', y },
@@ -38,6 +38,7 @@ const { trees } = growForest(
     bootstrap: true,
   },
   new Random(8),
+  1,
 )
 
 /** What a tree answers when only the features in `mask` are known: the others follow the training rows. */
@@ -73,7 +74,7 @@ it('explains along covered paths as all coalitions counted out', () => {
     const wanted = shapley((mask) => [0, 1, 2, 3].reduce((sum, t) => sum + known(trees, trees.roots[t]!, row, mask), 0))
     wanted.forEach((v, f) => expect(phi[f]).toBeCloseTo(v, 10))
     const base = [0, 1, 2, 3].reduce((sum, t) => sum + expectedValue(trees, t, 0), 0)
-    const whole = [0, 1, 2, 3].reduce((sum, t) => sum + trees.values[leafOf(trees, trees.roots[t]!, x, row)]!, 0)
+    const whole = sumTrees(trees, x)[0]![row]!
     expect(base + phi.reduce((a, b) => a + b, 0)).toBeCloseTo(whole, 10)
   }
 })
@@ -89,7 +90,7 @@ it('explains against background rows as all coalitions counted out, and kernel S
           (_, f) => values[f * rows + ((mask >> f) & 1 ? row : other)]!,
         )
         for (let t = 0; t < 4; t++)
-          sum += trees.values[leafOf(trees, trees.roots[t]!, { values: mixed, rows: 1 }, 0)]! / others.length
+          sum += trees.values[leavesOf(trees, { values: mixed, rows: 1 }, t)[0]!]! / others.length
       }
       return sum
     }

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
-import { TreeGrower, type TreeOptions } from '../../../src/math/tree/grow-tree'
+import { openKernels } from '../../../src/kernels/open-kernels'
+import type { TreeOptions } from '../../../src/kernels/tree-kernel'
 import { pruneTree } from '../../../src/math/tree/prune-tree'
 import { rankFeatures } from '../../../src/math/tree/rank-features'
 import { treeImportances } from '../../../src/math/tree/tree-importances'
 import type { Criterion, TreeTarget } from '../../../src/math/tree/tree-target'
 import reference from '../../fixtures/math/trees.json'
 
+const kernels = await openKernels(1)
 const { rows, features } = reference
 const values = Float64Array.from(reference.x)
 const ones = new Float64Array(rows).fill(1)
@@ -31,8 +33,10 @@ function optionsOf({ params }: Reference): TreeOptions {
 it.each(reference.trees.map((t, i) => [`${i} ${t.target} ${JSON.stringify(optionsOf(t))}`, t] as const))(
   'grows scikit-learn’s tree: %s',
   (_, wanted) => {
-    const grower = new TreeGrower(rankFeatures({ values, rows }, features), targets[wanted.target]!, optionsOf(wanted))
-    const tree = pruneTree(grower.grow(wanted.weighted ? weights : ones), wanted.params.ccp_alpha)
+    const [target, options] = [targets[wanted.target]!, optionsOf(wanted)]
+    const kernel = kernels.trees({ ranked: rankFeatures({ values, rows }, features), target, options })
+    const grown = kernel.growOne({ weights: wanted.weighted ? weights : ones, seed: 1 })
+    const tree = pruneTree(grown, wanted.params.ccp_alpha)
     expect([...tree.feature]).toEqual(wanted.feature.map((f) => Math.max(f, -1)))
     expect([...tree.samples]).toEqual(wanted.samples)
     const close = (got: ArrayLike<number>, want: number[], digits: number) =>

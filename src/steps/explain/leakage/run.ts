@@ -7,6 +7,7 @@ import { words, type Words } from '../../../core/words'
 import { mostClasses, oneClass, tooManyClasses } from '../../../learning/class-labels'
 import { columnStrength } from '../../../learning/explain/column-strength'
 import { mostLevels } from '../../../learning/fit-columns'
+import { openKernels } from '../../../kernels/open-kernels'
 import { targetInColumns } from '../../../learning/supervised-messages'
 import { categoryCodes, rawColumn, type RawColumn } from '../../../learning/raw-column'
 import { readTarget } from '../../../learning/target'
@@ -52,10 +53,12 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   if (target.task === 'classify' && target.levels.length > mostClasses)
     throw tooManyClasses(params.target, target.levels.length)
   const metric = target.task === 'classify' ? 'AUC' : 'R²'
+  const kernels = await openKernels(1)
   const findings = names.map((name, at): Finding => {
     progress.at((at + 0.5) / names.length, say(words('正在检查{name}', 'Checking {name}'), { name: quoted(name) }))
     return judge(name, rawColumn(data, name))
   })
+  kernels.close()
   findings.sort((a, b) => rank(a) - rank(b) || (b.score ?? 0) - (a.score ?? 0))
   const of = (status: Finding['status']) => findings.filter((f) => f.status === status)
   for (const { column, reason, status } of findings)
@@ -93,7 +96,7 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
     const missing = Float64Array.from(values, (x) => (Number.isNaN(x) ? 1 : 0))
     const gaps = missing.reduce((sum, one) => sum + one, 0)
     const isGappy = gaps > 0 && gaps < rows.length
-    const missingScore = isGappy ? columnStrength(missing, 0, learned, random.fork()) : null
+    const missingScore = isGappy ? columnStrength(missing, 0, learned, random.fork(), kernels) : null
     if (levels > mostLevels || (levels > 0 && levels > rows.length / 2))
       return {
         ...{ column: name, score: null, missingScore, status: 'identifier' },
@@ -101,7 +104,7 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
           n: count(levels),
         }),
       }
-    const score = columnStrength(values, levels, learned, random.fork())
+    const score = columnStrength(values, levels, learned, random.fork(), kernels)
     const highest = Math.max(score ?? 0, missingScore ?? 0)
     const status = highest >= params.alarm ? 'leak' : highest >= params.suspicion ? 'suspect' : 'fine'
     const byGaps = (missingScore ?? 0) >= params.suspicion

@@ -2,7 +2,7 @@ import type { ParamsOf } from '../../../core/params'
 import type { ProgressBar } from '../../../core/progress'
 import type { StepContext } from '../../../core/step'
 import { words, type Message } from '../../../core/words'
-import { adaBoost } from '../../../math/tree/ada-boost'
+import { adaBoost } from '../../../learning/trees/ada-boost'
 import type { Fit, TrainingSet } from '../../../learning/method'
 import { criterionOf } from '../../../learning/trees/criterion-of'
 import { importanceChart, importanceRecords } from '../../../learning/trees/importance-report'
@@ -14,12 +14,12 @@ import type { spec } from './spec'
 type Params = ParamsOf<typeof spec.params>
 
 /** Boosts, and reports the weighted error and the weight of every tree. */
-export function fit(training: TrainingSet, context: StepContext<Params>, progress: ProgressBar): Fit {
+export async function fit(training: TrainingSet, context: StepContext<Params>, progress: ProgressBar): Promise<Fit> {
   const { params, random } = context
   const { x } = training
   const rows = treeRows(training, params.preprocess)
   const { estimators, learningRate, maxDepth, minLeaf } = params
-  const found = adaBoost(
+  const found = await adaBoost(
     { ...rows, x },
     {
       ...{ estimators, learningRate, maxDepth, minLeaf },

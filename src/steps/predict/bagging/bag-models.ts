@@ -8,7 +8,7 @@ import type { DesignMatrix } from '../../../learning/design-matrix'
 import { answersOf } from '../../../learning/explain/model-rows'
 import { labelsOf, type Prediction, type TrainedModel, type TrainingSet } from '../../../learning/method'
 import { take } from '../../../learning/raw-column'
-import { drawCounts } from '../../../math/tree/grow-forest'
+import { drawCounts } from '../../../learning/trees/grow-forest'
 
 /** Models of another kind, learned on prepared columns. */
 export interface LearnedBag extends Record<string, unknown> {

@@ -42,7 +42,7 @@ export function run(context: Context): Promise<StepYield> {
   })
 }
 
-function fitTrees(training: TrainingSet, context: Context, progress: ProgressBar): Fit {
+function fitTrees(training: TrainingSet, context: Context, progress: ProgressBar): Promise<Fit> {
   const { params } = context
   const own = validateRaw(treeParams, params.base?.params, context.inputs[0]) as ParamsOf<typeof treeParams>
   const forest = {

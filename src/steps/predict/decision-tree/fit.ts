@@ -3,10 +3,11 @@ import type { ParamsOf } from '../../../core/params'
 import type { ProgressBar } from '../../../core/progress'
 import type { StepContext } from '../../../core/step'
 import { words, type Message } from '../../../core/words'
-import { TreeGrower } from '../../../math/tree/grow-tree'
+import { openKernels } from '../../../kernels/open-kernels'
+import type { TreeOptions } from '../../../kernels/tree-kernel'
 import { pruneTree } from '../../../math/tree/prune-tree'
 import { treeImportances } from '../../../math/tree/tree-importances'
-import { withoutFacts } from '../../../math/tree/trees'
+import { withoutFacts, type GrownTree } from '../../../math/tree/trees'
 import type { Fit, TrainingSet } from '../../../learning/method'
 import { criterionOf } from '../../../learning/trees/criterion-of'
 import { featureMeanings } from '../../../learning/trees/feature-meaning'
@@ -15,7 +16,7 @@ import type { LearnedTrees } from '../../../learning/trees/learned-trees'
 import { treePicture } from '../../../learning/trees/tree-picture'
 import { featuresTried } from '../../../learning/trees/tree-params'
 import { depths, treeRecords } from '../../../learning/trees/tree-records'
-import { treeRows } from '../../../learning/trees/tree-rows'
+import { treeRows, type TreeRows } from '../../../learning/trees/tree-rows'
 import { treeRules } from '../../../learning/trees/tree-rules'
 import { count, number, say } from '../../../words/say'
 import type { spec } from './spec'
@@ -23,20 +24,20 @@ import type { spec } from './spec'
 type Params = ParamsOf<typeof spec.params>
 
 /** Grows and prunes the tree; reports its nodes, its rules in words and what it goes by. */
-export function fit(training: TrainingSet, context: StepContext<Params>, progress: ProgressBar): Fit {
+export async function fit(training: TrainingSet, context: StepContext<Params>, progress: ProgressBar): Promise<Fit> {
   const { params, random } = context
   const { x, labels, preparation } = training
   const rows = treeRows(training, params.preprocess)
   progress.at(0.2)
-  const grower = new TreeGrower(rows.ranked, rows.target, {
+  const options: TreeOptions = {
     criterion: criterionOf(params.criterion, training.task),
     maxDepth: params.maxDepth ?? Infinity,
     minLeaf: params.minLeaf,
     minSplit: params.minSplit,
     maxFeatures: featuresTried(params.maxFeatures ?? 'all', x.features.length),
     splitter: 'best',
-  })
-  const grown = grower.grow(rows.weights, random, (share) => progress.at(0.2 + 0.8 * share))
+  }
+  const grown = await growTree({ ...rows, options }, random.bits(), (share) => progress.at(0.2 + 0.8 * share))
   const tree = pruneTree(grown, params.ccpAlpha)
   const learned: LearnedTrees = { trees: withoutFacts(tree), levels: rows.levels }
   const importances = importanceRecords(treeImportances(tree, x.features.length), x.features)
@@ -69,6 +70,19 @@ export function fit(training: TrainingSet, context: StepContext<Params>, progres
       ),
     ],
     backend: 'cpu',
+  }
+}
+
+async function growTree(
+  learnt: TreeRows & { options: TreeOptions },
+  seed: number,
+  onProgress: (share: number) => void,
+): Promise<GrownTree> {
+  const kernels = await openKernels(1)
+  try {
+    return kernels.trees(learnt).growOne({ weights: learnt.weights, seed }, onProgress)
+  } finally {
+    kernels.close()
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Random } from '../../core/random'
-import { TreeGrower, type GrownTree, type TreeOptions } from './grow-tree'
-import type { RankedFeatures } from './rank-features'
-import { sharesOf, treeImportances } from './tree-importances'
-import type { TreeTarget } from './tree-target'
-import { joinTrees, withoutFacts, type Trees } from './trees'
-import { leafOf, type Rows } from './walk-trees'
+import { openKernels } from '../../kernels/open-kernels'
+import type { TreeKernel, TreeOptions } from '../../kernels/tree-kernel'
+import type { RankedFeatures } from '../../math/tree/rank-features'
+import { sharesOf, treeImportances } from '../../math/tree/tree-importances'
+import type { TreeTarget } from '../../math/tree/tree-target'
+import { joinTrees, withoutFacts, type GrownTree, type Trees } from '../../math/tree/trees'
+import { leavesOf, type Rows } from '../../math/tree/walk-trees'
 
 export interface AdaBoostOptions extends TreeOptions {
   estimators: number
@@ -43,28 +44,22 @@ interface Round {
  * AdaBoost: SAMME for classes (Zhu et al. 2009), AdaBoost.R2 for numbers (Drucker 1997, linear loss), as scikit-learn's.
  * Boosting ends early at a perfect tree or at one that is no better than chance.
  */
-export function adaBoost(
+export async function adaBoost(
   learning: Learning,
   options: AdaBoostOptions,
   random: Random,
   onTree?: (trees: number) => void,
-): AdaBoosted {
-  const { ranked, target, weights } = learning
-  const features = ranked.ranks.length
-  const grower = new TreeGrower(ranked, target, options)
-  let current = normalised(weights)
-  const rounds: Round[] = []
-  for (let t = 0; t < options.estimators; t++) {
-    const own = random.fork()
-    const round =
-      target.kind === 'classes'
-        ? ofClasses(grower.grow(current, own), current, target, learning.x, options)
-        : ofNumbers(grower, current, target.y, learning.x, options, own)
-    if (round.end !== 'drop' || rounds.length === 0) rounds.push(round)
-    onTree?.(t + 1)
-    if (round.end !== 'go-on') break
-    current = normalised(current)
+): Promise<AdaBoosted> {
+  const features = learning.ranked.ranks.length
+  // Each tree waits for the one before, so one thread is all that has work.
+  const kernels = await openKernels(1)
+  let rounds: Round[]
+  try {
+    rounds = boostRounds(kernels.trees({ ...learning, options }), learning, options, random, onTree)
+  } finally {
+    kernels.close()
   }
+  const { target } = learning
   // A first tree that is no better than chance still answers.
   const treeWeights = Float64Array.from(rounds, ({ weight }) => (weight > 0 ? weight : 1))
   const total = treeWeights.reduce((sum, w) => sum + w, 0)
@@ -81,6 +76,29 @@ export function adaBoost(
     importances: sharesOf(importances),
     errors: rounds.map((r) => r.error),
   }
+}
+
+function boostRounds(
+  kernel: TreeKernel,
+  { target, weights, x }: Learning,
+  options: AdaBoostOptions,
+  random: Random,
+  onTree?: (trees: number) => void,
+): Round[] {
+  let current = normalised(weights)
+  const rounds: Round[] = []
+  for (let t = 0; t < options.estimators; t++) {
+    const own = random.fork()
+    const round =
+      target.kind === 'classes'
+        ? ofClasses(kernel.growOne({ weights: current, seed: own.bits() }), current, target, x, options)
+        : ofNumbers(kernel, current, target.y, x, options, own)
+    if (round.end !== 'drop' || rounds.length === 0) rounds.push(round)
+    onTree?.(t + 1)
+    if (round.end !== 'go-on') break
+    current = normalised(current)
+  }
+  return rounds
 }
 
 function normalised(weights: Float64Array): Float64Array {
@@ -104,7 +122,8 @@ function ofClasses(
   x: Rows,
   { learningRate }: AdaBoostOptions,
 ): Round {
-  const isWrong = Uint8Array.from(codes, (code, row) => (classAt(tree, leafOf(tree, 0, x, row)) === code ? 0 : 1))
+  const leaves = leavesOf(tree, x)
+  const isWrong = Uint8Array.from(codes, (code, row) => (classAt(tree, leaves[row]!) === code ? 0 : 1))
   const error = isWrong.reduce((sum, wrong, row) => sum + wrong * weights[row]!, 0)
   if (error <= 0) return { tree, weight: 1, error: 0, end: 'stop' }
   if (error >= 1 - 1 / classes) return { tree, weight: 0, error, end: 'drop' }
@@ -117,15 +136,16 @@ function ofClasses(
 
 /** Learns from rows drawn by their weights; lowers the weights of rows that are predicted well, in place. */
 function ofNumbers(
-  grower: TreeGrower,
+  kernel: TreeKernel,
   weights: Float64Array,
   y: Float64Array,
   x: Rows,
   { learningRate }: AdaBoostOptions,
   random: Random,
 ): Round {
-  const tree = grower.grow(drawByWeight(weights, random), random)
-  const off = y.map((value, row) => Math.abs(tree.values[leafOf(tree, 0, x, row)]! - value))
+  const tree = kernel.growOne({ weights: drawByWeight(weights, random), seed: random.bits() })
+  const leaves = leavesOf(tree, x)
+  const off = y.map((value, row) => Math.abs(tree.values[leaves[row]!]! - value))
   const most = off.reduce((max, value, row) => (weights[row]! > 0 ? Math.max(max, value) : max), 0)
   const loss = most > 0 ? off.map((value) => value / most) : off
   const error = loss.reduce((sum, value, row) => sum + value * weights[row]!, 0)
