@@ -4,6 +4,7 @@ import type { StepResult } from '../core/step'
 import { words, type Words } from '../core/words'
 import type { Engine } from './engine'
 import type { JobList } from './job-list'
+import type { Keeper } from './keeper'
 import { reordered, rewriteRecipe, stage } from './rewrite-recipe'
 import type { RunOptions } from './terrarium'
 
@@ -12,14 +13,19 @@ export class Changes {
   readonly #engine: Engine
   readonly #jobs: JobList
   readonly #onChange: () => void
+  readonly #keeper: Keeper | undefined
   #tail: Promise<unknown> = Promise.resolve()
   #isRewriting = false
 
-  /** @param onChange called after every change */
-  constructor(engine: Engine, jobs: JobList, onChange: () => void) {
+  /**
+   * @param onChange called after every change
+   * @param keeper writes every change down before it is acknowledged
+   */
+  constructor(engine: Engine, jobs: JobList, onChange: () => void, keeper?: Keeper) {
     this.#engine = engine
     this.#jobs = jobs
     this.#onChange = onChange
+    this.#keeper = keeper
   }
 
   /** While entries are undone and run again, the page goes on showing what there was. */
@@ -27,11 +33,26 @@ export class Changes {
     return this.#isRewriting
   }
 
-  /** One after the other, without a job. */
+  /**
+   * One after the other, without a job.
+   * @throws TerrariumError `read-only-project` where another tab writes the project
+   */
   queue<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const turn = this.#tail.then(() => {
-      if (signal?.aborted) throw cancelled()
+    return this.own(() => {
+      if (this.#keeper?.isFollowing) throw readOnly()
       return work()
+    }, signal)
+  }
+
+  /** As `queue`, for what the session does of itself, also where it only follows another tab. */
+  own<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const turn = this.#tail.then(async () => {
+      if (signal?.aborted) throw cancelled()
+      try {
+        return await work()
+      } finally {
+        await this.keep()
+      }
     })
     this.#tail = turn.catch(() => undefined).then(() => this.#onChange())
     return turn.finally(() => this.#onChange())
@@ -40,6 +61,27 @@ export class Changes {
   /** One after the other, each as a job. */
   run<T>(title: Words, run: RunOptions, work: (options: RunOptions) => Promise<T>): Promise<T> {
     return this.queue(() => this.#jobs.track(title, run, work), run.signal)
+  }
+
+  /** As `run`, for what the session does of itself. */
+  runOwn<T>(title: Words, run: RunOptions, work: (options: RunOptions) => Promise<T>): Promise<T> {
+    return this.own(() => this.#jobs.track(title, run, work), run.signal)
+  }
+
+  /** Does work during which the page goes on showing what there was. */
+  async unseen<T>(work: () => Promise<T>): Promise<T> {
+    this.#isRewriting = true
+    try {
+      return await work()
+    } finally {
+      this.#isRewriting = false
+    }
+  }
+
+  /** Writes the recipe down as it is now. */
+  async keep(): Promise<void> {
+    const { applied, undone } = this.#engine.history
+    await this.#keeper?.save({ entries: [...applied, ...undone].map((a) => a.entry), cursor: applied.length })
   }
 
   /** Changes an entry (or takes it out) and replays what follows; all stays as it was if the changed entry fails. */
@@ -60,8 +102,16 @@ export class Changes {
     })
   }
 
-  /** Runs another recipe in place of all there is; all stays as it was if an entry fails. */
-  replay(entries: readonly RecipeEntry[], files: readonly File[], run: RunOptions): Promise<StepResult[]> {
+  /**
+   * Runs another recipe in place of all there is; all stays as it was if an entry fails.
+   * @param onDone called when all has run, before it is written down
+   */
+  replay(
+    entries: readonly RecipeEntry[],
+    files: readonly File[],
+    run: RunOptions,
+    onDone: () => Promise<void> = async () => undefined,
+  ): Promise<StepResult[]> {
     return this.run(words('重放配方', 'Replay the recipe'), run, async (options) => {
       const { history, sources } = this.#engine
       while (await history.undo());
@@ -70,6 +120,7 @@ export class Changes {
       try {
         for (const [i, entry] of entries.entries())
           await this.#engine.perform(entry, stage(options, i / entries.length, (i + 1) / entries.length))
+        await onDone()
         await history.drop(aside)
       } catch (error) {
         await history.takeBack(0, aside)
@@ -90,12 +141,14 @@ export class Changes {
       const engine = this.#engine
       const found = plan(engine.history.applied.map((a) => a.entry))
       if (!found) return
-      this.#isRewriting = true
-      try {
-        await rewriteRecipe(engine, found.from, found.changed, found.rest, options)
-      } finally {
-        this.#isRewriting = false
-      }
+      await this.unseen(() => rewriteRecipe(engine, found.from, found.changed, found.rest, options))
     })
   }
 }
+
+const readOnly = () =>
+  new TerrariumError(
+    'read-only-project',
+    words('这个项目正在另一个标签页里编辑，这里只能看。', 'Another tab edits this project; here it can only be read.'),
+    words('在那边继续，或在这里接手编辑。', 'Go on there, or take it over here.'),
+  )

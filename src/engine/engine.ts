@@ -10,6 +10,7 @@ import { kindOf } from '../steps/catalogue'
 import { DatabaseOwner } from './database-owner'
 import { History, type Applied } from './history'
 import type { StepAnswer, StepRequest } from './job-api'
+import { stage } from './rewrite-recipe'
 import { Sources } from './sources'
 import type { RunOptions } from './terrarium'
 import { Workshop } from './workshop'
@@ -67,7 +68,7 @@ export class Engine {
   }
 
   async #import(entry: ImportEntry, options: RunOptions): Promise<Applied> {
-    const files = (entry.files ?? [entry.file]).map((known) => this.sources.find(known))
+    const files = await Promise.all((entry.files ?? [entry.file]).map((known) => this.sources.find(known)))
     const table = this.freeName(tableName(files.length > 1 ? commonName(files) : files[0]!.name))
     const request = { files, options: entry.options, table, taken: [...this.history.tables.keys()] }
     return this.workshop.run(
@@ -153,7 +154,22 @@ export class Engine {
   /** The database is gone: a new one, all entries again. Entries that fail stay, with the reason. */
   async rebuild(entries: readonly RecipeEntry[], options: RunOptions): Promise<void> {
     this.history.clear()
-    for (const entry of entries) await this.performOrMark(entry, options)
+    for (const [i, entry] of entries.entries())
+      try {
+        await this.performOrMark(entry, stage(options, i / entries.length, (i + 1) / entries.length))
+      } catch (error) {
+        // Stopped: what was not run again stays in the recipe.
+        const failure = toFailure(error)
+        for (const left of entries.slice(i)) await this.history.commit(left, [], { failure })
+        return
+      }
+  }
+
+  /** Undoes and forgets all: an empty session. */
+  async reset(): Promise<void> {
+    while (await this.history.undo());
+    await this.history.drop(this.history.setAside())
+    this.sources.clear()
   }
 
   /** Runs an entry, or keeps it in the recipe with the reason why it could not run. */

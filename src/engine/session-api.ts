@@ -29,6 +29,10 @@ export interface SessionApi extends Terrarium {
   move(entryId: string, place: number, run?: RunOptions): Promise<void>
   /** Why the step kind cannot run on these tables now; null when it can. */
   whyNot(kind: string, tables: readonly string[]): Words | null
+  /** Tries to write down what could not be saved so far. */
+  saveAgain(): Promise<void>
+  /** Asks the browser never to clear this site's files away of itself; gives whether it promised. */
+  persist(): Promise<boolean>
   modelOf(name: string): Model | undefined
   resultOf(entryId: string): StepResult | undefined
 }

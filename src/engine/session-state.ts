@@ -15,6 +15,17 @@ export interface SessionState {
   entries: readonly EntryState[]
   cursor: number
   jobs: readonly JobState[]
+  /** The project in this browser that the session is, once it has an entry. */
+  project?: ProjectState
+  /** Why what was done last stands in this tab alone. */
+  unsaved?: Failure
+}
+
+export interface ProjectState {
+  id: string
+  name: string
+  /** A project has one writer; other tabs follow what it does. */
+  mode: 'writing' | 'following'
 }
 
 export interface EntryState {

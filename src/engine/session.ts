@@ -14,16 +14,21 @@ import { eraseOrigin } from './erase-origin'
 import { Exports } from './exports'
 import type { Applied } from './history'
 import { JobList } from './job-list'
+import { Keeper } from './keeper'
+import { Projects } from './projects'
 import { checkRecipe } from './check-recipe'
 import type { SessionApi, StepPreview } from './session-api'
 import type { SessionState } from './session-state'
 import type {
   Environment,
   ModelFormat,
+  ProjectSummary,
   QueryAnswer,
+  Reopened,
   RunOptions,
   ScriptFormat,
   StepKind,
+  StorageUse,
   TableExportOptions,
   TableFormat,
   TableSummary,
@@ -42,15 +47,20 @@ export class Session implements SessionApi {
   readonly #jobs = new JobList(() => this.#publish())
   readonly #changes: Changes
   readonly #exports: Exports
+  readonly #keeper: Keeper | undefined
+  readonly #projects: Projects
   readonly #listeners = new Set<(state: SessionState) => void>()
   #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
   #environment: Promise<Environment> | undefined
   #ids = 0
 
-  constructor() {
+  /** @param isKept whether the session is written down in this browser as a project, and can be another */
+  constructor(isKept = false) {
     this.#engine = new Engine(() => void this.#recover())
-    this.#changes = new Changes(this.#engine, this.#jobs, () => this.#publish())
+    this.#keeper = isKept ? new Keeper((sha256) => this.#engine.sources.get(sha256)) : undefined
+    this.#changes = new Changes(this.#engine, this.#jobs, () => this.#publish(), this.#keeper)
     this.#exports = new Exports(this.#engine, this.#jobs, this.version)
+    this.#projects = new Projects(this.#engine, this.#changes, this.#keeper)
   }
 
   get state(): SessionState {
@@ -80,10 +90,13 @@ export class Session implements SessionApi {
       files.length > 1
         ? words(`导入 ${files.length} 个文件`, `Import ${files.length} files`)
         : words(`导入 ${first.name}`, `Import ${first.name}`)
-    const done = await this.#changes.run(title, run, (options) => {
-      this.#engine.sources.offer(files)
-      return this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
-    })
+    this.#keeper?.takeIn(files)
+    const done = await this.#changes
+      .run(title, run, (options) => {
+        this.#engine.sources.offer(files)
+        return this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
+      })
+      .finally(() => void this.#keeper?.discard(files))
     return done.report!
   }
 
@@ -231,11 +244,55 @@ export class Session implements SessionApi {
 
   async openProject(file: Blob, passphrase?: string): Promise<void> {
     const { recipe, files } = await this.#engine.workshop.compute((job) => job.readProject(file, passphrase))
-    await this.replay(checkRecipe(recipe), [...files, ...this.#engine.sources.all().values()])
+    const all = [...files, ...this.#engine.sources.all().values()]
+    const name = file instanceof File ? file.name.replace(/\.[^.]+$/, '') : undefined
+    // A project of its own: the one that there was stays kept as it is.
+    await this.#changes.replay(checkRecipe(recipe).entries, all, {}, async () => this.#keeper?.begin(name))
+  }
+
+  projects(): Promise<ProjectSummary[]> {
+    return this.#projects.list()
+  }
+
+  continueProject(id: string, run: RunOptions = {}): Promise<Reopened> {
+    return this.#projects.open(id, run)
+  }
+
+  closeProject(): Promise<void> {
+    return this.#projects.close()
+  }
+
+  renameProject(id: string, name: string): Promise<void> {
+    return this.#projects.rename(id, name)
+  }
+
+  duplicateProject(id: string, name: string): Promise<string> {
+    return this.#projects.duplicate(id, name)
+  }
+
+  deleteProject(id: string): Promise<void> {
+    return this.#projects.remove(id)
+  }
+
+  takeOverProject(): Promise<void> {
+    return this.#projects.takeOver()
+  }
+
+  saveAgain(): Promise<void> {
+    return this.#projects.saveAgain()
+  }
+
+  storage(): Promise<StorageUse> {
+    return this.#projects.storage()
+  }
+
+  persist(): Promise<boolean> {
+    return this.#projects.persist()
   }
 
   eraseEverything(): Promise<void> {
-    return this.#changes.queue(async () => {
+    return this.#changes.own(async () => {
+      this.#keeper?.end()
       await this.#engine.close()
       await eraseOrigin()
     })
@@ -255,7 +312,7 @@ export class Session implements SessionApi {
   async #recover(): Promise<void> {
     const applied = this.#engine.history.applied.map((a) => a.entry)
     await this.#changes
-      .run(words('数据库中断，正在重建', 'The database stopped; rebuilding'), {}, (options) =>
+      .runOwn(words('数据库中断，正在重建', 'The database stopped; rebuilding'), {}, (options) =>
         this.#engine.rebuild(applied, options),
       )
       .catch(() => undefined)
@@ -293,6 +350,8 @@ export class Session implements SessionApi {
       entries: [...applied, ...undone].map(shown),
       cursor: applied.length,
       jobs: this.#jobs.all(),
+      ...(this.#keeper?.project && { project: this.#keeper.project }),
+      ...(this.#keeper?.unsaved && { unsaved: this.#keeper.unsaved }),
     }
   }
 }
@@ -301,7 +360,7 @@ let session: Session | undefined
 
 /** The session of this page. */
 export async function openSession(): Promise<SessionApi> {
-  session ??= new Session()
+  session ??= new Session(true)
   return session
 }
 

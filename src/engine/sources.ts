@@ -9,6 +9,17 @@ export class Sources {
   readonly #files = new Map<string, File>()
   /** Files offered for a replay, by name: they need not be the same bytes. */
   #offered: File[] = []
+  /** Looks a source up where it is kept beyond the session. */
+  #kept: (known: Known) => Promise<Blob | undefined> = async () => undefined
+
+  /** Says where sources are found that the session does not have, or that changed on the disk since. */
+  keptBy(kept: (known: Known) => Promise<Blob | undefined>): void {
+    this.#kept = kept
+  }
+
+  get(sha256: string): File | undefined {
+    return this.#files.get(sha256)
+  }
 
   keep(sha256: string, file: File): void {
     this.#files.set(sha256, file)
@@ -19,12 +30,16 @@ export class Sources {
   }
 
   /** @throws TerrariumError `missing-file` */
-  find(known: Known): File {
+  async find(known: Known): Promise<File> {
     const offered =
       this.#offered.find((f) => f.name === known.name && f.size === known.size) ??
       this.#offered.find((f) => f.name === known.name) ??
       (this.#offered.length === 1 ? this.#offered[0] : undefined)
-    const file = offered ?? this.#files.get(known.sha256)
+    if (offered) return offered
+    const file = this.#files.get(known.sha256)
+    if (file && (await isReadable(file))) return file
+    const kept = await this.#kept(known).catch(() => undefined)
+    if (kept) return new File([kept], known.name)
     if (file) return file
     throw new TerrariumError(
       'missing-file',
@@ -43,5 +58,15 @@ export class Sources {
   clear(): void {
     this.#files.clear()
     this.#offered = []
+  }
+}
+
+/** A file that was changed or deleted since it was chosen can't be read any more. */
+async function isReadable(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer()
+    return true
+  } catch {
+    return false
   }
 }

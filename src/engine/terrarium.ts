@@ -4,6 +4,9 @@ import type { Progress } from '../core/progress'
 import type { ImportOptions, Recipe } from '../core/recipe'
 import type { Stage, StepResult, StepSpec } from '../core/step'
 import type { Words } from '../core/words'
+import type { ProjectSummary } from '../project/store/list-projects'
+
+export type { ProjectSummary }
 
 /** The scripting contract: everything a person can do in the page, as `window.terrarium`. Names are fixed. */
 export interface Terrarium {
@@ -31,10 +34,40 @@ export interface Terrarium {
   exportModel(model: string, format: ModelFormat, options?: Record<string, unknown>): Promise<Blob | string>
   /** The recipe as one script: DuckDB SQL, or Python on pandas. */
   exportRecipe(format: ScriptFormat): Promise<string>
+  /** The projects that this browser keeps, the one changed last first. */
+  projects(): Promise<ProjectSummary[]>
+  /** Makes the session a kept project: its recipe is run again. Where another tab writes it, this one follows. */
+  continueProject(id: string, options?: RunOptions): Promise<Reopened>
+  /** An empty session; the project that there was stays kept. The next import or step begins another. */
+  closeProject(): Promise<void>
+  renameProject(id: string, name: string): Promise<void>
+  /** Gives the id of the copy. */
+  duplicateProject(id: string, name: string): Promise<string>
+  deleteProject(id: string): Promise<void>
+  /** Takes the right to write the project from the tab that has it. */
+  takeOverProject(): Promise<void>
+  storage(): Promise<StorageUse>
   saveProject(options?: { passphrase?: string; withData?: boolean }): Promise<Blob>
   openProject(file: Blob, passphrase?: string): Promise<void>
   eraseEverything(): Promise<void>
   environment(): Promise<Environment>
+}
+
+/** What became of a kept project when it was opened. */
+export interface Reopened {
+  entries: number
+  /** Entries that could not be run again; they stay in the recipe with the reason. */
+  failed: number
+  /** The end of its log was cut off by a crash, or damaged: what was never acknowledged is gone. */
+  wasTorn: boolean
+}
+
+/** In bytes. */
+export interface StorageUse {
+  usage: number
+  quota: number
+  /** The browser has promised not to clear it away of itself. */
+  isPersistent: boolean
 }
 
 export interface RunOptions {

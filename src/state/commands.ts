@@ -1,4 +1,5 @@
 import type { Words } from '../core/words'
+import { messages as projectMessages } from '../words/messages/projects'
 import { messages as recipeMessages } from '../words/messages/recipe'
 import { messages } from '../words/messages/shell'
 import { messages as sqlMessages } from '../words/messages/sql'
@@ -45,6 +46,12 @@ export const commands: readonly Command[] = [
     shortcut: chord('S'),
     isPossible: hasDone,
     run: () => void saveProject(),
+  },
+  {
+    id: 'projects',
+    title: projectMessages.manage,
+    keywords: 'project rename duplicate delete storage 项目 重命名 复制 删除 存储 空间',
+    run: () => overlay.open('projects'),
   },
   {
     id: 'recipe-sql',

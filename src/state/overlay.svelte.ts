@@ -1,4 +1,13 @@
-export const overlays = ['palette', 'help', 'prove-it', 'engine', 'erase', 'passphrase', 'several-files'] as const
+export const overlays = [
+  'palette',
+  'help',
+  'prove-it',
+  'engine',
+  'erase',
+  'passphrase',
+  'projects',
+  'several-files',
+] as const
 export type OverlayName = (typeof overlays)[number]
 
 /** What lies on top of the page: one thing at a time. */

@@ -6,6 +6,8 @@ export const projectExtension = '.terrarium'
 
 /** What the project's file is called: after the first file in it. */
 export function projectName(): string {
+  const { project } = session.state
+  if (project) return project.name
   const first = session.state.entries[0]?.entry
   if (first?.type === 'import') return first.file.name.replace(/\.[^.]+$/, '')
   return first?.type === 'sample' ? 'sample-customers' : 'terrarium'
@@ -13,4 +15,6 @@ export function projectName(): string {
 
 /** The same for the eye. */
 export const projectTitle = (): Words =>
-  session.state.entries[0]?.entry.type === 'sample' ? messages.sampleName : words(projectName(), projectName())
+  !session.state.project && session.state.entries[0]?.entry.type === 'sample'
+    ? messages.sampleName
+    : words(projectName(), projectName())

@@ -5,6 +5,7 @@ import type { StepKindDeclaration, StepResult } from '../../src/core/step'
 import type { TableInfo } from '../../src/core/table'
 import { words, type Language } from '../../src/core/words'
 import type { SessionApi } from '../../src/engine/session-api'
+import type { ProjectSummary } from '../../src/engine/terrarium'
 import type { EntryState, JobState, SessionState } from '../../src/engine/session-state'
 import type { TableExportOptions, TableFormat } from '../../src/engine/terrarium'
 import { catalogue } from '../../src/steps/catalogue'
@@ -42,6 +43,8 @@ export class FakeSession implements SessionApi {
   /** Thrown by the next call that changes something. */
   failNext: Error | undefined
   passphrase: string | undefined
+  /** The projects that the browser keeps. */
+  kept: ProjectSummary[] = []
   #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
   readonly #listeners = new Set<(state: SessionState) => void>()
 
@@ -201,6 +204,40 @@ export class FakeSession implements SessionApi {
   async exportRecipe(format: string): Promise<string> {
     this.#change(`exportRecipe ${format}`)
     return `-- ${format}`
+  }
+  async projects() {
+    return this.kept
+  }
+  async continueProject(id: string) {
+    this.#change(`continueProject ${id}`)
+    return { entries: 1, failed: 0, wasTorn: false }
+  }
+  async closeProject() {
+    this.#change('closeProject')
+  }
+  async renameProject(id: string, name: string) {
+    this.#change(`renameProject ${id} ${name}`)
+  }
+  async duplicateProject(id: string, name: string) {
+    this.#change(`duplicateProject ${id} ${name}`)
+    return 'copy'
+  }
+  async deleteProject(id: string) {
+    this.#change(`deleteProject ${id}`)
+    this.kept = this.kept.filter((project) => project.id !== id)
+  }
+  async takeOverProject() {
+    this.#change('takeOverProject')
+  }
+  async saveAgain() {
+    this.#change('saveAgain')
+  }
+  async persist() {
+    this.#change('persist')
+    return true
+  }
+  async storage() {
+    return { usage: 52_428_800, quota: 1_073_741_824, isPersistent: false }
   }
   async saveProject(): Promise<Blob> {
     this.#change('saveProject')

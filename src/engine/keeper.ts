@@ -1,0 +1,294 @@
+import { TerrariumError, toFailure, type Failure } from '../core/errors'
+import type { RecipeEntry } from '../core/recipe'
+import { words } from '../core/words'
+import { recordBetween, type KeptProject, type KeptRecipe } from '../project/store/kept-recipe'
+import type { ProjectSummary } from '../project/store/list-projects'
+import type { ReadProject } from '../project/store/project-log'
+import { sourcesOf, type NeededSource } from '../project/store/project-store'
+import type { ProjectState } from './session-state'
+import { StoreClient } from './store-client'
+
+/** What tabs of this site tell each other about projects. */
+type Note = { type: 'changed' | 'give'; id: string }
+
+type Recipe = KeptRecipe<RecipeEntry>
+
+interface Ticket {
+  ticket: string
+  done: Promise<unknown>
+}
+
+export interface OpenedProject extends ReadProject {
+  id: string
+  mode: ProjectState['mode']
+}
+
+const nothing: Recipe = { entries: [], cursor: 0 }
+/** How long another tab may take to finish what it does before the project is taken from it. */
+const patience = 5_000
+/** What a disk needs beside the sources themselves. */
+const spare = 2 ** 20
+
+/**
+ * Keeps the session's recipe and its sources on the disk: `save` returns when they stand there. A project comes into
+ * being with its first entry. What cannot be saved stays in the tab, and the state says so until it is.
+ */
+export class Keeper {
+  readonly #store = new StoreClient((id) => this.#lose(id))
+  readonly #channel = new BroadcastChannel('terrarium-projects')
+  readonly #fileOf: (sha256: string) => File | undefined
+  readonly #tickets = new Map<File, Ticket>()
+  /** Sources that are known to stand on the disk. */
+  readonly #stored = new Set<string>()
+  #project: ProjectState | undefined
+  #saved: Recipe = nothing
+  #unsaved: Failure | undefined
+  #nextName: string | undefined
+  /** Called when the project that this tab follows was changed, or when its own was taken by another tab. */
+  onChange: () => void = () => undefined
+  /** Called when another tab asks for the project that this one writes. */
+  onAsked: () => void = () => undefined
+
+  /** @param fileOf the file of a SHA-256, where the session has it */
+  constructor(fileOf: (sha256: string) => File | undefined) {
+    this.#fileOf = fileOf
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Note>) => {
+      if (data.id !== this.#project?.id) return
+      if (data.type === 'give' && this.#project.mode === 'writing') this.onAsked()
+      if (data.type === 'changed' && this.#project.mode === 'following') this.onChange()
+    })
+  }
+
+  get project(): ProjectState | undefined {
+    return this.#project
+  }
+
+  /** Why what was done last stands in this tab alone. */
+  get unsaved(): Failure | undefined {
+    return this.#unsaved
+  }
+
+  get isFollowing(): boolean {
+    return this.#project?.mode === 'following'
+  }
+
+  list(): Promise<ProjectSummary[]> {
+    return this.#store.call((store) => store.list())
+  }
+
+  /** Begins to copy files while they are being imported; `save` will want them. */
+  takeIn(files: readonly File[]): void {
+    for (const file of files) {
+      if (this.#tickets.has(file)) continue
+      const ticket = crypto.randomUUID()
+      const done = this.#requireRoom(file.size).then(() =>
+        this.#store.call((store) => store.takeIn(ticket, file), file.size),
+      )
+      done.catch(() => this.#tickets.delete(file))
+      this.#tickets.set(file, { ticket, done })
+    }
+  }
+
+  /** Lets go of the copies that no entry came to need. */
+  async discard(files: readonly File[]): Promise<void> {
+    for (const file of files) {
+      const { ticket, done } = this.#tickets.get(file) ?? {}
+      this.#tickets.delete(file)
+      if (ticket !== undefined)
+        await done?.then(() => this.#store.call((store) => store.discard(ticket))).catch(() => undefined)
+    }
+  }
+
+  /** The bytes of a source from the disk. */
+  source(sha256: string, size: number): Promise<Blob | undefined> {
+    return this.#store.call((store) => store.source(sha256), size)
+  }
+
+  /** Writes down how the recipe is now. Never rejects: what went wrong is in the state. */
+  async save(recipe: Recipe): Promise<void> {
+    if (this.isFollowing) return
+    for (let attempt = 1; ; attempt++)
+      try {
+        await this.#write(recipe)
+        this.#unsaved = undefined
+        break
+      } catch (error) {
+        const failure = toFailure(error)
+        if (failure.code === 'store-died' && attempt === 1 && (await this.#reopen())) continue
+        this.#unsaved = failure
+        break
+      }
+  }
+
+  async #write(recipe: Recipe): Promise<void> {
+    if (!this.#project && recipe.entries.length === 0) return
+    const sources = this.#needed(recipe)
+    const bytes = sources.reduce((sum, { file }) => sum + file.size, 0)
+    if (!this.#project) await this.#create(this.#nextName || nameOf(recipe.entries[0]!))
+    const { id } = this.#project!
+    const record = recordBetween(this.#saved, recipe)
+    if (!record) return
+    const copied = await Promise.all(sources.map((source) => this.#copied(source)))
+    if (copied.some(({ file }) => file)) await this.#requireRoom(bytes)
+    await this.#store.call((store) => store.append(id, record, copied), bytes)
+    this.#saved = recipe
+    for (const { sha256 } of sources) this.#stored.add(sha256)
+    this.#tell('changed')
+    // Afterwards: the record stands without it.
+    void this.#store.call((store) => store.tidy(id)).catch(() => undefined)
+  }
+
+  /** The copy that was begun with the import, where that came to its end. */
+  async #copied({ sha256, file }: { sha256: string; file: File }): Promise<NeededSource> {
+    const { ticket, done } = this.#tickets.get(file) ?? {}
+    this.#tickets.delete(file)
+    const isThere = await done?.then(
+      () => true,
+      () => false,
+    )
+    return ticket !== undefined && isThere ? { sha256, ticket } : { sha256, file }
+  }
+
+  /** The sources of a recipe that are not known to be stored, as copies already made or as files. */
+  #needed(recipe: Recipe): { sha256: string; file: File }[] {
+    const missing = new Set(sourcesOf(recipe).filter((sha256) => !this.#stored.has(sha256)))
+    return [...missing].flatMap((sha256) => {
+      const file = this.#fileOf(sha256)
+      return file ? [{ sha256, file }] : []
+    })
+  }
+
+  async #create(name: string): Promise<void> {
+    const id = crypto.randomUUID()
+    const project: KeptProject = { name, created: Date.now(), ...nothing }
+    await this.#store.call((store) => store.create(id, project))
+    this.#project = { id, name, mode: 'writing' }
+    this.#nextName = undefined
+    this.#saved = nothing
+    // So that the browser does not clear it away when the disk fills up; it may ask the person, or refuse.
+    void navigator.storage.persist?.().catch(() => false)
+  }
+
+  /** The store's thread ended: takes the project up again as it stands on the disk. */
+  async #reopen(): Promise<boolean> {
+    if (!this.#project) return true
+    const { id } = this.#project
+    const read = await this.#store.call((store) => store.open(id)).catch(() => null)
+    if (read) this.#saved = read.project as Recipe
+    return read !== null
+  }
+
+  /** Looks up a kept project and gets the right to write it, if no other tab has it. Nothing changes before `adopt`. */
+  async open(id: string): Promise<OpenedProject> {
+    const written = await this.#store.call((store) => store.open(id))
+    if (written) return { id, mode: 'writing', ...written }
+    return { id, mode: 'following', ...(await this.#store.call((store) => store.read(id))) }
+  }
+
+  /** From now on the session is this project. */
+  async adopt({ id, mode, project }: OpenedProject): Promise<void> {
+    if (this.#project?.id !== id) await this.close()
+    this.#project = { id, name: project.name, mode }
+    this.#saved = project as Recipe
+    this.#unsaved = undefined
+    for (const sha256 of sourcesOf(project)) this.#stored.add(sha256)
+  }
+
+  /** The project that this tab follows, as it is now. */
+  async follow(): Promise<ReadProject | undefined> {
+    const { id } = this.#project ?? {}
+    if (id === undefined) return undefined
+    const read = await this.#store.call((store) => store.read(id))
+    if (this.#project) this.#project = { ...this.#project, name: read.project.name }
+    return read
+  }
+
+  /** Asks the tab that writes the project for it, and takes it if that tab does not answer. */
+  async takeOver(): Promise<OpenedProject> {
+    const { id } = this.#project!
+    this.#tell('give')
+    const read = await this.#store.call((store) => store.open(id, patience))
+    return { id, mode: 'writing', ...read! }
+  }
+
+  /** Leaves the project to another tab and follows it. */
+  async give(): Promise<void> {
+    const { id } = this.#project!
+    await this.#store.call((store) => store.close(id))
+    this.#project = { ...this.#project!, mode: 'following' }
+  }
+
+  /** Leaves the project as it is on the disk; the next entry begins another. */
+  async close(): Promise<void> {
+    const project = this.#project
+    this.#project = undefined
+    this.#saved = nothing
+    this.#unsaved = undefined
+    if (project?.mode === 'writing') await this.#store.call((store) => store.close(project.id))
+  }
+
+  /** Leaves the project; what is saved next becomes another one, of this name. */
+  async begin(name: string | undefined): Promise<void> {
+    await this.close()
+    this.#nextName = name
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.#store.call((store) => store.rename(id, name))
+    if (this.#project?.id === id) this.#project = { ...this.#project, name }
+    this.#channel.postMessage({ type: 'changed', id } satisfies Note)
+  }
+
+  async duplicate(id: string, name: string): Promise<string> {
+    const copy = crypto.randomUUID()
+    await this.#store.call((store) => store.duplicate(id, copy, name))
+    return copy
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#store.call((store) => store.remove(id))
+    this.#stored.clear()
+  }
+
+  /** Ends the store's thread, so that nothing holds a file any more. */
+  end(): void {
+    this.#store.terminate()
+    this.#project = undefined
+    this.#saved = nothing
+    this.#unsaved = undefined
+    this.#stored.clear()
+    this.#tickets.clear()
+  }
+
+  #lose(id: string): void {
+    if (this.#project?.id !== id) return
+    this.#project = { ...this.#project, mode: 'following' }
+    this.onChange()
+  }
+
+  #tell(type: Note['type']): void {
+    if (this.#project) this.#channel.postMessage({ type, id: this.#project.id } satisfies Note)
+  }
+
+  async #requireRoom(bytes: number): Promise<void> {
+    const { usage = 0, quota = Infinity } = await navigator.storage.estimate()
+    if (usage + bytes + spare > quota) throw full()
+  }
+}
+
+/** What a project is called at first: after its first file. */
+function nameOf(entry: RecipeEntry): string {
+  if (entry.type === 'import') return entry.file.name.replace(/\.[^.]+$/, '') || entry.file.name
+  if (entry.type === 'sample') return entry.language === 'zh' ? '样例客户' : 'Sample customers'
+  return 'Terrarium'
+}
+
+const full = () =>
+  new TerrariumError(
+    'storage-full',
+    words('浏览器给本站的存储空间已满。', 'The room that the browser gives this site is full.'),
+    words(
+      '删除不用的项目，或清理磁盘；也可以把项目另存为文件。',
+      'Delete projects you no longer need or free some disk; or save the project as a file.',
+    ),
+  )

@@ -1,0 +1,150 @@
+import { TerrariumError } from '../core/errors'
+import { words } from '../core/words'
+import type { StorageUse } from '../engine/terrarium'
+import { listProjects, type ProjectSummary } from '../project/store/list-projects'
+import { OpfsDisk } from '../project/store/opfs-disk'
+import { messages } from '../words/messages/projects'
+import { count, quoted, say as fill } from '../words/say'
+import { attempt } from './attempt'
+import { say } from './language.svelte'
+import { navigation, type Place } from './navigation.svelte'
+import { notices } from './notices.svelte'
+import { isThere, latestPlace } from './open-place'
+import { session } from './session.svelte'
+import { tab } from './tab'
+
+/** The projects that this browser keeps. */
+class Kept {
+  #list = $state.raw<readonly ProjectSummary[]>([])
+  #storage = $state.raw<StorageUse>()
+  #isReturning = $state(tab.left !== undefined)
+
+  /** The one changed last first. */
+  get list(): readonly ProjectSummary[] {
+    return this.#list
+  }
+
+  get storage(): StorageUse | undefined {
+    return this.#storage
+  }
+
+  /** While the page that was loaded again goes back to where it was. */
+  get isReturning(): boolean {
+    return this.#isReturning
+  }
+
+  /** Reads the list again, now and whenever a tab of this site changes a project; gives the function that ends it. */
+  watch(): () => void {
+    const channel = new BroadcastChannel('terrarium-projects')
+    channel.addEventListener('message', () => void this.read())
+    void this.read()
+    return () => channel.close()
+  }
+
+  /** Needs no engine. A browser that keeps no files for a page has an empty list. */
+  async read(): Promise<void> {
+    try {
+      this.#list = session.api ? await session.api.projects() : await listProjects(await OpfsDisk.open())
+      const { usage = 0, quota = 0 } = await navigator.storage.estimate()
+      this.#storage = { usage, quota, isPersistent: await navigator.storage.persisted() }
+    } catch {
+      this.#list = []
+      this.#storage = undefined
+    }
+  }
+
+  /** Goes back to what this tab showed before it was loaded again. */
+  async goBack(): Promise<void> {
+    const { left } = tab
+    if (left) await this.#continue(left.project, left.place)
+    this.#isReturning = false
+  }
+
+  /**
+   * Opens a project and goes to what was done last in it. Where there is work on the page already, the page is loaded
+   * again: nothing of one project may be left over in another.
+   */
+  async open(id: string): Promise<void> {
+    if (session.state.project?.id === id) return navigation.go(latestPlace(session.state))
+    if (session.state.entries.length === 0) return this.#continue(id)
+    await attempt(async () => {
+      requireRest()
+      tab.leave({ project: id })
+      location.reload()
+    })
+  }
+
+  /** Leaves the project as it is kept, and begins with an empty page. */
+  async begin(): Promise<void> {
+    await attempt(async () => {
+      requireRest()
+      tab.leave(undefined)
+      location.reload()
+    })
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.#change((api) => api.renameProject(id, name))
+  }
+
+  async duplicate({ id, name }: ProjectSummary): Promise<void> {
+    const copy = fill(messages.copyOf, { name })
+    await this.#change((api) => api.duplicateProject(id, say(copy)))
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#change((api) => api.deleteProject(id))
+    if (session.state.entries.length === 0) navigation.reset()
+  }
+
+  async takeOver(): Promise<void> {
+    await attempt(async () => (await session.open()).takeOverProject())
+  }
+
+  async saveAgain(): Promise<void> {
+    await attempt(async () => (await session.open()).saveAgain())
+  }
+
+  /** Asks the browser not to clear the projects away of itself. */
+  async persist(): Promise<void> {
+    const isPromised = await attempt(() => navigator.storage.persist())
+    if (isPromised === false) notices.tell(messages.notPersistent)
+    await this.read()
+  }
+
+  async #change(work: (api: Awaited<ReturnType<typeof session.open>>) => Promise<unknown>): Promise<void> {
+    await attempt(async () => work(await session.open()))
+    await this.read()
+  }
+
+  async #continue(id: string, place?: Place): Promise<void> {
+    await attempt(
+      async () => {
+        const api = await session.open()
+        const { entries, failed, wasTorn } = await api.continueProject(id)
+        const { state } = api
+        navigation.reset()
+        navigation.go(place && isThere(place, state) ? place : latestPlace(state))
+        const name = quoted(state.project?.name ?? '')
+        if (failed > 0) notices.tell(fill(messages.openedPartly, { name, n: count(failed) }))
+        else notices.tell(fill(messages.opened, { name, n: count(entries) }))
+        if (wasTorn) notices.tell(messages.wasTorn)
+      },
+      { retry: () => void this.#continue(id, place) },
+    )
+  }
+}
+
+export const kept = new Kept()
+
+/** @throws TerrariumError where leaving the page would lose something */
+function requireRest(): void {
+  const { jobs, unsaved, entries } = session.state
+  if (jobs.length > 0) throw new TerrariumError('busy', messages.stillBusy)
+  if (unsaved && entries.length > 0)
+    throw new TerrariumError(
+      'unsaved-work',
+      words(`${messages.unsaved.zh}${unsaved.zh}`, `${messages.unsaved.en} ${unsaved.en}`),
+      unsaved.hint,
+    )
+}
