@@ -43,12 +43,7 @@ function arrowType(column: WritableColumn): DataType {
 
 function arrowData(column: WritableColumn, from: number, to: number): Data {
   const length = to - from
-  if (column.kind === 'number') {
-    const values = column.values.subarray(from, to)
-    const { nullBitmap, nullCount } = validity(length, (i) => !Number.isNaN(values[i]!))
-    if (column.type !== 'DATE') return makeData({ type: new Float64(), length, nullCount, nullBitmap, data: values })
-    return makeData({ type: new DateDay(), length, nullCount, nullBitmap, data: Int32Array.from(values) })
-  }
+  if (column.kind === 'number') return numberData(column.values.subarray(from, to), column.type)
   if (column.kind === 'boolean') {
     const values = column.values.subarray(from, to)
     const { nullBitmap, nullCount } = validity(length, (i) => values[i]! >= 0)
@@ -79,12 +74,27 @@ function levelData(column: { codes: Int32Array; levels: string[] }, from: number
   })
 }
 
+function numberData(values: Float64Array, type: string | undefined): Data {
+  const { length } = values
+  let nullCount = 0
+  for (let i = 0; i < length; i++) if (values[i] !== values[i]) nullCount++
+  const nullBitmap = nullCount === 0 ? null : bits(length, (i) => values[i] === values[i])
+  if (type !== 'DATE') return makeData({ type: new Float64(), length, nullCount, nullBitmap, data: values })
+  const data = new Int32Array(length)
+  for (let i = 0; i < length; i++) data[i] = values[i]!
+  return makeData({ type: new DateDay(), length, nullCount, nullBitmap, data })
+}
+
 function utf8Data({ offsets, data }: Utf8Column, from: number, to: number): Data {
+  const length = to - from
   const base = offsets[from]!
-  const valueOffsets = offsets.subarray(from, to + 1).map((offset) => offset - base)
-  const { nullBitmap, nullCount } = validity(to - from, (i) => valueOffsets[i + 1]! > valueOffsets[i]!)
+  const valueOffsets = offsets.slice(from, to + 1)
+  let nullCount = 0
+  for (let i = 0; i < length; i++) if (valueOffsets[i] === valueOffsets[i + 1]) nullCount++
+  const nullBitmap = nullCount === 0 ? null : bits(length, (i) => valueOffsets[i + 1] !== valueOffsets[i])
+  if (base > 0) for (let i = 0; i <= length; i++) valueOffsets[i]! -= base
   const bytes = data.subarray(base, offsets[to])
-  return makeData({ type: new Utf8(), length: to - from, nullCount, nullBitmap, valueOffsets, data: bytes })
+  return makeData({ type: new Utf8(), length, nullCount, nullBitmap, valueOffsets, data: bytes })
 }
 
 function stringData(all: readonly (string | null)[], from: number, to: number): Data {

@@ -75,6 +75,12 @@ export class KernelMemory {
   float32(at: number, length: number): Float32Array {
     return new Float32Array(this.memory.buffer, at, length)
   }
+  uint8(at: number, length: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.memory.buffer as ArrayBuffer, at, length)
+  }
+  int32(at: number, length: number): Int32Array<ArrayBuffer> {
+    return new Int32Array(this.memory.buffer as ArrayBuffer, at, length)
+  }
   uint16(at: number, length: number): Uint16Array {
     return new Uint16Array(this.memory.buffer, at, length)
   }

@@ -1,4 +1,6 @@
 import type { CellRun, ColumnBuilder } from '../columns/column-builder'
+import { isInKernel, readPlain } from '../columns/plain-cells'
+import type { Tally } from '../../kernels/text-kernel'
 import type { CellReader } from './cell-reader'
 import { mark, shape } from './cell-reader'
 import { order } from './date-reader'
@@ -69,7 +71,15 @@ export class Evidence {
       }
       return
     }
-    if (builder?.reads)
+    if (isInKernel(run) && (!builder?.reads || builder.wanted !== undefined))
+      readPlain(run, builder?.reads ? builder : undefined, {
+        plain: (cells, tally) => this.#addTally(cells, tally),
+        odd: (cell, back) => {
+          this.addCell(reader, bytes, starts[cell]!, ends[cell]!)
+          if (builder?.reads) builder.replace(back, reader, bytes)
+        },
+      })
+    else if (builder?.reads)
       for (let i = 0, at = first; i < count; i++, at += stride) {
         this.addCell(reader, bytes, starts[at]!, ends[at]!)
         builder.put(reader, bytes)
@@ -145,6 +155,21 @@ export class Evidence {
     this.isText ||= other.isText
   }
 
+  #addTally(cells: number, tally: Tally): void {
+    this.cells += cells
+    this.bytes += tally.filledBytes
+    for (const key of tallied) this[key] += tally[key]
+    for (const key of talliedCounts) this.counts[key] += tally[key]
+    this.anyMark |= tally.anyMark
+    this.everyMark &= tally.everyMark
+    this.least = Math.min(this.least, tally.least)
+    this.most = Math.max(this.most, tally.most)
+    this.maxInteger = Math.max(this.maxInteger, tally.maxInteger)
+    this.maxFraction = Math.max(this.maxFraction, tally.maxFraction)
+    if (tally.numbers > 0) this.shortest = Math.min(this.shortest, tally.shortest)
+    this.longest = Math.max(this.longest, tally.longest)
+  }
+
   #addNumber(reader: CellReader, bytes: Uint8Array): void {
     const { flags, value } = reader
     this.numbers++
@@ -207,6 +232,9 @@ export class Evidence {
 }
 
 const exampleCount = 20
+
+const tallied = ['empty', 'numbers', 'sum', 'mobiles', 'checked', 'calendarDays', 'dates', 'timed'] as const
+const talliedCounts = ['zeros', 'pointed', 'leadingZero', 'inexact'] as const
 
 const summed = [
   'cells',

@@ -1,6 +1,8 @@
 import type { WritableColumn } from '../../core/columns'
+import type { KernelBlock } from '../../kernels/text-kernel'
 import { CellReader } from '../cells/cell-reader'
 import { decodeUtf8 } from '../csv/records'
+import { isInKernel, readPlain } from './plain-cells'
 
 /** The cells of one column of a block: cell i of it is `bytes.subarray(starts[first + i * stride], ends[…])`. */
 export interface CellRun {
@@ -10,6 +12,8 @@ export interface CellRun {
   first: number
   stride: number
   count: number
+  /** Where the cells lie in a kernel's memory, if they do. */
+  block?: KernelBlock | undefined
 }
 
 /** Gathers the cells of one column as values. Each builder has its own loop, which keeps it fast. */
@@ -24,6 +28,8 @@ export abstract class ColumnBuilder {
 
   /** Whether a cell has to be read to be taken in. */
   readonly reads: boolean = true
+  /** What a kernel may read the cells as, see `wanted`; none where each has to be read one by one. */
+  readonly wanted: number | undefined = undefined
 
   abstract append(run: CellRun): void
 
@@ -32,6 +38,33 @@ export abstract class ColumnBuilder {
 
   /** Takes in the cell that a reader has just read; `reserve` has made room for it. */
   abstract put(reader: CellReader, bytes: Uint8Array): void
+
+  /** Takes in the values that a kernel has read; `reserve` has made room for them. */
+  fill(_: Float64Array): void {
+    throw new Error('Cells of this kind are read one by one')
+  }
+
+  /** Puts a cell in the place of one of the last: the one that is `back` before the end. */
+  replace(back: number, reader: CellReader, bytes: Uint8Array): void {
+    const { rows } = this
+    this.rows -= back
+    this.put(reader, bytes)
+    this.rows = rows
+  }
+
+  /** Cells that a kernel reads, and the odd ones among them. */
+  protected appendPlain(run: CellRun): boolean {
+    if (this.wanted === undefined || !isInKernel(run)) return false
+    const { bytes, starts, ends } = run
+    this.reserve(run.count)
+    readPlain(run, this, {
+      odd: (cell, back) => {
+        this.reader.read(bytes, starts[cell]!, ends[cell]!)
+        this.replace(back, this.reader, bytes)
+      },
+    })
+    return true
+  }
 
   appendText(cell: string): void {
     const bytes = encoder.encode(cell)

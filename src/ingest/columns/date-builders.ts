@@ -1,4 +1,5 @@
 import type { WritableColumn } from '../../core/columns'
+import { wanted } from '../../kernels/text-kernel'
 import { mark, shape, type CellReader } from '../cells/cell-reader'
 import type { ColumnPlan } from '../cells/column-plan'
 import { daysSince1970, order } from '../cells/date-reader'
@@ -8,6 +9,7 @@ import { TextBuilder } from './text-builder'
 
 /** Days since 1970, NaN for null. */
 export class DateBuilder extends ColumnBuilder {
+  override readonly wanted = wanted.day
   #values = new Float64Array(16)
   readonly #plan: ColumnPlan
 
@@ -16,7 +18,9 @@ export class DateBuilder extends ColumnBuilder {
     this.#plan = plan
   }
 
-  append({ bytes, starts, ends, first, stride, count }: CellRun): void {
+  append(run: CellRun): void {
+    if (this.appendPlain(run)) return
+    const { bytes, starts, ends, first, stride, count } = run
     this.reserve(count)
     for (let i = 0, at = first; i < count; i++, at += stride) {
       this.reader.read(bytes, starts[at]!, ends[at]!)
@@ -26,6 +30,11 @@ export class DateBuilder extends ColumnBuilder {
 
   override reserve(count: number): void {
     this.#values = roomFor(this.#values, this.rows + count)
+  }
+
+  override fill(values: Float64Array): void {
+    this.#values.set(values, this.rows)
+    this.rows += values.length
   }
 
   override put(reader: CellReader, bytes: Uint8Array): void {

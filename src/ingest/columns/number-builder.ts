@@ -1,4 +1,5 @@
 import type { WritableColumn } from '../../core/columns'
+import { wanted } from '../../kernels/text-kernel'
 import { mark, shape, type CellReader } from '../cells/cell-reader'
 import type { ColumnPlan } from '../cells/column-plan'
 import { ColumnBuilder, type CellRun } from './column-builder'
@@ -6,6 +7,7 @@ import { ColumnBuilder, type CellRun } from './column-builder'
 /** Numbers as float64, which holds every value that the plan lets through; NaN for null. */
 export class NumberBuilder extends ColumnBuilder {
   #values = new Float64Array(16)
+  override readonly wanted: number
   readonly #type: string
   readonly #isComma: boolean
   readonly #isWhole: boolean
@@ -15,9 +17,12 @@ export class NumberBuilder extends ColumnBuilder {
     this.#type = type
     this.#isComma = decimalComma ?? false
     this.#isWhole = type === 'BIGINT'
+    this.wanted = this.#isWhole ? wanted.whole : wanted.number
   }
 
-  append({ bytes, starts, ends, first, stride, count }: CellRun): void {
+  append(run: CellRun): void {
+    if (this.appendPlain(run)) return
+    const { bytes, starts, ends, first, stride, count } = run
     this.reserve(count)
     for (let i = 0, at = first; i < count; i++, at += stride) {
       this.reader.read(bytes, starts[at]!, ends[at]!)
@@ -27,6 +32,11 @@ export class NumberBuilder extends ColumnBuilder {
 
   override reserve(count: number): void {
     this.#values = roomFor(this.#values, this.rows + count)
+  }
+
+  override fill(values: Float64Array): void {
+    this.#values.set(values, this.rows)
+    this.rows += values.length
   }
 
   override put(reader: CellReader, bytes: Uint8Array): void {

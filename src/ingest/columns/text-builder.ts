@@ -1,4 +1,5 @@
 import type { WritableColumn } from '../../core/columns'
+import { mostCells, type KernelBlock } from '../../kernels/text-kernel'
 import type { CellReader } from '../cells/cell-reader'
 import { decodeUtf8 } from '../csv/records'
 import { ColumnBuilder, type CellRun } from './column-builder'
@@ -16,9 +17,16 @@ export class TextBuilder extends ColumnBuilder {
     this.#keepsBlanks = keepsBlanks
   }
 
-  append({ bytes, starts, ends, first, stride, count }: CellRun): void {
+  append(run: CellRun): void {
+    const { bytes, starts, ends, first, stride, count, block } = run
     this.reserve(count)
     for (let i = 0, at = first; i < count; i++, at += stride) {
+      if (block) {
+        const taken = this.#gather(block, at, stride, count - i)
+        i += taken
+        at += taken * stride
+        if (i === count) break
+      }
       const start = starts[at]!
       let end = ends[at]!
       if (start < end && mayBeBlank[bytes[start]!] === 1 && !this.#keepsBlanks && isBlank(bytes, start, end)) {
@@ -27,6 +35,17 @@ export class TextBuilder extends ColumnBuilder {
       }
       this.write(bytes, start, end)
     }
+  }
+
+  /** Takes in cells as long as none begins with a blank; the number of them. */
+  #gather(block: KernelBlock, first: number, stride: number, count: number): number {
+    const from = this.rows === 0 ? 0 : this.#offsets[this.rows]!
+    const { data, ends } = block.kernel.gatherCells(block, { first, stride, count: Math.min(mostCells, count) }, from)
+    if (from + data.length > this.#data.length) this.#grow(from + data.length)
+    this.#data.set(data, from)
+    this.#offsets.set(ends, this.rows + 1)
+    this.rows += ends.length
+    return ends.length
   }
 
   override reserve(count: number): void {

@@ -41,9 +41,9 @@ export class EarlyLoad {
   }
 
   /** Takes in rows of the table's width; with `evidence`, each cell is read once for both. */
-  addRun({ bytes, starts, ends, firstCells }: Records, row: number, count: number, visit: RunVisitor): void {
+  addRun({ bytes, starts, ends, block, firstCells }: Records, row: number, count: number, visit: RunVisitor): void {
     const { builders, samples } = this.loaded
-    const run = { bytes, starts, ends, first: firstCells[row]!, stride: builders.length, count }
+    const run = { bytes, starts, ends, block, first: firstCells[row]!, stride: builders.length, count }
     for (const [column, builder] of builders.entries()) {
       visit(column, run, builder)
       samples[column]!.add(run)

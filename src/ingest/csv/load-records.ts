@@ -113,7 +113,7 @@ class Loader {
     return this.loaded.builders.map((builder, i) => builder.take(this.#plan.names[this.#plan.kept[i]!]!))
   }
 
-  #addRun({ bytes, starts, ends, firstCells }: Records, row: number, count: number): void {
+  #addRun({ bytes, starts, ends, block, firstCells }: Records, row: number, count: number): void {
     const { builders, samples } = this.loaded
     const { kept, step, header } = this.#plan
     const skipped = (step - (this.#seen % step)) % step
@@ -121,7 +121,7 @@ class Loader {
     const chosen = Math.max(0, Math.ceil((count - skipped) / step))
     if (chosen === 0) return
     const start = firstCells[row]! + skipped * header.width
-    const run = { bytes, starts, ends, first: start, stride: header.width * step, count: chosen }
+    const run = { bytes, starts, ends, block, first: start, stride: header.width * step, count: chosen }
     for (const [i, builder] of builders.entries()) {
       run.first = start + kept[i]!
       builder.append(run)

@@ -27,6 +27,8 @@ export function readRecords(block: Records, length: number, options: ReadOptions
   let from = 0
   block.cells = block.rows = block.lines = 0
   while (from < length) {
+    from = block.scan(from, options)
+    if (from >= length) break
     const firstCell = block.cells
     const escapedBefore = escaped.length
     let outcome = strict.read(from, escaped)

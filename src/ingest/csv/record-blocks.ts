@@ -1,7 +1,9 @@
 import type { TextSource } from '../encoding/text-source'
+import { openTextKernel } from '../../kernels/text-kernel'
 import type { Dialect } from './dialect'
+import { KernelRecords } from './kernel-records'
 import { readRecords } from './read-records'
-import { Records } from './records'
+import type { Records } from './records'
 
 export interface RecordBlock {
   records: Records
@@ -39,25 +41,16 @@ async function* recordBlocks(
   width: number,
   isChecked = false,
 ): AsyncGenerator<RecordBlock> {
-  const records = new Records()
-  let rest: Uint8Array = new Uint8Array(0)
+  const records = new KernelRecords(await openTextKernel())
+  let consumed = 0
   let line = 1
   for await (const { bytes, read } of source.pieces(pieceBytes, isChecked)) {
     const isLast = read >= source.size
-    records.bytes = rest.length === 0 ? bytes : joined(rest, bytes)
+    records.addPiece(bytes, consumed)
     const { length } = records.bytes
     const options = { dialect, width, isLast, mustAdvance: length > longestRecord }
-    const raw = records.bytes
-    const consumed = readRecords(records, length, options)
+    consumed = readRecords(records, length, options)
     yield { records, line, read }
     line += records.lines
-    rest = raw.subarray(consumed, length)
   }
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
 }

@@ -1,3 +1,6 @@
+import type { KernelBlock } from '../../kernels/text-kernel'
+import type { ReadOptions } from './read-records'
+
 /** The records of one block of a file: where each cell stands in the bytes. Filled by `readRecords`, used again and again. */
 export class Records {
   /** The block as it was read, followed by the cells that had to be unescaped. */
@@ -18,6 +21,23 @@ export class Records {
   repaired = new Int32Array(1 << 12)
   /** Line breaks in all that was consumed. */
   lines = 0
+  /** Where all this lies in the memory of a kernel, if it does. */
+  readonly block: KernelBlock | undefined = undefined
+
+  /**
+   * Takes in plain records from a place on, if there is a kernel for it.
+   * @returns where it ended
+   */
+  scan(from: number, _: ReadOptions): number {
+    return from
+  }
+
+  /** Makes room behind the first `used` bytes, up to `size`. */
+  moreBytes(size: number, used: number): void {
+    const larger = new Uint8Array(size)
+    larger.set(this.bytes.subarray(0, used))
+    this.bytes = larger
+  }
 
   addCell(start: number, end: number): void {
     if (this.cells === this.starts.length) this.moreCells()
@@ -26,7 +46,7 @@ export class Records {
   }
 
   addRow(firstCell: number, start: number, end: number, isRepaired: boolean): void {
-    if (this.rows + 1 === this.firstCells.length) this.#moreRows()
+    if (this.rows + 1 === this.firstCells.length) this.moreRows()
     const row = this.rows++
     this.firstCells[row] = firstCell
     this.rowStarts[row] = start
@@ -62,7 +82,7 @@ export class Records {
     this.ends = grown(this.ends)
   }
 
-  #moreRows(): void {
+  protected moreRows(): void {
     this.firstCells = grown(this.firstCells)
     this.rowStarts = grown(this.rowStarts)
     this.rowEnds = grown(this.rowEnds)

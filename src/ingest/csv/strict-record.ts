@@ -37,7 +37,7 @@ export class StrictRecord {
    */
   read(from: number, escaped: number[]): 'whole' | 'incomplete' | 'broken' {
     const block = this.#block
-    const { bytes } = block
+    let { bytes } = block
     const length = this.#length
     const stops = this.#stops
     const { delimiter, quote, skipsBlanks, trimsStarts, escape } = this.#dialect
@@ -52,7 +52,7 @@ export class StrictRecord {
     for (;;) {
       if (cells === starts.length) {
         block.moreCells()
-        ;({ starts, ends } = block)
+        ;({ starts, ends, bytes } = block)
       }
       let open = p
       if (skipsBlanks) while (open < length && bytes[open] === space) open++

@@ -47,7 +47,7 @@ export interface EarlyStart {
 }
 
 const heldBack = 10
-const runRows = 1024
+const runRows = 2048
 
 /**
  * Reads the whole file once and keeps no cell of it, unless the table is filled at the same time.
@@ -189,8 +189,8 @@ class Surveyor {
     if (this.#early) this.#early.addRun(records, row, count, add)
     else {
       this.#runs?.push({ row, count })
-      const { bytes, starts, ends, firstCells } = records
-      const run = { bytes, starts, ends, first: firstCells[row]!, stride: width, count }
+      const { bytes, starts, ends, firstCells, block } = records
+      const run = { bytes, starts, ends, block, first: firstCells[row]!, stride: width, count }
       for (let column = 0; column < width; column++, run.first++) add(column, run)
     }
     this.#survey.rows += count

@@ -10,15 +10,10 @@ export function unescapeCells(
   { escape, quote }: Dialect,
 ): void {
   if (cells.length === 0) return
-  const { starts, ends } = block
   let size = length
-  for (const cell of cells) size += ends[cell]! - starts[cell]!
-  if (size > block.bytes.length) {
-    const larger = new Uint8Array(size)
-    larger.set(block.bytes.subarray(0, length))
-    block.bytes = larger
-  }
-  const { bytes } = block
+  for (const cell of cells) size += block.ends[cell]! - block.starts[cell]!
+  if (size > block.bytes.length) block.moreBytes(size, length)
+  const { bytes, starts, ends } = block
   const mark = escape === 'backslash' ? backslash : quote
   let to = length
   for (const cell of cells) {
