@@ -25,6 +25,7 @@ import {
   type DataType,
 } from 'apache-arrow'
 import { Type, type Batch, type DataType as ForeignType, type Field as ForeignField } from '@uwdata/flechette'
+import { plainRows } from './picked-rows'
 import { plainText } from './plain-text'
 
 /** What changed on the way in, by the name of the column. */
@@ -119,6 +120,21 @@ function converted(
     }
     case Type.Utf8:
       return utf8(batch, length)
+    case Type.LargeUtf8:
+    case Type.Utf8View:
+      return utf8(length === 0 ? nothing(type) : plainRows(batch, length), length)
+    case Type.Dictionary:
+      return converted(
+        type.dictionary,
+        length === 0 ? nothing(type.dictionary) : plainRows(batch, length),
+        length,
+        name,
+        losses,
+      )
+    case Type.RunEndEncoded: {
+      const { type: values } = type.children[1]
+      return converted(values, length === 0 ? nothing(values) : plainRows(batch, length), length, name, losses)
+    }
     default:
       return texts(Array.from({ length }, (_, i) => plainText(batch.at(i), type)))
   }

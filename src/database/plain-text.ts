@@ -1,4 +1,5 @@
 import { Type, type DataType } from '@uwdata/flechette'
+import { isoTime, isoTimestamp, timeUnits } from './iso-times'
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -35,7 +36,11 @@ function jsonOf(value: unknown, type: DataType): unknown {
     case Type.Date:
       return new Date(Number(value)).toISOString().slice(0, 10)
     case Type.Timestamp:
-      return new Date(Number(value)).toISOString().replace(/(\.000)?Z$/, '')
+      return isoTimestamp(Number(value))
+    case Type.Time:
+      return isoTime(Number(value) / timeUnits[type.unit])
+    case Type.Duration:
+      return Number(value) / timeUnits[type.unit]
     case Type.Binary:
     case Type.LargeBinary:
     case Type.BinaryView:

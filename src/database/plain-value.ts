@@ -1,4 +1,5 @@
 import { Type, type DataType } from '@uwdata/flechette'
+import { isoTime, isoTimestamp, timeUnits } from './iso-times'
 
 /** The DuckDB name of an Arrow type. */
 export function typeName(type: DataType): string {
@@ -79,8 +80,6 @@ export function plainValue(value: unknown, type: DataType): unknown {
   }
 }
 
-const timeUnits = [1, 1e3, 1e6, 1e9]
-
 const plainLoose = (value: unknown) => (typeof value === 'bigint' ? exactInteger(value) : value)
 
 function exactInteger(value: bigint): number | string {
@@ -104,23 +103,4 @@ function exactDecimal(value: bigint | number, scale: number): number | string {
 
 function isoDate(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/T.*$/, '')
-}
-
-function isoTimestamp(milliseconds: number): string {
-  const whole = Math.floor(milliseconds / 1000) * 1000
-  const micros = Math.round((milliseconds - whole) * 1000)
-  const base = new Date(whole).toISOString().slice(0, -5)
-  return micros === 0
-    ? base
-    : `${base}.${String(micros)
-        .padStart(6, '0')
-        .replace(/(000)$/, '')}`
-}
-
-function isoTime(seconds: number): string {
-  const micros = Math.round(seconds * 1e6)
-  const pad = (n: number) => String(n).padStart(2, '0')
-  const clock = `${pad(Math.floor(micros / 3.6e9))}:${pad(Math.floor(micros / 6e7) % 60)}:${pad(Math.floor(micros / 1e6) % 60)}`
-  const rest = micros % 1e6
-  return rest === 0 ? clock : `${clock}.${String(rest).padStart(6, '0')}`
 }

@@ -1,4 +1,4 @@
-import init, { ParquetFile } from 'parquet-wasm/esm'
+import init, { ParquetFile, type RowGroupMetaData } from 'parquet-wasm/esm'
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url'
 import { TerrariumError } from '../core/errors'
 import type { ProgressBar } from '../core/progress'
@@ -8,6 +8,7 @@ import { quoted, say } from '../words/say'
 import type { ImportDoor } from './door'
 import { ForeignLoader } from './foreign/foreign-loader'
 import type { Imported, ImporterOptions } from './importer'
+import { requireContent } from './recognise-file'
 import { damagedFile, encryptedFile } from './zip/damaged-file'
 
 const batchRows = 65_536
@@ -17,16 +18,18 @@ const mostBytes = 2.6e9
 const mostGroupBytes = 1.2e9
 
 /**
- * Reads a Parquet file, row group by row group, with the types that it says: integers, decimals, dates and times exactly,
+ * Reads a Parquet file, row group by row group, and of it only the columns that are wanted, with the types that it says: integers, decimals, dates and times exactly,
  * lists, structs and maps as JSON text.
  * @throws TerrariumError `bad-file`, `encrypted-file`, `unsupported-format`, `too-large`, `invalid-type`, `missing-column`
  */
 export async function importParquet(
   file: File,
+  head: Uint8Array,
   options: ImporterOptions,
   door: ImportDoor,
   progress: ProgressBar,
 ): Promise<Imported> {
+  requireContent(file, head)
   await requireWhole(file)
   await init({ module_or_path: new URL(wasmUrl, import.meta.url) })
   const loader = await sound(file, () => load(file, options, door, progress))
@@ -42,21 +45,38 @@ async function load(
 ): Promise<ForeignLoader> {
   const parquet = await ParquetFile.fromFile(file)
   const groups = parquet.metadata().rowGroups()
-  const sizes = groups.map((group) => group.totalByteSize())
-  const size = sizes.reduce((sum, size) => sum + size, 0)
-  if (size > mostBytes || Math.max(0, ...sizes) > mostGroupBytes) throw tooLarge(file.name)
   const { fields } = readForeign(parquet.schema().intoIPCStream())
-  const loader = new ForeignLoader(fields, options, door)
+  const rows = groups.reduce((sum, group) => sum + group.numRows(), 0)
+  const loader = new ForeignLoader(fields, rows, options, door)
+  const wanted = loader.kept.map((i) => fields[i]!.name)
+  // By names, only some columns are read from the file; names that are not unique are told apart by their places.
+  const isByName = wanted.length < fields.length && new Set(fields.map(({ name }) => name)).size === fields.length
+  const sizes = groups.map((group) => sizeOf(group, isByName ? wanted : undefined))
+  const size = sizes.reduce((sum, one) => sum + one, 0) * loader.share
+  if (size > mostBytes || Math.max(0, ...sizes) > mostGroupBytes) throw tooLarge(file.name)
   for (const [i] of groups.entries()) {
     // Not as a stream: that one ends the decoder at the first error.
-    const table = await parquet.read({ rowGroups: [i], batchSize: batchRows })
-    for (const batch of table.recordBatches())
-      for (const one of readForeign(batch.intoIPCStream()).batches) await loader.add(one)
+    const columns = isByName ? { columns: wanted } : {}
+    const table = await parquet.read({ rowGroups: [i], batchSize: batchRows, ...columns })
+    for (const batch of table.recordBatches()) {
+      const { fields: read, batches } = readForeign(batch.intoIPCStream())
+      const places = isByName ? wanted.map((name) => read.findIndex((field) => field.name === name)) : loader.kept
+      if (places.includes(-1)) throw new RangeError('A column that was not read')
+      for (const { columns, length } of batches)
+        await loader.add({ columns: places.map((place) => columns[place]!), length })
+    }
     table.free()
     progress.at((0.95 * (i + 1)) / groups.length, words('载入数据', 'Loading the rows'))
   }
   parquet.free()
   return loader
+}
+
+/** Unpacked bytes of a row group: of all of its columns, or of some. */
+function sizeOf(group: RowGroupMetaData, names: readonly string[] | undefined): number {
+  if (!names) return group.totalByteSize()
+  const own = group.columns().filter((column) => names.includes(column.columnPath()[0]!))
+  return own.reduce((sum, column) => sum + column.uncompressedSize(), 0)
 }
 
 /** A file begins and ends with PAR1, and with the length of what describes it. */

@@ -59,9 +59,9 @@ async function importByFormat(
     case 'json':
       return (await import('./import-json')).importJson(file, head, options, door, progress)
     case 'parquet':
-      return (await import('./import-parquet')).importParquet(file, options, door, progress)
+      return (await import('./import-parquet')).importParquet(file, head, options, door, progress)
     case 'arrow':
-      return (await import('./import-arrow')).importArrow(file, options, door, progress)
+      return (await import('./import-arrow')).importArrow(file, head, options, door, progress)
     case 'text':
       return importCsv(file, options, door, progress)
   }

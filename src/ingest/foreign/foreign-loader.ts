@@ -2,16 +2,18 @@ import type { ColumnDecision } from '../../core/import'
 import type { Message } from '../../core/words'
 import { words } from '../../core/words'
 import { encodeForeign, type ForeignLosses } from '../../database/foreign-columns'
-import type { ForeignBatch, ForeignTable } from '../../database/foreign-table'
+import { zoneOf, type ForeignBatch, type ForeignTable } from '../../database/foreign-table'
+import { pickedRows } from '../../database/picked-rows'
 import { typeName } from '../../database/plain-value'
 import { ident, literal } from '../../database/sql'
 import { count, list, quoted, say } from '../../words/say'
 import { castColumn } from '../cast-column'
 import { Evidence } from '../cells/evidence'
 import { givenType } from '../cells/given-type'
+import { keptColumns, stepOf } from '../chosen-part'
 import { columnNames } from '../column-names'
 import type { ImportDoor } from '../door'
-import { message } from '../import-warnings'
+import { message, sampleWarnings } from '../import-warnings'
 import type { Imported, ImporterOptions } from '../importer'
 import { columnNamed, missingColumn } from '../plan-columns'
 import { inferRoles } from '../roles'
@@ -27,21 +29,42 @@ export class ForeignLoader {
   readonly #names: string[]
   readonly #renamed: { from: string; to: string }[]
   readonly #losses: ForeignLosses = { rounded: new Map() }
+  /** The places of the columns that are loaded, among the fields. */
+  readonly kept: readonly number[]
+  /** Of so many rows one is loaded. */
+  readonly #step: number
+  #seen = 0
   #pending: Promise<void> = Promise.resolve()
   #isMade = false
   rows = 0
 
-  constructor(fields: ForeignTable['fields'], options: ImporterOptions, door: ImportDoor) {
-    this.#fields = fields
+  /**
+   * @param fields of the file, all of them
+   * @param rows in all
+   * @throws TerrariumError `missing-column`, `invalid-option`
+   */
+  constructor(fields: ForeignTable['fields'], rows: number, options: ImporterOptions, door: ImportDoor) {
     this.#options = options
     this.#door = door
     this.#staging = door.temporaryName()
     const { names, renamed } = columnNames(fields.map(({ name }) => name))
-    this.#names = names
-    this.#renamed = renamed
+    this.kept = keptColumns(names, options)
+    this.#step = stepOf(rows, options)
+    this.#fields = this.kept.map((i) => fields[i]!)
+    this.#names = this.kept.map((i) => names[i]!)
+    this.#renamed = renamed.filter(({ to }) => this.#names.includes(to))
   }
 
-  async add({ columns, length }: ForeignBatch): Promise<void> {
+  /** How much of the rows is loaded. */
+  get share(): number {
+    return 1 / this.#step
+  }
+
+  /** @param batch of the columns that are kept, in their order */
+  async add(batch: ForeignBatch): Promise<void> {
+    const { columns, length } = this.#step === 1 ? batch : sampled(batch, this.#step, this.#seen)
+    this.#seen += batch.length
+    if (length === 0 && this.#isMade) return
     const stream = encodeForeign(this.#fields, this.#names, columns, length, this.#losses)
     // The database takes in one batch while the next one is read.
     await this.#pending
@@ -70,7 +93,7 @@ export class ForeignLoader {
         rows: this.rows,
         rejected: [],
         rejectedCount: 0,
-        warnings: this.#warnings(notNumbers),
+        warnings: [...this.#warnings(notNumbers), ...sampleWarnings(this.#step, this.rows)],
         columns,
       },
       tables: [{ staging: this.#staging, info }],
@@ -174,6 +197,22 @@ export class ForeignLoader {
           ),
         ),
       )
+    this.#fields.forEach((field, i) => {
+      const zone = zoneOf(field)
+      if (zone !== undefined)
+        warnings.push(
+          message(
+            'times-in-utc',
+            say(
+              words(
+                '列{name}的时间带时区 {zone}，已换算为世界时（UTC）。',
+                'The times of column {name} are of the zone {zone} and were converted to UTC.',
+              ),
+              { name: quoted(this.#names[i]!), zone: zone.slice(0, 40) },
+            ),
+          ),
+        )
+    })
     for (const [name, n] of notNumbers)
       warnings.push(
         message(
@@ -208,4 +247,11 @@ export class ForeignLoader {
       )
     return warnings
   }
+}
+
+/** The rows of a batch that a sample of every `step`-th row takes, where `seen` rows were before. */
+function sampled({ columns, length }: ForeignBatch, step: number, seen: number): ForeignBatch {
+  const first = (step - (seen % step)) % step
+  const rows = Int32Array.from({ length: Math.max(0, Math.ceil((length - first) / step)) }, (_, i) => first + i * step)
+  return { columns: columns.map((column) => pickedRows([column], rows)), length: rows.length }
 }
