@@ -16,7 +16,7 @@ export async function importFile(
   try {
     const { report, tables } = await importFiles(
       files,
-      { ...options, table: options.table ?? table, taken },
+      { ...options, table: options.table ?? table, keepsNames: options.table === undefined, taken },
       database,
       progress.slice(0, 0.98),
     )

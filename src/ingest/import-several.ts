@@ -38,10 +38,10 @@ export async function importSeveral(
   door: ImportDoor,
   progress: ProgressBar,
 ): Promise<Imported> {
-  const { union: _, ...single } = options
+  const { union: _, keepsNames, ...single } = options
   const total = parts.reduce((sum, { size }) => sum + size + 1, 0)
   const bases = tableNames(
-    options.table,
+    keepsNames ? undefined : options.table,
     parts.map(({ name }) => baseName(name)),
     options.taken,
   )

@@ -1,4 +1,5 @@
 import type { ProgressBar } from '../core/progress'
+import { ident } from '../database/sql'
 import type { ImportDoor } from './door'
 import { importCsv } from './import-csv'
 import type { Imported, ImporterOptions } from './importer'
@@ -16,8 +17,8 @@ export async function importTables(
   door: ImportDoor,
   progress: ProgressBar,
 ): Promise<Imported> {
-  const imported = await importByFormat(file, options, door, progress)
-  return asOne(imported, options, door)
+  const read = (wanted: ImporterOptions) => importByFormat(file, wanted, door, progress)
+  return options.union ? readAsOne(read, options, door) : read(options)
 }
 
 /**
@@ -33,13 +34,32 @@ export async function importFiles(
   if (files.length === 1) return importTables(files[0]!, options, door, progress)
   const { importSeveral } = await import('./import-several')
   const parts = files.map((file) => ({ name: file.name, size: file.size, open: async () => file }))
-  return asOne(await importSeveral(parts, options, door, progress), options, door)
+  const read = (wanted: ImporterOptions) => importSeveral(parts, wanted, door, progress)
+  return options.union ? readAsOne(read, options, door) : read(options)
 }
 
-/** The tables as one, if that is wished. */
-async function asOne(imported: Imported, options: ImporterOptions, door: ImportDoor): Promise<Imported> {
-  if (!options.union || imported.tables.length < 2) return imported
-  return (await import('./union-tables')).unionTables(imported, options, door)
+/**
+ * The tables as one. Where a column is a number in one and text in another, all are read again with that column as text:
+ * written out of a number, it would not be what the file says.
+ */
+async function readAsOne(
+  read: (options: ImporterOptions) => Promise<Imported>,
+  options: ImporterOptions,
+  door: ImportDoor,
+): Promise<Imported> {
+  const imported = await read(options)
+  if (imported.tables.length < 2) return imported
+  const [{ unionTables }, { partsOf, unionColumns }] = await Promise.all([
+    import('./union-tables'),
+    import('./union-columns'),
+  ])
+  const { types = {} } = options
+  const mixed = (await unionColumns(partsOf(imported), imported.report, door)).flatMap((one) => one.mixed ?? [])
+  const unsaid = mixed.filter(({ name }) => !Object.hasOwn(types, name))
+  if (unsaid.length === 0) return unionTables(imported, options, door)
+  for (const { staging } of imported.tables) await door.execute(`DROP TABLE ${ident(staging)}`)
+  const asText = Object.fromEntries(unsaid.map(({ name }) => [name, 'VARCHAR']))
+  return unionTables(await read({ ...options, types: { ...asText, ...types } }), options, door, mixed)
 }
 
 async function importByFormat(

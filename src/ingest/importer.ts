@@ -6,6 +6,8 @@ import type { ImportedTable } from './load-table'
 export interface ImporterOptions extends ImportOptions {
   /** The name of the table, or the beginning of the names of several. */
   table: string
+  /** Several files keep their own names: `table` is nobody's wish. */
+  keepsNames?: boolean
   /** Names that other tables have. */
   taken?: readonly string[]
   /** One of several files or sheets: a type may be meant for a column of another one. */

@@ -1,37 +1,30 @@
 import { TerrariumError } from '../core/errors'
-import type { ColumnDecision } from '../core/import'
-import type { Message } from '../core/words'
+import type { ColumnDecision, RejectedLine } from '../core/import'
+import type { Message, Words } from '../core/words'
 import { words } from '../core/words'
 import { ident, literal } from '../database/sql'
 import { count, list, quoted, say } from '../words/say'
 import type { ImportDoor } from './door'
 import { message } from './import-warnings'
 import type { Imported, ImporterOptions } from './importer'
-import type { ImportedTable } from './load-table'
-
-interface Part extends ImportedTable {
-  /** Where its rows come from: a file, a sheet. */
-  source: string
-}
-
-interface UnionColumn {
-  name: string
-  type: string
-  /** Its name in each part; undefined where the part lacks it. */
-  places: (string | undefined)[]
-  isMixed: boolean
-}
+import { partsOf, unionColumns, type MixedColumn, type Part, type UnionColumn } from './union-columns'
 
 const defaultSource = 'source'
 
 /**
  * Puts tables of several files or sheets together as one, by the names of their columns: rows in the order of the files, a
  * column that says where each came from, empty cells where a file lacks a column.
+ * @param mixed columns that were of different types, and have been read as text since
  * @throws TerrariumError `nothing-in-common` for tables without a column of the same name
  */
-export async function unionTables(imported: Imported, options: ImporterOptions, door: ImportDoor): Promise<Imported> {
-  const parts: Part[] = imported.tables.map((table) => ({ ...table, source: table.source ?? table.info.name }))
-  const columns = columnsOf(parts)
+export async function unionTables(
+  imported: Imported,
+  options: ImporterOptions,
+  door: ImportDoor,
+  mixed: readonly MixedColumn[] = [],
+): Promise<Imported> {
+  const parts = partsOf(imported)
+  const columns = await unionColumns(parts, imported.report, door, mixed)
   if (!columns.some(({ places }) => places.filter((place) => place !== undefined).length > 1))
     throw nothingInCommon(parts)
   const wanted = typeof options.union === 'string' && options.union.trim() ? options.union.trim() : defaultSource
@@ -72,6 +65,7 @@ export async function unionTables(imported: Imported, options: ImporterOptions, 
   return {
     report: {
       ...report,
+      rejected: report.rejected.map((line) => withSource(line, parts)),
       tables: [options.table],
       columns: all,
       warnings: [...unionWarnings(columns, parts), ...report.warnings],
@@ -80,34 +74,10 @@ export async function unionTables(imported: Imported, options: ImporterOptions, 
   }
 }
 
-/** The columns of all parts: in the order in which they come first. */
-function columnsOf(parts: readonly Part[]): UnionColumn[] {
-  const columns = new Map<string, UnionColumn & { types: Set<string> }>()
-  parts.forEach(({ info }, i) => {
-    for (const { name, type } of info.columns) {
-      const key = name.normalize('NFKC').trim().toLowerCase()
-      let column = columns.get(key)
-      if (!column) columns.set(key, (column = { name, type, places: [], isMixed: false, types: new Set() }))
-      column.places[i] ??= name
-      column.types.add(type)
-    }
-  })
-  return [...columns.values()].map(({ types, places, name }) => ({
-    name,
-    type: commonType([...types]),
-    places: parts.map((_, i) => places[i]),
-    isMixed: types.size > 1 && commonType([...types]) === 'VARCHAR',
-  }))
-}
-
-/** A type that holds the values of all of them. */
-function commonType(types: readonly string[]): string {
-  const [first = 'VARCHAR'] = types
-  if (types.every((type) => type === first)) return first
-  if (types.every((type) => /^(BIGINT|INTEGER|SMALLINT|TINYINT)$/.test(type))) return 'BIGINT'
-  if (types.every((type) => /^(DOUBLE|FLOAT|BIGINT|INTEGER|SMALLINT|TINYINT)$/.test(type))) return 'DOUBLE'
-  if (types.every((type) => /^(DATE|TIMESTAMP)$/.test(type))) return 'TIMESTAMP'
-  return 'VARCHAR'
+/** A line that says which file it stands in: the tables of the files are no more. */
+function withSource(line: RejectedLine, parts: readonly Part[]): RejectedLine {
+  const source = parts.find(({ info }) => info.name === line.table)?.source
+  return source === undefined ? line : { ...line, table: source }
 }
 
 function freeName(wanted: string, columns: readonly UnionColumn[]): string {
@@ -124,28 +94,40 @@ function decisionsOf(
   parts: readonly Part[],
   table: string,
 ): ColumnDecision[] {
-  return columns.map(({ name, type, places, isMixed }) => {
+  return columns.map(({ name, type, places, mixed }) => {
     const own = parts.flatMap(({ info }, i) =>
       decided.filter((one) => one.table === info.name && one.name === places[i]),
     )
     const [first] = own
     const { format, role, ...rest } = first!
     const isSame = type === first!.type
+    const question = mixed ? mixed.question : own.find((one) => one.question)?.question
     return {
       ...rest,
+      ...(question && { question }),
       ...(isSame && format && { format }),
-      ...(role && (isSame || !isMixed) && { role }),
+      ...(role && (isSame || !mixed) && { role }),
       name,
       type,
       table,
       failed: own.reduce((sum, one) => sum + one.failed, 0),
-      ...(!isSame && {
-        reason: isMixed
-          ? words('各文件的类型不同，按文字保留', 'Of different types in the files, kept as text')
-          : words('各文件的类型不同，取能容纳全部的类型', 'Of different types in the files: one that holds them all'),
-      }),
+      reason: reasonOf(own, type, mixed !== undefined),
     }
   })
+}
+
+/** Why a column is what it is, by what was decided in each part. */
+function reasonOf(own: readonly ColumnDecision[], type: string, isMixed: boolean): Words {
+  if (isMixed) return words('各文件的类型不同，按文字保留', 'Of different types in the files, kept as text')
+  const [first] = own
+  if (own.every((one) => one.type === type))
+    return own.length === 1
+      ? first!.reason
+      : say(words('{n} 份里都是这个类型；第一份：{reason}', 'The same in all {n}; in the first: {reason}'), {
+          n: count(own.length),
+          reason: first!.reason,
+        })
+  return words('各文件的类型不同，取能容纳全部的类型', 'Of different types in the files: one that holds them all')
 }
 
 function unionWarnings(columns: readonly UnionColumn[], parts: readonly Part[]): Message[] {
@@ -172,7 +154,7 @@ function unionWarnings(columns: readonly UnionColumn[], parts: readonly Part[]):
         ),
       ),
     )
-  const mixed = columns.filter(({ isMixed }) => isMixed)
+  const mixed = columns.filter((column) => column.mixed)
   if (mixed.length > 0)
     warnings.push(
       message(

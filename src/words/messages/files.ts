@@ -4,8 +4,8 @@ import { defineMessages } from '../messages'
 export const messages = defineMessages({
   severalTitle: { zh: '一张表，还是各自一张？', en: 'One table, or one for each?' },
   severalText: {
-    zh: '{n} 个文件类型相同，比如每月一份。合并时按列名对齐，并加一列写明来自哪个文件。',
-    en: '{n} files of the same kind, such as one for each month. As one table, columns are matched by their names, and a column says which file each row comes from.',
+    zh: '合并：{n} 个文件按列名对齐成一张表，加一列写明每行来自哪个文件，适合每月一份的导出。各自成表：之后可以按编号连接。',
+    en: 'As one table, the columns of the {n} files are matched by their names, and a column says which file each row comes from: for exports of one month each. As tables of their own, they can be joined by an id later.',
   },
   more: { zh: '还有 {n} 个', en: 'and {n} more' },
   asOne: { zh: '合并成一张表', en: 'As one table' },
