@@ -11,6 +11,7 @@ export type Place =
   | { view: 'step'; kind: string; table?: string; params?: Record<string, unknown> }
   | { view: 'sql'; table?: string }
   | { view: 'report' }
+  | { view: 'lesson'; lesson: string; table?: string }
 
 export type ViewName = Place['view']
 
@@ -23,6 +24,8 @@ export function addressOf(place: Place): string {
       return '#/'
     case 'question':
       return `#/question/${encodeURIComponent(place.question)}`
+    case 'lesson':
+      return `#/lesson/${encodeURIComponent(place.lesson)}`
     default:
       return `#/${place.view}`
   }
@@ -31,6 +34,12 @@ export function addressOf(place: Place): string {
 /** The question that an address names, such as a trainer's link to one. */
 export function questionOf(address: string): string | undefined {
   const match = /^#\/question\/([\w-]+)$/.exec(address)
+  return match?.[1]
+}
+
+/** The lesson that an address names. It brings its own data, so it opens at once. */
+export function lessonOf(address: string): string | undefined {
+  const match = /^#\/lesson\/([\w-]+)$/.exec(address)
   return match?.[1]
 }
 
@@ -67,10 +76,11 @@ class Navigation {
     this.go(question ? { view: 'question', question } : { view: 'profile', table })
   }
 
-  /** Listens to the browser's back and forward. Begins at home: after a load there is no data yet. */
+  /** Listens to the browser's back and forward. Begins at home, since after a load there is no data yet, or at a lesson. */
   start(): () => void {
     this.#wish = questionOf(location.hash)
-    this.replace(home)
+    const lesson = lessonOf(location.hash)
+    this.replace(lesson === undefined ? home : { view: 'lesson', lesson })
     const listener = (event: PopStateEvent) => this.#return(event.state)
     addEventListener('popstate', listener)
     return () => removeEventListener('popstate', listener)
@@ -116,8 +126,13 @@ class Navigation {
   #return(state: unknown): void {
     const { visit, at } = isMark(state) ? state : { visit: '', at: -1 }
     const place = visit === this.#visit ? this.#visited[at] : undefined
+    const lesson = lessonOf(location.hash)
     if (place) [this.#at, this.#place] = [at, place]
-    else this.reset()
+    else if (lesson !== undefined) {
+      // Somebody put another address into the open page: the browser has made an entry for it already.
+      this.#visited = this.#visited.slice(0, ++this.#at)
+      this.replace({ view: 'lesson', lesson })
+    } else this.reset()
   }
 }
 

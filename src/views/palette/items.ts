@@ -3,6 +3,7 @@ import type { Words } from '../../core/words'
 import type { StepKindDeclaration } from '../../core/step'
 import type { TableInfo } from '../../core/table'
 import type { SessionState } from '../../engine/session-state'
+import { lessons } from '../../lessons/lessons'
 import { whyNotAsk } from '../../state/availability'
 import { commands } from '../../state/commands'
 import { entryDetail, entryTitle } from '../../state/entry-words'
@@ -37,6 +38,7 @@ export function itemsOf(state: SessionState, catalogue: ReadonlyMap<string, Step
     ...stepItems(state, catalogue),
     ...recipeItems(state, catalogue),
     ...actionItems(state),
+    ...lessonItems(),
   ]
 }
 
@@ -86,6 +88,16 @@ function stepItems(state: SessionState, catalogue: ReadonlyMap<string, StepKindD
     ...item(`step:${kind}`, 'steps', title, `${kind} ${keywords}`),
     detail: say(summary),
     run: () => navigation.go({ view: 'step', kind, ...(table !== undefined && { table }) }),
+  }))
+}
+
+function lessonItems(): Item[] {
+  const table = openTable()
+  return lessons.map(({ id, title, lead }) => ({
+    ...item(`lesson:${id}`, 'actions', title, `lesson learn teach step by step 课 教学 演示 原理 ${id}`),
+    detail: say(lead),
+    isQuiet: true,
+    run: () => navigation.go({ view: 'lesson', lesson: id, ...(table !== undefined && { table }) }),
   }))
 }
 

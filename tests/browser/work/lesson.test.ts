@@ -1,0 +1,52 @@
+import { beforeEach, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-svelte'
+import '../../../src/app.css'
+import { language } from '../../../src/state/language.svelte'
+import { lessonOf, navigation } from '../../../src/state/navigation.svelte'
+import { theme } from '../../../src/state/theme.svelte'
+import Lesson from '../../../src/views/lesson/Lesson.svelte'
+import { axeFindings } from '../../support/axe'
+import { customersSql, emptySession } from '../../support/work-session'
+
+beforeEach(async () => {
+  language.set('en')
+  await page.viewport(1280, 1000)
+  const session = await emptySession()
+  await session.run({ kind: 'sql', output: 'customers', params: { sql: customersSql(60) } })
+}, 60_000)
+
+it('goes through the steps by keys and by buttons, on the example and on a table', async () => {
+  await render(Lesson, { lesson: 'k-means' })
+  await expect.element(page.getByText('Step 1 of', { exact: false })).toBeVisible()
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.element(page.getByRole('heading', { name: 'Start 1' })).toBeVisible()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect.element(page.getByRole('heading', { name: 'Start 2' })).toBeVisible()
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await expect.element(page.getByRole('heading', { name: 'Start 1' })).toBeVisible()
+
+  await page.getByLabelText('Data').selectOptions('customers')
+  await expect.element(page.getByText('60 random rows of “customers”', { exact: false })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'The points' })).toBeVisible()
+  await expect.element(page.getByLabelText('Across')).toBeVisible()
+})
+
+it.each(['k-means', 'dbscan', 'apriori'])('%s is in order for axe, in both languages and themes', async (lesson) => {
+  const { container } = await render(Lesson, { lesson })
+  await expect.element(page.getByRole('img')).toBeVisible()
+  for (const one of ['en', 'zh'] as const)
+    for (const look of ['light', 'dark'] as const) {
+      language.set(one)
+      theme.set(look)
+      expect(await axeFindings(container)).toEqual([])
+    }
+})
+
+it('an address names a lesson and nothing else', () => {
+  expect(lessonOf('#/lesson/k-means')).toBe('k-means')
+  expect(lessonOf('#/lesson/k-means?x=1')).toBeUndefined()
+  navigation.replace({ view: 'lesson', lesson: 'dbscan', table: 'secret' })
+  expect(location.hash).toBe('#/lesson/dbscan')
+  navigation.reset()
+})
