@@ -15,7 +15,8 @@ export class Changes {
   readonly #onChange: () => void
   readonly #keeper: Keeper | undefined
   #tail: Promise<unknown> = Promise.resolve()
-  #isRewriting = false
+  /** The recipe before a rewriting that is under way. */
+  #before: RecipeEntry[] | undefined
 
   /**
    * @param onChange called after every change
@@ -30,7 +31,12 @@ export class Changes {
 
   /** While entries are undone and run again, the page goes on showing what there was. */
   get isRewriting(): boolean {
-    return this.#isRewriting
+    return this.#before !== undefined
+  }
+
+  /** The recipe as the page shows it. */
+  get shown(): RecipeEntry[] {
+    return this.#before ?? this.#engine.history.applied.map((a) => a.entry)
   }
 
   /**
@@ -70,11 +76,11 @@ export class Changes {
 
   /** Does work during which the page goes on showing what there was. */
   async unseen<T>(work: () => Promise<T>): Promise<T> {
-    this.#isRewriting = true
+    this.#before = this.shown
     try {
       return await work()
     } finally {
-      this.#isRewriting = false
+      this.#before = undefined
     }
   }
 

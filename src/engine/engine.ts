@@ -152,7 +152,8 @@ export class Engine {
   }
 
   /** The database is gone: a new one, all entries again. Entries that fail stay, with the reason. */
-  async rebuild(entries: readonly RecipeEntry[], options: RunOptions): Promise<void> {
+  async rebuild(options: RunOptions): Promise<void> {
+    const entries = this.history.applied.map((a) => a.entry)
     this.history.clear()
     for (const [i, entry] of entries.entries())
       try {

@@ -34,7 +34,10 @@ const spare = 2 ** 20
  * being with its first entry. What cannot be saved stays in the tab, and the state says so until it is.
  */
 export class Keeper {
-  readonly #store = new StoreClient((id) => this.#lose(id))
+  readonly #store = new StoreClient(
+    (id) => this.#lose(id),
+    () => (this.#isHeld = false),
+  )
   readonly #channel = new BroadcastChannel('terrarium-projects')
   readonly #fileOf: (sha256: string) => File | undefined
   readonly #tickets = new Map<File, Ticket>()
@@ -43,6 +46,8 @@ export class Keeper {
   #project: ProjectState | undefined
   #saved: Recipe = nothing
   #unsaved: Failure | undefined
+  /** Whether the store's thread that runs now holds the project for writing. */
+  #isHeld = false
   #nextName: string | undefined
   /** Called when the project that this tab follows was changed, or when its own was taken by another tab. */
   onChange: () => void = () => undefined
@@ -114,7 +119,8 @@ export class Keeper {
         break
       } catch (error) {
         const failure = toFailure(error)
-        if (failure.code === 'store-died' && attempt === 1 && (await this.#reopen())) continue
+        // The thread that held the project has ended; the one started in its place takes it up again.
+        if (['store-died', 'too-slow'].includes(failure.code) && attempt === 1) continue
         this.#unsaved = failure
         break
       }
@@ -122,6 +128,7 @@ export class Keeper {
 
   async #write(recipe: Recipe): Promise<void> {
     if (!this.#project && recipe.entries.length === 0) return
+    if (this.#project && !this.#isHeld) await this.#takeUp()
     const sources = this.#needed(recipe)
     const bytes = sources.reduce((sum, { file }) => sum + file.size, 0)
     if (!this.#project) await this.#create(this.#nextName || nameOf(recipe.entries[0]!))
@@ -163,19 +170,20 @@ export class Keeper {
     const project: KeptProject = { name, created: Date.now(), ...nothing }
     await this.#store.call((store) => store.create(id, project))
     this.#project = { id, name, mode: 'writing' }
+    this.#isHeld = true
     this.#nextName = undefined
     this.#saved = nothing
     // So that the browser does not clear it away when the disk fills up; it may ask the person, or refuse.
     void navigator.storage.persist?.().catch(() => false)
   }
 
-  /** The store's thread ended: takes the project up again as it stands on the disk. */
-  async #reopen(): Promise<boolean> {
-    if (!this.#project) return true
-    const { id } = this.#project
-    const read = await this.#store.call((store) => store.open(id)).catch(() => null)
-    if (read) this.#saved = read.project as Recipe
-    return read !== null
+  /** The store's thread was started anew: takes the project up again as it stands on the disk. */
+  async #takeUp(): Promise<void> {
+    const { id } = this.#project!
+    const read = await this.#store.call((store) => store.open(id, patience))
+    if (!read) throw inUse()
+    this.#saved = read.project as Recipe
+    this.#isHeld = true
   }
 
   /** Looks up a kept project and gets the right to write it, if no other tab has it. Nothing changes before `adopt`. */
@@ -189,6 +197,7 @@ export class Keeper {
   async adopt({ id, mode, project }: OpenedProject): Promise<void> {
     if (this.#project?.id !== id) await this.close()
     this.#project = { id, name: project.name, mode }
+    this.#isHeld = mode === 'writing'
     this.#saved = project as Recipe
     this.#unsaved = undefined
     for (const sha256 of sourcesOf(project)) this.#stored.add(sha256)
@@ -207,7 +216,7 @@ export class Keeper {
   async takeOver(): Promise<OpenedProject> {
     const { id } = this.#project!
     this.#tell('give')
-    const read = await this.#store.call((store) => store.open(id, patience))
+    const read = await this.#store.call((store) => store.open(id, patience, true))
     return { id, mode: 'writing', ...read! }
   }
 
@@ -291,4 +300,11 @@ const full = () =>
       '删除不用的项目，或清理磁盘；也可以把项目另存为文件。',
       'Delete projects you no longer need or free some disk; or save the project as a file.',
     ),
+  )
+
+const inUse = () =>
+  new TerrariumError(
+    'project-in-use',
+    words('这个项目正在另一个标签页里打开。', 'This project is open in another tab.'),
+    words('先在那边关掉它，再试一次。', 'Close it there first, then try again.'),
   )

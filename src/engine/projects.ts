@@ -115,7 +115,7 @@ export class Projects {
 
   async storage(): Promise<StorageUse> {
     const { usage = 0, quota = 0 } = await navigator.storage.estimate()
-    return { usage, quota, isPersistent: await navigator.storage.persisted() }
+    return { usage, quota, isPersistent: await navigator.storage.persisted(), unsaved: this.#keeper?.unsaved ?? null }
   }
 
   /** Asks the browser never to clear this site's files away of itself. */

@@ -147,7 +147,7 @@ export class Session implements SessionApi {
   }
 
   recipe(): Recipe {
-    return structuredClone({ version: 1, entries: this.#engine.history.applied.map((a) => a.entry) })
+    return structuredClone({ version: 1, entries: this.#changes.shown })
   }
 
   async replay(recipe: Recipe, files: File[], run: RunOptions = {}): Promise<StepResult[]> {
@@ -310,10 +310,9 @@ export class Session implements SessionApi {
 
   /** The database has trapped: builds its tables again from the sources and the recipe. */
   async #recover(): Promise<void> {
-    const applied = this.#engine.history.applied.map((a) => a.entry)
     await this.#changes
       .runOwn(words('数据库中断，正在重建', 'The database stopped; rebuilding'), {}, (options) =>
-        this.#engine.rebuild(applied, options),
+        this.#changes.unseen(() => this.#engine.rebuild(options)),
       )
       .catch(() => undefined)
   }

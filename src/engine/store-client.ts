@@ -27,10 +27,15 @@ const leastDeadline = 30_000
 export class StoreClient {
   #running: Running | undefined
   readonly #onLoss: (id: string) => void
+  readonly #onEnd: () => void
 
-  /** @param onLoss called when another tab has taken the right to write a project */
-  constructor(onLoss: (id: string) => void) {
+  /**
+   * @param onLoss called when another tab has taken the right to write a project
+   * @param onEnd called when the worker has ended, and with it all that it held
+   */
+  constructor(onLoss: (id: string) => void, onEnd: () => void) {
     this.#onLoss = onLoss
+    this.#onEnd = onEnd
   }
 
   /** @param bytes how much there is to read or write, for the deadline */
@@ -52,7 +57,9 @@ export class StoreClient {
 
   #end(running: Running): void {
     running.worker.terminate()
-    if (this.#running === running) this.#running = undefined
+    if (this.#running !== running) return
+    this.#running = undefined
+    this.#onEnd()
   }
 
   #start(): Running {

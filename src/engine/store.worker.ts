@@ -141,14 +141,17 @@ const api = {
 
   /**
    * Opens a project to write it; null when another tab does.
-   * @param patience how long to wait for the other tab to let it go, in milliseconds; then it is taken from that tab
+   * @param patience how long to wait for it to be let go, in milliseconds
+   * @param isTaken whether it is then taken from that tab
    */
-  open: (id: string, patience = 0): Promise<Outcome<ReadProject | null>> =>
+  open: (id: string, patience = 0, isTaken = false): Promise<Outcome<ReadProject | null>> =>
     settle(async () => {
       const kept = await store()
       if (!held.has(projectLock(id)) && !(await holdProject(id, { ifAvailable: true }))) {
         if (patience === 0) return null
-        await holdProject(id, { signal: AbortSignal.timeout(patience) }).catch(() => holdProject(id, { steal: true }))
+        const isFree = await holdProject(id, { signal: AbortSignal.timeout(patience) }).catch(() => false)
+        if (!isFree && !isTaken) return null
+        if (!isFree) await holdProject(id, { steal: true })
       }
       try {
         return await openOnceFree(kept, id)

@@ -1,4 +1,5 @@
 import type { ColumnRole } from '../core/column'
+import type { Failure } from '../core/errors'
 import type { ImportReport } from '../core/import'
 import type { Progress } from '../core/progress'
 import type { ImportOptions, Recipe } from '../core/recipe'
@@ -68,6 +69,8 @@ export interface StorageUse {
   quota: number
   /** The browser has promised not to clear it away of itself. */
   isPersistent: boolean
+  /** Why what was done last stands in this tab alone; null when it stands in the browser. */
+  unsaved: Failure | null
 }
 
 export interface RunOptions {

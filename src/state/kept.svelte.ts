@@ -16,7 +16,7 @@ import { tab } from './tab'
 /** The projects that this browser keeps. */
 class Kept {
   #list = $state.raw<readonly ProjectSummary[]>([])
-  #storage = $state.raw<StorageUse>()
+  #storage = $state.raw<Omit<StorageUse, 'unsaved'>>()
   #isReturning = $state(tab.left !== undefined)
 
   /** The one changed last first. */
@@ -24,7 +24,7 @@ class Kept {
     return this.#list
   }
 
-  get storage(): StorageUse | undefined {
+  get storage(): Omit<StorageUse, 'unsaved'> | undefined {
     return this.#storage
   }
 

@@ -237,7 +237,7 @@ export class FakeSession implements SessionApi {
     return true
   }
   async storage() {
-    return { usage: 52_428_800, quota: 1_073_741_824, isPersistent: false }
+    return { usage: 52_428_800, quota: 1_073_741_824, isPersistent: false, unsaved: null }
   }
   async saveProject(): Promise<Blob> {
     this.#change('saveProject')
