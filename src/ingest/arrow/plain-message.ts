@@ -23,6 +23,7 @@ export async function plainMessage(file: File, message: IpcMessage): Promise<Uin
   const plain = head.slice()
   const buffers = message.kind === 'schema' ? null : unpackedBuffers(file.name, message, plain, body)
   const parts = buffers ?? [body]
+  requireRows(message, plain, parts)
   const headBytes = aligned(plain.length)
   const length = parts.reduce((sum, part) => sum + aligned(part.length), 0)
   const whole = new Uint8Array(8 + headBytes + length)
@@ -40,6 +41,26 @@ export async function plainMessage(file: File, message: IpcMessage): Promise<Uin
     at += aligned(part.length)
   }
   return whole
+}
+
+/** More rows in one batch would fill the memory by their places alone. */
+const mostRows = 2 ** 27
+
+/** A dictionary is read whole as soon as it is met: it has no more values than its body has bits. */
+function requireRows({ kind }: IpcMessage, head: Uint8Array, parts: readonly Uint8Array[]): void {
+  if (kind === 'schema') return
+  const content = FlatTable.root(head).table(2)
+  const batch = kind === 'dictionary' ? content?.table(1) : content
+  if (!batch) throw new RangeError('A message without its content')
+  const bits = parts.reduce((sum, part) => sum + part.length * 8, 0)
+  const rows = batch.long(0)
+  const most = kind === 'dictionary' ? bits : Math.max(rows, bits)
+  if (rows < 0 || rows > Math.min(most, mostRows)) throw new RangeError('More rows than there can be')
+  const { at, length } = batch.vector(1)
+  for (let i = 0; i < length; i++) {
+    const count = batch.longAt(at + i * 16)
+    if (count < 0 || count > most) throw new RangeError('More values than there can be')
+  }
 }
 
 const aligned = (bytes: number) => Math.ceil(bytes / 8) * 8

@@ -4,6 +4,7 @@ import { words } from '../../core/words'
 import { encodeForeign, type ForeignLosses } from '../../database/foreign-columns'
 import { zoneOf, type ForeignBatch, type ForeignTable } from '../../database/foreign-table'
 import { pickedRows } from '../../database/picked-rows'
+import { requireSoundBatch } from '../../database/sound-batch'
 import { typeName } from '../../database/plain-value'
 import { ident, literal } from '../../database/sql'
 import { count, list, quoted, say } from '../../words/say'
@@ -60,11 +61,18 @@ export class ForeignLoader {
     return 1 / this.#step
   }
 
-  /** @param batch of the columns that are kept, in their order */
+  /**
+   * @param batch of the columns that are kept, in their order
+   * @throws RangeError for one that is not sound
+   */
   async add(batch: ForeignBatch): Promise<void> {
+    requireSoundBatch(this.#fields, batch.columns, batch.length)
     const { columns, length } = this.#step === 1 ? batch : sampled(batch, this.#step, this.#seen)
     this.#seen += batch.length
-    if (length === 0 && this.#isMade) return
+    if (length > 0 || !this.#isMade) await this.#insert({ columns, length })
+  }
+
+  async #insert({ columns, length }: ForeignBatch): Promise<void> {
     const stream = encodeForeign(this.#fields, this.#names, columns, length, this.#losses)
     // The database takes in one batch while the next one is read.
     await this.#pending
@@ -76,7 +84,7 @@ export class ForeignLoader {
 
   /** @throws TerrariumError `invalid-type`, `missing-column` */
   async finish(): Promise<Imported> {
-    if (!this.#isMade) await this.add({ columns: [], length: 0 })
+    if (!this.#isMade) await this.#insert({ columns: [], length: 0 })
     await this.#pending
     const notNumbers = await this.#emptyNotNumbers()
     const failed = await this.#cast()

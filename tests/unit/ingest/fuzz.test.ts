@@ -1,13 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { gzipSync, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { Random } from '../../../src/core/random'
 import { mutate } from '../../support/mutate'
+import { Watchdog } from '../../support/watchdog'
 import { importBytes } from './memory-door'
 import { style, workbook } from './workbook'
 
-/** `npm run fuzz` asks for 10,000 in all; a plain run looks at some hundred. */
-const rounds = Math.ceil(Number(import.meta.env['VITE_FUZZ'] ?? 350) / 7)
 const seed = Number(import.meta.env['VITE_FUZZ_SEED'] ?? 1)
+/** Milliseconds for one file; only `npm run fuzz` looks at the time. */
+const limit = Number(import.meta.env['VITE_FUZZ_LIMIT'] ?? Infinity)
+
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../fixtures/ingest/${name}`, import.meta.url)))
 
 const rows = Array.from({ length: 40 }, (_, i) => [`C${i}`, i % 2 ? '北京' : 'a "b", c', i * 1.5, i % 3 === 0])
 const csv = `编号,城市,金额,在职\n${rows.map(([a, b, c, d]) => `${String(a)},"${String(b).replaceAll('"', '""')}",${String(c)},${String(d)}`).join('\n')}\n`
@@ -54,7 +59,17 @@ const files: Record<string, { name: string; bytes: Uint8Array; damage?: (random:
   },
   zip: { name: 'a.zip', bytes: zipSync({ 'a.csv': strToU8(csv), 'b/c.json': strToU8(JSON.stringify(objects)) }) },
   gzip: { name: 'a.csv.gz', bytes: gzipSync(strToU8(csv)) },
+  'gzip of two members': {
+    name: 'a.csv.gz',
+    bytes: new Uint8Array([...gzipSync(strToU8(csv)), ...gzipSync(strToU8('x,y,1,true\n'))]),
+  },
+  'arrow, LZ4': { name: 'a.arrow', bytes: fixture('types-lz4.arrow') },
+  'arrow, Zstandard': { name: 'a.arrow', bytes: fixture('types-zstd.arrow') },
 }
+
+/** `npm run fuzz` asks for 10,000 in all; a plain run looks at some hundred. */
+const rounds = Math.ceil(Number(import.meta.env['VITE_FUZZ'] ?? 350) / Object.keys(files).length)
+const watchdog = Number.isFinite(limit) ? new Watchdog(Object.keys(files)) : undefined
 
 test.each(Object.entries(files))(
   '%s: whatever is damaged, a table or an error in words, and then the next file loads',
@@ -63,6 +78,8 @@ test.each(Object.entries(files))(
     for (let round = 0; round < rounds; round++) {
       const random = new Random(seed * 1_000_003 + round)
       const damaged = damage?.(random) ?? mutate(bytes, random)
+      watchdog?.round(kind, round)
+      const start = performance.now()
       const outcome = await importBytes(damaged, name).then(
         ({ report, rows }) => (report.rows === rows.length ? 'a table' : `${report.rows} of ${rows.length} rows`),
         (error: { code?: string; isBug?: boolean; zh?: string; en?: string; stack?: string }) =>
@@ -71,6 +88,7 @@ test.each(Object.entries(files))(
             : `${kind}, round ${round}: ${error.stack ?? String(error)}`,
       )
       expect(['a table', 'an error']).toContain(outcome)
+      if (watchdog) expect(performance.now() - start, `${kind}, round ${round}, takes too long`).toBeLessThan(limit)
     }
     expect((await importBytes(bytes, name)).rows).toEqual(sound.rows)
   },

@@ -1,3 +1,4 @@
+import { tableFromIPC } from 'apache-arrow'
 import { lengthOf, type WritableColumn } from '../../../src/core/columns'
 import { ProgressBar } from '../../../src/core/progress'
 import type { ImportOptions } from '../../../src/core/recipe'
@@ -16,7 +17,9 @@ export class MemoryDoor implements ImportDoor {
     const rows = columns.length === 0 ? 0 : lengthOf(columns[0]!)
     for (let row = 0; row < rows; row++) this.rowsOfTable.push(values.map((column) => column[row]))
   }
-  async insertArrow(): Promise<void> {}
+  async insertArrow(_: string, stream: Uint8Array): Promise<void> {
+    for (const row of tableFromIPC(stream)) this.rowsOfTable.push(Object.values(row!.toJSON()))
+  }
   async execute(sql: string): Promise<void> {
     this.statements.push(sql)
     if (sql.startsWith('DROP TABLE')) this.rowsOfTable.length = 0
