@@ -18,6 +18,15 @@ export interface ImportReport {
   sheets?: SheetOfFile[]
 }
 
+/** What a file would take in the database, by samples from all over it. */
+export interface ImportEstimate {
+  rows: number
+  /** In their order; `bytes` of all rows together. */
+  columns: { name: string; type: string; bytes: number }[]
+  /** Bytes that the database can still take, with room left to work. */
+  room: number
+}
+
 export interface SheetOfFile {
   name: string
   isHidden: boolean

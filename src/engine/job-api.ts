@@ -30,6 +30,11 @@ export interface ImportRequest {
   taken: string[]
 }
 
+export interface EstimateRequest {
+  file: File
+  options: ImportOptions
+}
+
 export interface SampleRequest {
   customers: number
   seed: number

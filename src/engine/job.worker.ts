@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink'
 import { settle, TerrariumError, type Outcome } from '../core/errors'
+import type { ImportEstimate } from '../core/import'
 import { holdLifeline } from '../core/lifeline'
 import { ProgressBar, type Progress } from '../core/progress'
 import type { StepYield } from '../core/step'
@@ -9,6 +10,7 @@ import type { ProjectContent, ProjectOptions } from '../project/project-file'
 import type { ScriptContent } from '../project/recipe-script/script-content'
 import { loadExport } from '../steps/load'
 import type {
+  EstimateRequest,
   ImportAnswer,
   ImportRequest,
   ModelExportRequest,
@@ -76,6 +78,17 @@ const api = {
     return job(port, prefix, async (database) => {
       const { importFile } = await import('./import-file')
       return importFile(database, request, bar(onProgress))
+    })
+  },
+
+  estimate(
+    port: MessagePort,
+    prefix: string,
+    { file, options }: EstimateRequest,
+  ): Promise<Outcome<ImportEstimate | null>> {
+    return job(port, prefix, async (database) => {
+      const { estimateImport } = await import('../ingest/estimate-import')
+      return estimateImport(file, options, database)
     })
   },
 

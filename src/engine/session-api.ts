@@ -1,4 +1,4 @@
-import type { ImportReport } from '../core/import'
+import type { ImportEstimate, ImportReport } from '../core/import'
 import type { Model } from '../core/model'
 import type { ImportOptions } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
@@ -13,6 +13,8 @@ export interface SessionApi extends Terrarium {
   subscribe(listener: (state: SessionState) => void): () => void
   readonly catalogue: ReadonlyMap<string, StepKindDeclaration>
   importFile(file: File | readonly File[], options?: ImportOptions, run?: RunOptions): Promise<ImportReport>
+  /** What a file of text would take, before it is loaded; null where that can't be told. */
+  estimateImport(file: File, options?: ImportOptions): Promise<ImportEstimate | null>
   /** Makes the sample tables in the tab. */
   makeSample(options: { customers: number; seed?: number; language?: Language }, run?: RunOptions): Promise<void>
   /** What the step would do, without doing it: first rows before and after, how much changes. */

@@ -1,5 +1,5 @@
 import { TerrariumError } from '../core/errors'
-import type { ImportReport } from '../core/import'
+import type { ImportEstimate, ImportReport } from '../core/import'
 import { toJsonSchema } from '../core/json-schema'
 import type { Model } from '../core/model'
 import type { ImportEntry, ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
@@ -98,6 +98,11 @@ export class Session implements SessionApi {
       })
       .finally(() => void this.#keeper?.discard(files))
     return done.report!
+  }
+
+  async estimateImport(file: File, options: ImportOptions = {}): Promise<ImportEstimate | null> {
+    const owner = await this.#engine.database()
+    return this.#engine.workshop.run(owner, (job, port, prefix) => job.estimate(port, prefix, { file, options }), {})
   }
 
   async makeSample(

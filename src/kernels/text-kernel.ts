@@ -21,6 +21,11 @@ const places = Object.fromEntries(scanned.map((name, i) => [name, i])) as Scan
 
 export type Scan = Record<(typeof scanned)[number], number>
 
+/** The arguments of decoding in the order of `Decode`. */
+const decoded = ['bytes', 'length', 'from', 'out', 'written', 'singles', 'pairs'] as const
+
+export type Decode = Record<(typeof decoded)[number], number>
+
 /** Why a scan ended: nothing is left but perhaps a part of a record, the next record is not plain, or there is no room. */
 export const stop = { done: 0, odd: 1, room: 2 } as const
 
@@ -151,12 +156,13 @@ export class TextKernel {
     return { data: this.memory.uint8(this.#texts, size), ends }
   }
 
-  /** @param fields of `Decode`, in their order */
-  decodePairs(fields: readonly number[]): Uint32Array {
-    const args = this.memory.uint32(this.#args, fields.length)
-    args.set(fields)
+  /** Writes UTF-8 until the bytes end or a character is not in the tables, and into `task` how far it came. */
+  decodePairs(task: Decode): void {
+    const args = this.memory.uint32(this.#args, decoded.length)
+    for (const [i, name] of decoded.entries()) args[i] = task[name]
     this.#code.decodePairs(this.#args)
-    return args
+    task.from = args[decoded.indexOf('from')]!
+    task.written = args[decoded.indexOf('written')]!
   }
 
   isAscii(bytes: number, length: number): boolean {

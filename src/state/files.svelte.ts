@@ -1,4 +1,5 @@
 import { toFailure } from '../core/errors'
+import type { ImportOptions } from '../core/recipe'
 import type { SessionApi } from '../engine/session-api'
 import { attempt } from './attempt'
 import { filesOfFolder, folders } from './folder.svelte'
@@ -8,6 +9,7 @@ import { notices } from './notices.svelte'
 import { overlay } from './overlay.svelte'
 import { projectExtension } from './project'
 import { session } from './session.svelte'
+import { importOrAsk } from './too-large.svelte'
 
 /** A project file that waits for its passphrase, and whether one was tried in vain. */
 class LockedProject {
@@ -47,19 +49,27 @@ export async function importFile(file: File): Promise<void> {
 /**
  * Imports files at once and shows what was read of them.
  * @param union the name of the column that says which file a row comes from, if they become one table
+ * @param part what a person chose of a file that is too large
  */
-export async function importTogether(files: readonly File[], union?: string): Promise<void> {
+export async function importTogether(
+  files: readonly File[],
+  union?: string,
+  part: Pick<ImportOptions, 'columns' | 'sampleRows'> = {},
+): Promise<void> {
   const { folder } = severalFiles
   await attempt(
     async () => {
       const api = await session.open()
       const before = idsOf(api)
-      await api.importFile(files.length === 1 ? files[0]! : files, union === undefined ? {} : { union })
+      const options = { ...part, ...(union !== undefined && { union }) }
+      const [first] = files
+      if (files.length > 1 || !first) await api.importFile(files, options)
+      else if (!(await importOrAsk(api, first, options))) return
       const entry = newest(api, before)
       if (entry && folder) folders.keep(entry, folder)
       if (entry) navigation.go({ view: 'file-check', entry })
     },
-    { retry: () => void importTogether(files, union) },
+    { retry: () => void importTogether(files, union, part) },
   )
 }
 

@@ -7,6 +7,7 @@ export const overlays = [
   'passphrase',
   'projects',
   'several-files',
+  'too-large',
 ] as const
 export type OverlayName = (typeof overlays)[number]
 

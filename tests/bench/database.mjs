@@ -1,9 +1,8 @@
 // DuckDB in the built page beside native DuckDB: a large CSV in, and sums by group. For information.
-import { createWriteStream, existsSync, statSync } from 'node:fs'
-import { once } from 'node:events'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '../support/serve.mjs'
-import { chance } from './data.mjs'
+import { writeTransactions, writeUsage } from './tables.mjs'
 
 const rows = 3_000_000
 const grouped = `SELECT province, plan, count(*) AS customers, sum(fee) AS fees, avg(minutes) AS minutes
@@ -55,7 +54,9 @@ export async function openDatabaseBench(browser, folder, threads) {
   const native = await import('@duckdb/node-api').catch(() => null)
   if (!native) return { missing: 'DuckDB: @duckdb/node-api is not installed; left out' }
   const file = join(folder, 'usage.csv')
-  await writeUsage(file)
+  await writeUsage(file, rows)
+  const encoded = { 'utf-8': join(folder, 'utf-8.csv'), gb18030: join(folder, 'gb18030.csv') }
+  for (const [encoding, path] of Object.entries(encoded)) await writeTransactions(path, 1_000_000, encoding)
   const size = `${Math.round(statSync(file).size / 1e6)} MB`
 
   const server = await serve()
@@ -64,10 +65,20 @@ export async function openDatabaseBench(browser, folder, threads) {
   await page.waitForFunction(() => window.terrarium !== undefined)
   await page.evaluate(async () => {
     await window.terrarium.ready()
-    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'bench-file' })
+    const input = Object.assign(document.createElement('input'), { type: 'file', id: 'bench-file', multiple: true })
     document.body.append(input)
   })
-  await page.setInputFiles('#bench-file', file)
+  await page.setInputFiles('#bench-file', [file, encoded['utf-8'], encoded.gb18030])
+  /** Imports one of the files; the next round starts from where this one did. */
+  const importFile = (index) =>
+    page.evaluate(async (i) => {
+      const given = document.querySelector('#bench-file').files[i]
+      const began = performance.now()
+      const report = await window.terrarium.importFile(given, { table: i === 0 ? 'usage' : 'encoded' })
+      const ms = performance.now() - began
+      await window.terrarium.undo()
+      return { ms, rows: report.rows }
+    }, index)
 
   const instance = await native.DuckDBInstance.create(':memory:', { threads: String(threads) })
   const connection = await instance.connect()
@@ -80,16 +91,7 @@ export async function openDatabaseBench(browser, folder, threads) {
     jobs: [
       {
         name: `DuckDB: CSV of ${size} and ${rows / 1e6} M rows in (ours with types decided over all rows)`,
-        ours: () =>
-          page.evaluate(async () => {
-            const [given] = document.querySelector('#bench-file').files
-            const began = performance.now()
-            const report = await window.terrarium.importFile(given, { table: 'usage' })
-            const ms = performance.now() - began
-            // The next round starts from where this one did.
-            await window.terrarium.undo()
-            return { ms, rows: report.rows }
-          }),
+        ours: () => importFile(0),
         theirs: () =>
           timed(async () => {
             await connection.run(`CREATE OR REPLACE TABLE usage AS SELECT * FROM read_csv('${file}')`)
@@ -108,6 +110,11 @@ export async function openDatabaseBench(browser, folder, threads) {
             return { ms, groups: answer.rows.length }
           }, grouped),
         theirs: () => timed(async () => ({ groups: (await connection.runAndReadAll(grouped)).getRowsJson().length })),
+      },
+      {
+        name: 'GB18030 CSV of 1 M rows, 12 columns in, beside the same table in UTF-8 (both ours)',
+        ours: () => importFile(2),
+        theirs: () => importFile(1),
       },
     ],
     /** Made only when these jobs come, for they take gigabytes. */
@@ -143,22 +150,4 @@ export async function openDatabaseBench(browser, folder, threads) {
       await server.close()
     },
   }
-}
-
-/** Monthly usage of customers: an id, two categories, a date, three numbers. */
-async function writeUsage(file) {
-  const { uniform, normal } = chance(5)
-  const out = createWriteStream(file)
-  out.write('id,province,plan,month,fee,minutes,megabytes\n')
-  for (let i = 0; i < rows; i += 10_000) {
-    let text = ''
-    for (let row = i; row < i + 10_000; row++) {
-      const month = `2025-${String(1 + Math.floor(uniform() * 12)).padStart(2, '0')}-01`
-      const fee = Math.exp(4 + 0.6 * normal()).toFixed(2)
-      text += `C${row},P${Math.floor(uniform() * 31)},plan ${Math.floor(uniform() * 8)},${month},${fee},${Math.floor(uniform() * 900)},${Math.floor(Math.exp(7 + normal()))}\n`
-    }
-    if (!out.write(text)) await once(out, 'drain')
-  }
-  out.end()
-  await once(out, 'finish')
 }

@@ -1,6 +1,6 @@
 // `npm run bench`: the arithmetic and the database of the page beside their native peers, in one run, turn about.
 //
-//   node tests/bench/run.mjs [--only k-means] [--rounds 5] [--threads 2]
+//   node tests/bench/run.mjs [--only k-means|database|big-file …] [--rounds 5] [--threads 2] [--rows 10000000]
 //
 // Prints for each job the median of the rounds' ratios, ours over the peer's. A figure is worth what the machine was
 // doing meanwhile: look at the spread beside it. No test: nothing fails by being slow. A peer that is not there is
@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launch } from '../support/launch.mjs'
 import { clusters, columnMajor, responses } from './data.mjs'
+import { benchBigFile } from './big-file.mjs'
 import { openDatabaseBench } from './database.mjs'
 import { openPage } from './page.mjs'
 import { openPeer } from './peer.mjs'
@@ -20,6 +21,7 @@ const { values: flags } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     threads: { type: 'string', default: '2' },
+    rows: { type: 'string', default: '10000000' },
   },
 })
 const rounds = Number(flags.rounds)
@@ -29,6 +31,15 @@ const browser = await launch()
 const table = []
 
 try {
+  if (flags.only === 'big-file') await benchBigFile(browser, folder, Number(flags.rows))
+  else await benchBesidePeers()
+} finally {
+  print()
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function benchBesidePeers() {
   const [page, peer] = [await openPage(browser, folder), await openPeer(threads)]
   if (!peer) console.log('scikit-learn: not found (Debian: apt-get install python3-sklearn); only our side is measured')
   for (const job of kernelJobs()) {
@@ -51,10 +62,6 @@ try {
         await measure(name, ours, theirs, Math.min(rounds, 3))
     await database.close?.()
   }
-} finally {
-  print()
-  await browser.close()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 /** What is measured on the kernels; scikit-learn reads rows, ours columns. */

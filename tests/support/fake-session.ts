@@ -1,6 +1,6 @@
 import { TerrariumError } from '../../src/core/errors'
-import type { ImportReport } from '../../src/core/import'
-import type { RecipeEntry } from '../../src/core/recipe'
+import type { ImportEstimate, ImportReport } from '../../src/core/import'
+import type { ImportOptions, RecipeEntry } from '../../src/core/recipe'
 import type { StepKindDeclaration, StepResult } from '../../src/core/step'
 import type { TableInfo } from '../../src/core/table'
 import { words, type Language } from '../../src/core/words'
@@ -87,14 +87,24 @@ export class FakeSession implements SessionApi {
 
   async ready(): Promise<void> {}
 
-  async importFile(file: File): Promise<ImportReport> {
+  /** What `estimateImport` answers; a whole file that needs more than there is room for runs out of memory. */
+  estimate: ImportEstimate | null = null
+
+  async estimateImport(): Promise<ImportEstimate | null> {
+    return this.estimate
+  }
+
+  async importFile(file: File, options: ImportOptions = {}): Promise<ImportReport> {
     this.#change(`importFile ${file.name}`)
+    const need = this.estimate?.columns.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0
+    if (need > (this.estimate?.room ?? 0) && !options.columns && !options.sampleRows)
+      throw new TerrariumError('out-of-memory', words('内存不够。', 'There is not enough memory.'))
     const name = file.name.replace(/\.\w+$/, '')
     const entry: RecipeEntry = {
       type: 'import',
       id: `s${this.#state.entries.length + 1}`,
       file: { name: file.name, size: file.size, sha256: '' },
-      options: {},
+      options,
       tables: [name],
     }
     const made = table(name)

@@ -8,6 +8,7 @@ import { keptColumns, stepOf } from '../chosen-part'
 import { columnNames } from '../column-names'
 import type { ImportDoor } from '../door'
 import type { TextSource } from '../encoding/text-source'
+import { cellBytes, roomFor } from '../memory-need'
 import { planColumns } from '../plan-columns'
 import { emptyFile } from '../recognise-file'
 import type { Dialect } from './dialect'
@@ -80,7 +81,7 @@ function earlyStart(door: ImportDoor, header: Header, options: ImportOptions): E
   return {
     plan: (evidence) => planColumns(names, evidence, options),
     begin(evidence, rows, share) {
-      if (memoryNeed({ evidence, rows }) / share > most * 0.8) return null
+      if (memoryNeed({ evidence, rows }) / share > roomFor() * 0.8) return null
       return new EarlyLoad(door, names, planColumns(names, evidence, options))
     },
   }
@@ -161,22 +162,15 @@ function requireText(name: string, { zeros, size }: TextSource): void {
   )
 }
 
-/** What the database can hold, with room left to work. */
-const most = 2.6e9
-
-/** Each cell takes at least what DuckDB gives it. */
-function memoryNeed({ evidence, rows }: { evidence: readonly Evidence[]; rows: number }): number {
-  return evidence.reduce((sum, { cells, texts, bytes: size }) => {
-    const isText = texts > 0
-    const long = isText && cells > 0 && size / cells > 12 ? (size / cells) * rows : 0
-    return sum + rows * (isText ? 16 : 8) + long
-  }, 0)
-}
+/** What the columns take in the database. */
+const memoryNeed = ({ evidence, rows }: { evidence: readonly Evidence[]; rows: number }): number =>
+  rows * evidence.reduce((sum, column) => sum + cellBytes(column), 0)
 
 /** Refuses before loading what cannot fit. */
 export function requireRoom(name: string, survey: Pick<Survey, 'evidence' | 'rows'>): void {
   const { evidence, rows } = survey
   const need = memoryNeed(survey)
+  const most = roomFor()
   if (need <= most) return
   throw new TerrariumError(
     'too-large',

@@ -1,3 +1,5 @@
+import { openTextKernel } from '../../kernels/text-kernel'
+
 /** Turns pieces of a text into UTF-8; characters may be cut between them. */
 export type Convert = (raw: Uint8Array, isLast: boolean) => Uint8Array
 
@@ -5,57 +7,53 @@ export type Convert = (raw: Uint8Array, isLast: boolean) => Uint8Array
 const tabled = /^(gbk|gb18030|big5|euc-kr|shift_jis|windows-(125\d|874)|koi8-r|macintosh)$/
 
 /**
- * A decoder that writes UTF-8 bytes by a table, several times as fast as through texts. The table is made by the browser's own
- * decoder, which also reads what is not in it.
+ * A decoder that writes UTF-8 bytes by a table, many times as fast as through texts. The table is made by the browser's own
+ * decoder, which also reads what is not in it. What it gives holds until it is called again.
  * @returns null for encodings of another kind; the decoder throws where the bytes are no text
  */
-export function tableDecoder(encoding: string): Convert | null {
+export async function tableDecoder(encoding: string): Promise<Convert | null> {
   if (!tabled.test(encoding)) return null
   const table = tableOf(encoding)
-  const { singles, pairs } = table
+  const kernel = await openTextKernel()
+  const { memory } = kernel
+  const task = { bytes: 0, length: 0, from: 0, out: 0, written: 0, singles: 0, pairs: 0 }
+  task.singles = memory.allocate(table.singles.byteLength)
+  memory.uint16(task.singles, table.singles.length).set(table.singles)
+  task.pairs = memory.allocate(table.pairs.byteLength)
+  memory.uint16(task.pairs, table.pairs.length).set(table.pairs)
+  let room = 0
   let rest = new Uint8Array(0)
   return (raw, isLast) => {
-    const bytes = joined(rest, raw)
-    const { length } = bytes
-    // Pairs become three bytes; single ones may, too.
-    let out = new Uint8Array(Math.ceil(length * 1.5) + 16)
-    let p = 0
-    let o = 0
-    while (p < length) {
-      const c = bytes[p]!
-      if (c < 0x80) {
-        out[o++] = c
-        p++
-        continue
-      }
-      if (o + 16 > out.length) out = grown(out)
-      let code = singles[c]!
-      let size = 1
-      if (code === 0) {
-        if (p + 1 >= length) break
-        code = pairs[((c & 0x7f) << 8) | bytes[p + 1]!]!
-        size = 2
-      }
-      if (code === 0) {
-        const trail = bytes[p + 1]!
-        size = table.hasFours && trail >= 0x30 && trail <= 0x39 ? 4 : 2
-        if (p + size > length) break
-        o += table.write(bytes.subarray(p, p + size), out.subarray(o))
-      } else if (code < 0x800) {
-        out[o++] = 0xc0 | (code >> 6)
-        out[o++] = 0x80 | (code & 0x3f)
-      } else {
-        out[o++] = 0xe0 | (code >> 12)
-        out[o++] = 0x80 | ((code >> 6) & 0x3f)
-        out[o++] = 0x80 | (code & 0x3f)
-      }
-      p += size
+    const length = rest.length + raw.length
+    if (length > room) {
+      memory.free(task.bytes)
+      memory.free(task.out)
+      room = length
+      task.bytes = memory.allocate(length + spare)
+      // Pairs become three bytes; single ones may, too.
+      task.out = memory.allocate(length * 3 + spare)
     }
-    rest = bytes.slice(p)
+    const all = memory.uint8(task.bytes, length)
+    all.set(rest)
+    all.set(raw, rest.length)
+    Object.assign(task, { length, from: 0, written: 0 })
+    for (;;) {
+      kernel.decodePairs(task)
+      const next = all.subarray(task.from)
+      if (next.length < 2) break
+      const size = table.hasFours && next[1]! >= 0x30 && next[1]! <= 0x39 ? 4 : 2
+      if (next.length < size) break
+      task.written += table.write(next.subarray(0, size), memory.uint8(task.out + task.written, spare))
+      task.from += size
+    }
+    rest = all.slice(task.from)
     if (isLast && rest.length > 0) throw new RangeError('A character is cut at the end')
-    return out.subarray(0, o)
+    return memory.uint8(task.out, task.written)
   }
 }
+
+/** Behind the bytes so many more may be read and written. */
+const spare = 64
 
 interface Table {
   /** Code points of single bytes from 0x80, and of pairs by the lower seven bits of the first byte and the second; 0 for none. */
@@ -91,21 +89,7 @@ function tableOf(encoding: string): Table {
   }
 }
 
-function grown(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(bytes.length * 2)
-  larger.set(bytes)
-  return larger
-}
-
 /** Of the one character that a text is, if it is one of the first 65,536. */
 function codeOf(text: string): number {
   return text.length === 1 && text !== '\ufffd' ? text.charCodeAt(0) : 0
-}
-
-function joined(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
 }

@@ -29,12 +29,12 @@ export class TextSource {
   }
 
   /**
-   * The text in pieces of some megabytes; the next one is fetched while the caller is busy with one.
+   * The text in pieces of some megabytes, each of which holds until the next; that is fetched while the caller is busy with one.
    * @param isChecked the text has been read before and is known to be sound UTF-8
    */
   async *pieces(pieceBytes: number, isChecked = false): AsyncGenerator<{ bytes: Uint8Array; read: number }> {
     this.undecodable = this.zeros = 0
-    const convert = isChecked && this.#isFatal && this.encoding === 'utf-8' ? null : this.#converter()
+    const convert = isChecked && this.#isFatal && this.encoding === 'utf-8' ? null : await this.#converter()
     const fetch = (from: number) => this.#file.slice(from, Math.min(this.size, from + pieceBytes)).arrayBuffer()
     let from = Math.min(this.#markLength, this.size)
     let coming = fetch(from)
@@ -57,8 +57,8 @@ export class TextSource {
     }
   }
 
-  #converter(): (raw: Uint8Array, isLast: boolean) => Uint8Array {
-    const table = this.#isFatal && this.size > smallBytes ? tableDecoder(this.encoding) : null
+  async #converter(): Promise<(raw: Uint8Array, isLast: boolean) => Uint8Array> {
+    const table = this.#isFatal && this.size > smallBytes ? await tableDecoder(this.encoding) : null
     if (table) return table
     if (this.encoding.startsWith('utf-32')) return utf32(this.encoding === 'utf-32be')
     const decoder = new TextDecoder(this.encoding, { fatal: this.#isFatal, ignoreBOM: true })
