@@ -9,9 +9,11 @@ export interface ImportReport {
   /** Where the encoding is a guess or a person's choice: some lines as it and as the next likely one read them. */
   encodings?: { encoding: string; lines: string[] }[]
   delimiter?: string
-  /** The first of them; `rejectedCount` has all. */
+  /** The first thousand of them; `rejectedCount` has all. */
   rejected: RejectedLine[]
   rejectedCount: number
+  /** Where there are more: all of them for each table, up to 256 MB of text. */
+  allRejected?: RejectedFile[]
   warnings: Message[]
   columns: ColumnDecision[]
   /** The sheets of a workbook in their order, those that were left out too. */
@@ -40,6 +42,15 @@ export interface RejectedLine {
   text: string
   /** Of which table, where the file has several. */
   table?: string
+}
+
+/** Lines that were left out of a table, each a JSON array of its number, the code of its reason and its text. */
+export interface RejectedFile {
+  table: string
+  lines: Blob
+  /** How many of them are in it, and how many there are. */
+  kept: number
+  count: number
 }
 
 /** What was decided about a column of a file, why, and what did not fit. */

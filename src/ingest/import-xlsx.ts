@@ -176,7 +176,12 @@ async function loadSheet(
 
 /** The report with another name for its table. */
 function named(report: ImportReport, table: string): ImportReport {
-  return { ...report, tables: [table], columns: report.columns.map((column) => ({ ...column, table })) }
+  return {
+    ...report,
+    tables: [table],
+    columns: report.columns.map((column) => ({ ...column, table })),
+    ...(report.allRejected && { allRejected: report.allRejected.map((one) => ({ ...one, table })) }),
+  }
 }
 
 function chooseSheets(file: string, { sheets }: Workbook, wanted: string | undefined): SheetPart[] {

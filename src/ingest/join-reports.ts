@@ -2,6 +2,8 @@ import type { ImportReport } from '../core/import'
 import { words } from '../core/words'
 import { quoted, say } from '../words/say'
 
+const mostShown = 1000
+
 /** One report of the tables of a file: lines and warnings say which table they are of. */
 export function joinReports(reports: readonly ImportReport[]): ImportReport {
   const [first] = reports
@@ -11,7 +13,8 @@ export function joinReports(reports: readonly ImportReport[]): ImportReport {
     rows: reports.reduce((sum, { rows }) => sum + rows, 0),
     rejected: reports
       .flatMap(({ rejected, tables }) => rejected.map((line) => ({ table: tables[0]!, ...line })))
-      .slice(0, 1000),
+      .slice(0, mostShown),
+    ...joinedRejects(reports),
     rejectedCount: reports.reduce((sum, { rejectedCount }) => sum + rejectedCount, 0),
     warnings: reports.flatMap(({ warnings, tables }) =>
       warnings.map((warning) => ({
@@ -21,4 +24,19 @@ export function joinReports(reports: readonly ImportReport[]): ImportReport {
     ),
     columns: reports.flatMap(({ columns }) => columns),
   }
+}
+
+/** All lines of all tables, where some do not stand in the report itself. */
+function joinedRejects(reports: readonly ImportReport[]): Pick<ImportReport, 'allRejected'> {
+  const shown = reports.reduce((sum, { rejected }) => sum + rejected.length, 0)
+  const isCut = shown > mostShown || reports.some(({ allRejected }) => allRejected !== undefined)
+  if (!isCut) return {}
+  const allRejected = reports.flatMap(({ allRejected, rejected, rejectedCount, tables }) => {
+    if (allRejected) return allRejected
+    const lines = rejected.map(({ line, reason, text }) => `${JSON.stringify([line, reason, text])}\n`)
+    return rejected.length === 0
+      ? []
+      : [{ table: tables[0]!, lines: new Blob(lines), kept: rejected.length, count: rejectedCount }]
+  })
+  return { allRejected }
 }

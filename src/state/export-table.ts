@@ -1,7 +1,7 @@
 import { TerrariumError } from '../core/errors'
 import { words } from '../core/words'
 import type { TableExportOptions, TableFormat } from '../engine/terrarium'
-import { csvCell } from '../project/export-table/csv-cell'
+import { csvRecords } from './csv-records'
 import { fillBoth } from '../words/messages'
 import { messages } from '../words/messages/work'
 import { attempt } from './attempt'
@@ -49,6 +49,5 @@ export function fileName(subject: string, extension: string, day = new Date()): 
 
 /** Lines of text as a CSV file that Excel reads, begun with a byte order mark. */
 export function csvBlob(header: readonly string[], rows: readonly (readonly (string | number)[])[]): Blob {
-  const lines = [header, ...rows].map((row) => row.map((value) => csvCell(value, 'text')).join(','))
-  return new Blob(['\ufeff', lines.join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' })
+  return new Blob(['\ufeff', csvRecords([header, ...rows])], { type: 'text/csv;charset=utf-8' })
 }

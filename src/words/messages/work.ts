@@ -76,6 +76,11 @@ export const messages = defineMessages({
   roleOf: { zh: '列 {column} 的含义', en: 'Meaning of {column}' },
   rejected: { zh: '没有读入的行', en: 'Lines that were left out' },
   rejectedFirst: { zh: '前 {n} 行，共 {all} 行', en: 'the first {n} of {all}' },
+  rejectedBeyond: {
+    zh: '前 {n} 行，共 {all} 行；导出的文件含前 {most} 行（最多 256 MB）',
+    en: 'the first {n} of {all}; the exported file has the first {most} (at most 256 MB)',
+  },
+  ofTable: { zh: '表', en: 'Table' },
   line: { zh: '行号', en: 'Line' },
   text: { zh: '原文', en: 'Text' },
   exportRejected: { zh: '导出这些行', en: 'Export these lines' },
