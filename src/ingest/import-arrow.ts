@@ -7,7 +7,7 @@ import { plainMessage } from './arrow/plain-message'
 import type { ImportDoor } from './door'
 import { ForeignLoader } from './foreign/foreign-loader'
 import type { Imported, ImporterOptions } from './importer'
-import { requireContent } from './recognise-file'
+import { noColumns, requireContent } from './recognise-file'
 import { damagedFile } from './zip/damaged-file'
 
 /** So much is unpacked at once: each group reads its dictionaries anew. */
@@ -44,7 +44,7 @@ async function load(
   const { schema: first, messages } = await readIpc(file)
   const schema = await plainMessage(file, first)
   const { fields } = readForeign([schema])
-  if (fields.length === 0) throw damagedFile(file.name, words('里面没有列', 'it has no columns'))
+  if (fields.length === 0) throw noColumns(file.name)
   const rows = messages.reduce((sum, message) => sum + message.rows, 0)
   const loader = new ForeignLoader(fields, rows, options, door)
   let done = 0

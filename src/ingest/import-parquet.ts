@@ -8,7 +8,7 @@ import { quoted, say } from '../words/say'
 import type { ImportDoor } from './door'
 import { ForeignLoader } from './foreign/foreign-loader'
 import type { Imported, ImporterOptions } from './importer'
-import { requireContent } from './recognise-file'
+import { noColumns, requireContent } from './recognise-file'
 import { damagedFile, encryptedFile } from './zip/damaged-file'
 
 const batchRows = 65_536
@@ -46,6 +46,7 @@ async function load(
   const parquet = await ParquetFile.fromFile(file)
   const groups = parquet.metadata().rowGroups()
   const { fields } = readForeign(parquet.schema().intoIPCStream())
+  if (fields.length === 0) throw noColumns(file.name)
   const rows = groups.reduce((sum, group) => sum + group.numRows(), 0)
   const loader = new ForeignLoader(fields, rows, options, door)
   const wanted = loader.kept.map((i) => fields[i]!.name)

@@ -93,6 +93,15 @@ export function requireContent(file: { name: string; size: number }, head: Uint8
     )
 }
 
+/** For a file of columns with types that has none of them. */
+export function noColumns(name: string): TerrariumError {
+  return new TerrariumError(
+    'empty-file',
+    say(words('文件{name}里没有列。', 'The file {name} has no columns.'), { name: quoted(name) }),
+    words('检查导出是否选对了内容，再导入一次。', 'See whether the right content was exported, and import it again.'),
+  )
+}
+
 /** For a file of blanks. */
 export function emptyFile(name: string): TerrariumError {
   return new TerrariumError(

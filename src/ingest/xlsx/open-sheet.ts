@@ -39,6 +39,7 @@ export async function openSheet(
   const width = feed.columns.length
   const header: Header = { preamble, rows, width, names: rows === 0 ? [] : names.slice(0, width) }
   const survey = await surveyRecords(feed, header, progress)
+  if (header.names.every((one) => one.trim() === '') && survey.evidence.every(({ filled }) => filled === 0)) return null
   requireRoom(name, survey)
   const repeated = survey.headers.length > 0 ? await repeatedTables(feed, header, survey) : []
   return { feed, header, survey, repeated }

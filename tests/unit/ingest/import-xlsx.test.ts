@@ -204,6 +204,15 @@ test('a stray cell at the far end of a sheet makes no ten thousand columns, and 
   ])
 })
 
+test('a sheet of only a header is an empty table; a workbook of blanks is refused', async () => {
+  const read = await importBytes(workbook([{ rows: [['编号', '姓名']] }]), 'a.xlsx')
+  expect([read.names, read.rows]).toEqual([['编号', '姓名'], []])
+  expect(codes(read)).toEqual(['no-rows'])
+  await expect(importBytes(workbook([{ rows: [[], [' '], []] }]), 'a.xlsx')).rejects.toMatchObject({
+    code: 'empty-file',
+  })
+})
+
 describe('tables one below the other in a sheet', () => {
   const sales = [
     ['编号', '日期', '金额'],
