@@ -111,12 +111,13 @@ export class Changes {
   /**
    * Runs another recipe in place of all there is; all stays as it was if an entry fails.
    * @param onDone called when all has run, before it is written down
+   * @param mayLackFiles an import whose file is not here stays in the recipe with that reason, and all that needs it
    */
   replay(
     entries: readonly RecipeEntry[],
     files: readonly File[],
     run: RunOptions,
-    onDone: () => Promise<void> = async () => undefined,
+    { onDone, mayLackFiles = false }: { onDone?: () => Promise<void>; mayLackFiles?: boolean } = {},
   ): Promise<StepResult[]> {
     return this.run(words('重放配方', 'Replay the recipe'), run, async (options) => {
       const { history, sources } = this.#engine
@@ -124,9 +125,14 @@ export class Changes {
       const aside = history.setAside()
       sources.offer(files)
       try {
-        for (const [i, entry] of entries.entries())
-          await this.#engine.perform(entry, stage(options, i / entries.length, (i + 1) / entries.length))
-        await onDone()
+        let isLacking = false
+        for (const [i, entry] of entries.entries()) {
+          const part = stage(options, i / entries.length, (i + 1) / entries.length)
+          isLacking ||= mayLackFiles && !(await this.#hasFiles(entry))
+          if (isLacking) await this.#engine.performOrMark(entry, part)
+          else await this.#engine.perform(entry, part)
+        }
+        await onDone?.()
         await history.drop(aside)
       } catch (error) {
         await history.takeBack(0, aside)
@@ -137,6 +143,16 @@ export class Changes {
       }
       return history.applied.flatMap((a) => (a.result ? [structuredClone(a.result)] : []))
     })
+  }
+
+  async #hasFiles(entry: RecipeEntry): Promise<boolean> {
+    if (entry.type !== 'import') return true
+    const { sources } = this.#engine
+    const found = (entry.files ?? [entry.file]).map((known) => sources.find(known))
+    return Promise.all(found).then(
+      () => true,
+      () => false,
+    )
   }
 
   #runAgain(

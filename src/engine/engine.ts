@@ -237,7 +237,7 @@ function commonName(files: readonly File[]): string {
 }
 
 /** A file's name as a table's: no extension, words joined by underscores. */
-function tableName(file: string): string {
+export function tableName(file: string): string {
   const base = file.replace(/\.(gz|zip)$/i, '').replace(/\.[^.]{1,8}$/, '')
   return (
     base

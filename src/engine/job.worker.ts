@@ -1,12 +1,13 @@
 import * as Comlink from 'comlink'
 import { settle, TerrariumError, type Outcome } from '../core/errors'
 import type { ImportEstimate } from '../core/import'
+import type { Model } from '../core/model'
 import { holdLifeline } from '../core/lifeline'
 import { ProgressBar, type Progress } from '../core/progress'
 import type { StepYield } from '../core/step'
 import { words } from '../core/words'
 import { Database } from '../database/database'
-import type { ProjectContent, ProjectOptions } from '../project/project-file'
+import type { ProjectContent, ProjectOptions, ReadProjectFile } from '../project/project-file'
 import type { ScriptContent } from '../project/recipe-script/script-content'
 import { loadExport } from '../steps/load'
 import type {
@@ -148,14 +149,18 @@ const api = {
     })
   },
 
-  writeProject(content: ProjectContent, options: ProjectOptions): Promise<Outcome<Blob>> {
+  writeProject(
+    content: Omit<ProjectContent, 'models'> & { models: Model[] },
+    options: ProjectOptions,
+  ): Promise<Outcome<Blob>> {
     return settle(async () => {
       const { writeProject } = await import('../project/project-file')
-      return writeProject(content, options)
+      const models = content.models.map((model) => ({ name: model.name, json: modelToJson(model) }))
+      return writeProject({ ...content, models }, options)
     })
   },
 
-  readProject(file: Blob, passphrase: string | undefined): Promise<Outcome<{ recipe: unknown; files: File[] }>> {
+  readProject(file: Blob, passphrase: string | undefined): Promise<Outcome<ReadProjectFile>> {
     return settle(async () => {
       const { readProject } = await import('../project/project-file')
       return readProject(file, passphrase)

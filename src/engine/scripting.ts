@@ -64,6 +64,7 @@ export function installScripting(
     steps: () => now('steps').steps(),
     recipe: () => now('recipe').recipe(),
     replay: call('replay'),
+    replaceFiles: call('replaceFiles'),
     undo: call('undo'),
     redo: call('redo'),
     exportTable: call('exportTable'),

@@ -1,6 +1,6 @@
 import type { ImportEstimate, ImportReport } from '../core/import'
 import type { Model } from '../core/model'
-import type { ImportOptions } from '../core/recipe'
+import type { ImportOptions, Recipe } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import type { Language, Words } from '../core/words'
 import type { SessionState } from './session-state'
@@ -15,6 +15,11 @@ export interface SessionApi extends Terrarium {
   importFile(file: File | readonly File[], options?: ImportOptions, run?: RunOptions): Promise<ImportReport>
   /** What a file of text would take, before it is loaded; null where that can't be told. */
   estimateImport(file: File, options?: ImportOptions): Promise<ImportEstimate | null>
+  /**
+   * Makes the session a recipe from elsewhere, as a project of its own. An import whose file is not here stays with that
+   * reason until `replaceFiles` brings one.
+   */
+  openRecipe(recipe: Recipe, options?: { files?: readonly File[]; name?: string }): Promise<void>
   /** Makes the sample tables in the tab. */
   makeSample(options: { customers: number; seed?: number; language?: Language }, run?: RunOptions): Promise<void>
   /** What the step would do, without doing it: first rows before and after, how much changes. */

@@ -4,12 +4,14 @@ import { toJsonSchema } from '../core/json-schema'
 import type { Model } from '../core/model'
 import type { ImportEntry, ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
+import type { TableInfo } from '../core/table'
 import { whyNot } from '../core/why-not'
 import { words, type Language, type Words } from '../core/words'
+import { comparePictures, type Difference } from '../project/difference/compare-pictures'
 import { limited, singleSelect } from '../database/statement'
 import { catalogue, kindOf } from '../steps/catalogue'
 import { Changes } from './changes'
-import { Engine } from './engine'
+import { Engine, tableName } from './engine'
 import { eraseOrigin } from './erase-origin'
 import { Exports } from './exports'
 import type { Applied } from './history'
@@ -17,8 +19,10 @@ import { JobList } from './job-list'
 import { Keeper } from './keeper'
 import { Projects } from './projects'
 import { checkRecipe } from './check-recipe'
+import { projectContent } from './project-content'
 import type { SessionApi, StepPreview } from './session-api'
 import type { SessionState } from './session-state'
+import { takePicture } from './take-picture'
 import type {
   Environment,
   ModelFormat,
@@ -53,6 +57,8 @@ export class Session implements SessionApi {
   #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
   #environment: Promise<Environment> | undefined
   #ids = 0
+  /** The tables of the project file that was opened, as they were where it was saved. */
+  #expected: TableInfo[] = []
 
   /** @param isKept whether the session is written down in this browser as a project, and can be another */
   constructor(isKept = false) {
@@ -179,7 +185,9 @@ export class Session implements SessionApi {
           const options = { ...entry.options, ...change.options }
           if (!change.files?.length) return { ...entry, options }
           this.#engine.sources.offer(change.files)
-          return { ...kept, ...namesOf(change.files), options }
+          // Another file has another name; its tables keep theirs, or no later step would find them.
+          const table = options.table ?? (entry.tables.length === 1 ? entry.tables[0]! : tableName(entry.file.name))
+          return { ...kept, ...namesOf(change.files), options: { ...options, table } }
         }
         if (entry.type !== 'step') return entry
         const { disabled = entry.disabled, step } = change
@@ -192,6 +200,16 @@ export class Session implements SessionApi {
         }
       })
       .finally(() => this.#engine.sources.offer([]))
+  }
+
+  async replaceFiles(entryId: string, given: File | readonly File[], run: RunOptions = {}): Promise<Difference> {
+    const files = given instanceof File ? [given] : [...given]
+    const before = await takePicture(this.#engine)
+    // Of a table that never was here, its shape as the project file tells it.
+    const known = new Set(before.tables.map((table) => table.name))
+    before.tables.push(...this.#expected.filter((table) => !known.has(table.name)))
+    await this.amend(entryId, { files }, run)
+    return comparePictures(before, await takePicture(this.#engine))
   }
 
   async remove(entryId: string): Promise<void> {
@@ -243,16 +261,24 @@ export class Session implements SessionApi {
   }
 
   async saveProject(options: { passphrase?: string; withData?: boolean } = {}): Promise<Blob> {
-    const content = { recipe: this.recipe(), files: this.#engine.sources.all(), version: this.version }
+    const { withData = false } = options
+    const content = await projectContent(this.#engine, this.recipe(), this.version, withData)
     return this.#engine.workshop.compute((job) => job.writeProject(content, options))
   }
 
   async openProject(file: Blob, passphrase?: string): Promise<void> {
-    const { recipe, files } = await this.#engine.workshop.compute((job) => job.readProject(file, passphrase))
-    const all = [...files, ...this.#engine.sources.all().values()]
+    const read = await this.#engine.workshop.compute((job) => job.readProject(file, passphrase))
     const name = file instanceof File ? file.name.replace(/\.[^.]+$/, '') : undefined
+    await this.openRecipe(read.recipe as Recipe, { files: read.files, ...(name !== undefined && { name }) })
+    this.#expected = read.tables
+  }
+
+  async openRecipe(recipe: Recipe, { files = [], name }: { files?: readonly File[]; name?: string } = {}) {
+    const all = [...files, ...this.#engine.sources.all().values()]
     // A project of its own: the one that there was stays kept as it is.
-    await this.#changes.replay(checkRecipe(recipe).entries, all, {}, async () => this.#keeper?.begin(name))
+    const onDone = async () => this.#keeper?.begin(name)
+    await this.#changes.replay(checkRecipe(recipe).entries, all, {}, { onDone, mayLackFiles: true })
+    this.#expected = []
   }
 
   projects(): Promise<ProjectSummary[]> {

@@ -5,9 +5,10 @@ import type { Progress } from '../core/progress'
 import type { ImportOptions, Recipe } from '../core/recipe'
 import type { Stage, StepResult, StepSpec } from '../core/step'
 import type { Words } from '../core/words'
+import type { Difference } from '../project/difference/compare-pictures'
 import type { ProjectSummary } from '../project/store/list-projects'
 
-export type { ProjectSummary }
+export type { Difference, ProjectSummary }
 
 /** The scripting contract: everything a person can do in the page, as `window.terrarium`. Names are fixed. */
 export interface Terrarium {
@@ -24,6 +25,11 @@ export interface Terrarium {
   steps(): StepKind[]
   recipe(): Recipe
   replay(recipe: Recipe, files: File[]): Promise<StepResult[]>
+  /**
+   * Runs the recipe on other files in the place of those that an import read, such as next month's, and says what is
+   * different then.
+   */
+  replaceFiles(entryId: string, files: File | readonly File[], options?: RunOptions): Promise<Difference>
   undo(): Promise<void>
   redo(): Promise<void>
   exportTable(table: string, format: TableFormat, options?: TableExportOptions): Promise<Blob>

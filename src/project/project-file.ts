@@ -1,6 +1,7 @@
 import { unzipSync, zipSync, type Unzipped, type Zippable } from 'fflate'
 import { TerrariumError } from '../core/errors'
 import type { Recipe } from '../core/recipe'
+import type { TableInfo } from '../core/table'
 import { words, type Words } from '../core/words'
 
 /** A project as its file holds it: the recipe, and the source files when they were put in. */
@@ -8,6 +9,11 @@ export interface ProjectContent {
   recipe: Recipe
   /** The sources by SHA-256. */
   files: ReadonlyMap<string, File>
+  /** Of every table: what a file must bring that takes the place of one left out. */
+  tables: readonly TableInfo[]
+  /** For other programs to read; this one makes them anew from the recipe. */
+  models: readonly { name: string; json: string }[]
+  reports: readonly { title: string; html: string }[]
   /** Of the program that wrote it. */
   version: string
 }
@@ -21,23 +27,36 @@ interface Part {
   name: string
   size: number
   sha256: string
-  /** The file's own name, for a source. */
+  /** The name of what it holds: of a source its file's, of a model or a report its own. */
   file?: string
 }
 
 const formatName = 'terrarium-project'
-const formatVersion = 1
+const formatVersion = 2
+const partName = /^(recipe\.json|tables\.json|models\/\d+\.json|reports\/\d+\.html|sources\/[0-9a-f]{64})$/
 const mostBytes = 2 ** 31
 const ageMark = 'age-encryption.org/v1'
 
 /**
- * A project as one ZIP file (manifest, recipe, and the sources with `withData`), each part with its SHA-256; with a
- * passphrase the ZIP is inside an ordinary age file, which the `age` command opens.
+ * A project as one ZIP file (manifest, recipe, the shapes of its tables, models, reports, and the sources with
+ * `withData`), each part with its SHA-256; with a passphrase the ZIP is inside an ordinary age file, which the `age`
+ * command opens.
  */
 export async function writeProject(content: ProjectContent, options: ProjectOptions): Promise<Blob> {
   const encoder = new TextEncoder()
-  const parts: Record<string, Uint8Array> = { 'recipe.json': encoder.encode(JSON.stringify(content.recipe, null, 1)) }
+  const parts: Record<string, Uint8Array> = {
+    'recipe.json': encoder.encode(JSON.stringify(content.recipe, null, 1)),
+    'tables.json': encoder.encode(JSON.stringify(content.tables, null, 1)),
+  }
   const names = new Map<string, string>()
+  for (const [i, { name, json }] of content.models.entries()) {
+    parts[`models/${i + 1}.json`] = encoder.encode(json)
+    names.set(`models/${i + 1}.json`, name)
+  }
+  for (const [i, { title, html }] of content.reports.entries()) {
+    parts[`reports/${i + 1}.html`] = encoder.encode(html)
+    names.set(`reports/${i + 1}.html`, title)
+  }
   if (options.withData)
     for (const [sha256, file] of content.files) {
       parts[`sources/${sha256}`] = new Uint8Array(await file.arrayBuffer())
@@ -59,8 +78,16 @@ export async function writeProject(content: ProjectContent, options: ProjectOpti
   return new Blob([encrypted as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' })
 }
 
+export interface ReadProjectFile {
+  /** Still to be checked. */
+  recipe: unknown
+  files: File[]
+  /** None in a file of the first version. */
+  tables: TableInfo[]
+}
+
 /** @throws TerrariumError `bad-project`, `wrong-passphrase`, `passphrase-needed`, `newer-version` */
-export async function readProject(file: Blob, passphrase?: string): Promise<{ recipe: unknown; files: File[] }> {
+export async function readProject(file: Blob, passphrase?: string): Promise<ReadProjectFile> {
   if (file.size > mostBytes) throw bad(words('文件太大', 'it is too large'))
   const bytes = await decrypted(new Uint8Array(await file.arrayBuffer()), passphrase)
   const entries = inflate(bytes)
@@ -72,9 +99,10 @@ export async function readProject(file: Blob, passphrase?: string): Promise<{ re
       throw bad(words(`其中的“${name}”已损坏`, `its part “${name}” is damaged`))
   }
   const files = parts
-    .filter((p) => p.file !== undefined)
+    .filter((p) => p.file !== undefined && p.name.startsWith('sources/'))
     .map((p) => new File([entries[p.name] as Uint8Array<ArrayBuffer>], p.file!))
-  return { recipe: readJson(entries['recipe.json'], 'recipe.json'), files }
+  const tables = entries['tables.json'] ? checkTables(readJson(entries['tables.json'], 'tables.json')) : []
+  return { recipe: readJson(entries['recipe.json'], 'recipe.json'), files, tables }
 }
 
 async function decrypted(bytes: Uint8Array, passphrase: string | undefined): Promise<Uint8Array> {
@@ -115,7 +143,7 @@ function checkManifest(manifest: unknown): Part[] {
     const { name, size, sha256, file, ...rest } = (part ?? {}) as Record<string, unknown>
     return (
       typeof name === 'string' &&
-      /^(recipe\.json|sources\/[0-9a-f]{64})$/.test(name) &&
+      partName.test(name) &&
       Number.isInteger(size) &&
       typeof sha256 === 'string' &&
       (file === undefined || typeof file === 'string') &&
@@ -124,6 +152,23 @@ function checkManifest(manifest: unknown): Part[] {
   }
   if (!Array.isArray(parts) || !parts.every(isPart)) throw bad(words('清单有误', 'its manifest is wrong'))
   return parts
+}
+
+function checkTables(given: unknown): TableInfo[] {
+  const isTable = (table: unknown): table is TableInfo => {
+    const { name, rows, columns } = (table ?? {}) as Record<string, unknown>
+    const isColumn = (column: unknown) => {
+      const { name, type } = (column ?? {}) as Record<string, unknown>
+      return typeof name === 'string' && typeof type === 'string'
+    }
+    return typeof name === 'string' && Number.isInteger(rows) && Array.isArray(columns) && columns.every(isColumn)
+  }
+  if (!Array.isArray(given) || !given.every(isTable)) throw bad(words('表的说明有误', 'its list of tables is wrong'))
+  return given.map(({ name, rows, columns }) => ({
+    name,
+    rows,
+    columns: columns.map((column) => ({ name: column.name, type: column.type })),
+  }))
 }
 
 function readJson(bytes: Uint8Array | undefined, name: string): unknown {
@@ -141,7 +186,7 @@ function inflate(bytes: Uint8Array): Unzipped {
   let total = 0
   const filter = ({ name, originalSize }: { name: string; originalSize: number }) => {
     total += originalSize
-    return total <= mostBytes && /^(manifest\.json|recipe\.json|sources\/[0-9a-f]{64})$/.test(name)
+    return total <= mostBytes && (name === 'manifest.json' || partName.test(name))
   }
   try {
     return unzipSync(bytes, { filter })

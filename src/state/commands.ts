@@ -11,6 +11,7 @@ import { language } from './language.svelte'
 import { navigation } from './navigation.svelte'
 import { overlay } from './overlay.svelte'
 import { saveProject } from './save'
+import { copyRecipeLink, saveRecipe } from './share-recipe'
 import { session } from './session.svelte'
 import { theme } from './theme.svelte'
 
@@ -66,6 +67,20 @@ export const commands: readonly Command[] = [
     keywords: 'export recipe script pandas code 导出 配方 脚本 代码',
     isPossible: hasDone,
     run: () => void exportRecipe('python'),
+  },
+  {
+    id: 'save-recipe',
+    title: projectMessages.saveRecipe,
+    keywords: 'share export recipe json 分享 导出 配方',
+    isPossible: hasDone,
+    run: () => void saveRecipe(),
+  },
+  {
+    id: 'copy-link',
+    title: projectMessages.copyLink,
+    keywords: 'share recipe link url class 分享 配方 链接',
+    isPossible: hasDone,
+    run: () => void copyRecipeLink(),
   },
   { id: 'undo', title: messages.undo, shortcut: chord('Z'), isPossible: () => session.canUndo, run: () => void undo() },
   {

@@ -1,13 +1,16 @@
 import { toFailure } from '../core/errors'
-import type { ImportOptions } from '../core/recipe'
+import type { ImportOptions, Recipe } from '../core/recipe'
 import type { SessionApi } from '../engine/session-api'
+import { fillBoth } from '../words/messages'
+import { messages as rerunMessages } from '../words/messages/rerun'
 import { attempt } from './attempt'
+import { fetchPart } from './fetch-part'
 import { filesOfFolder, folders } from './folder.svelte'
 import { language } from './language.svelte'
 import { navigation, placeOf } from './navigation.svelte'
 import { notices } from './notices.svelte'
 import { overlay } from './overlay.svelte'
-import { projectExtension } from './project'
+import { projectExtension, recipeExtension } from './project'
 import { session } from './session.svelte'
 import { importOrAsk } from './too-large.svelte'
 
@@ -29,8 +32,10 @@ export const severalFiles = new SeveralFiles()
 /** Opens what a person dropped, pasted or chose: project files as projects, everything else as tables. */
 export async function openFiles(files: readonly File[], folder?: typeof severalFiles.folder): Promise<void> {
   const isProject = ({ name }: File) => name.toLowerCase().endsWith(projectExtension)
+  const isRecipe = ({ name }: File) => name.toLowerCase().endsWith(recipeExtension)
   for (const file of files.filter(isProject)) await openProject(file)
-  const tables = files.filter((file) => !isProject(file))
+  for (const file of files.filter(isRecipe)) await openRecipeFile(file)
+  const tables = files.filter((file) => !isProject(file) && !isRecipe(file))
   const [first] = tables
   const areAlike = tables.every(({ name }) => extensionOf(name) === extensionOf(first!.name))
   severalFiles.folder = folder
@@ -108,15 +113,39 @@ export async function openProject(file: File, passphrase?: string): Promise<void
     await api.openProject(file, passphrase)
     lockedProject.file = undefined
     if (overlay.current === 'passphrase') overlay.close()
-    const last = api.state.entries[api.state.cursor - 1]
-    if (last) navigation.go(placeOf(last.entry))
+    goToOpened(api)
   } catch (thrown) {
-    if (toFailure(thrown).code === 'wrong-passphrase') {
+    if (['wrong-passphrase', 'passphrase-needed'].includes(toFailure(thrown).code)) {
       lockedProject.file = file
       lockedProject.wasWrong = passphrase !== undefined
       overlay.open('passphrase')
     } else notices.fail(thrown, { retry: () => void openProject(file, passphrase) })
   }
+}
+
+/** To the first file that a project lacks, or to what was done last in it. */
+function goToOpened(api: SessionApi): void {
+  const done = api.state.entries.slice(0, api.state.cursor)
+  const lacking = done.filter(({ failure }) => failure?.code === 'missing-file')
+  if (lacking.length > 0) notices.tell(fillBoth(rerunMessages.opened, { n: lacking.length }))
+  const shown = lacking[0] ?? done.at(-1)
+  if (shown) navigation.go(placeOf(shown.entry))
+}
+
+async function openRecipeFile(file: File): Promise<void> {
+  await attempt(async () => {
+    const { readRecipe } = await fetchPart(import('./share-recipe'))
+    await openRecipe(readRecipe(await file.text()), file.name.slice(0, -recipeExtension.length))
+  })
+}
+
+/** Opens a recipe alone: it asks for its files. */
+export async function openRecipe(recipe: Recipe, name?: string): Promise<void> {
+  await attempt(async () => {
+    const api = await session.open()
+    await api.openRecipe(recipe, name === undefined ? {} : { name })
+    goToOpened(api)
+  })
 }
 
 /** Lets the person choose files in the browser's own dialog. */

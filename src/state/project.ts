@@ -3,6 +3,7 @@ import { messages } from '../words/messages/home'
 import { session } from './session.svelte'
 
 export const projectExtension = '.terrarium'
+export const recipeExtension = '.recipe.json'
 
 /** What the project's file is called: after the first file in it. */
 export function projectName(): string {

@@ -152,6 +152,11 @@ export class FakeSession implements SessionApi {
     throw unexpected('replay')
   }
 
+  async replaceFiles(entryId: string): Promise<never> {
+    this.#change(`replaceFiles ${entryId}`)
+    throw unexpected('replaceFiles')
+  }
+
   async undo(): Promise<void> {
     this.#change('undo')
     const { cursor, entries, tables } = this.#state
@@ -259,6 +264,10 @@ export class FakeSession implements SessionApi {
     if (this.passphrase !== passphrase)
       throw new TerrariumError('wrong-passphrase', words('密码不对。', 'That is not the passphrase.'))
     this.addStep('p1', 'filter', {}, 'kept')
+  }
+
+  async openRecipe(): Promise<void> {
+    this.#change('openRecipe')
   }
 
   async eraseEverything(): Promise<void> {

@@ -69,6 +69,18 @@ export const messages = defineMessages({
     zh: '它们还在这个标签页里，关掉就没有了。',
     en: 'They stand in this tab alone and are gone when it closes.',
   },
+  saveRecipe: { zh: '保存配方（JSON，不含数据）', en: 'Save the recipe (JSON, no data)' },
+  copyLink: { zh: '复制配方链接（不含数据）', en: 'Copy a link to the recipe (no data)' },
+  linkCopied: {
+    zh: '配方链接已复制。它只含步骤和设置（筛选条件也在内），不含数据。',
+    en: 'The link is copied. It holds the steps and their settings, filter values included, and no data.',
+  },
+  linkTooLong: { zh: '这份配方太长，放不进链接。', en: 'This recipe is too long for a link.' },
+  linkTooLongHint: { zh: '请改为保存配方文件。', en: 'Save it as a recipe file instead.' },
+  badRecipe: {
+    zh: '这份配方读不出来：它可能不完整，或不是 Terrarium 的配方。',
+    en: 'This recipe can’t be read: it may be incomplete, or not a Terrarium recipe.',
+  },
   tryAgain: { zh: '再试一次', en: 'Try again' },
   saveFile: { zh: '另存为项目文件', en: 'Save as a project file' },
 })

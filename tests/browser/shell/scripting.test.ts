@@ -18,6 +18,7 @@ const names = [
   'recipe',
   'redo',
   'replay',
+  'replaceFiles',
   'run',
   'saveProject',
   'projects',

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Session } from '../../../src/engine/session'
+
+const session = new Session(true)
+const made = new Set<string>()
+beforeAll(() => session.ready(), 120_000)
+afterAll(async () => {
+  for (const id of made) await session.deleteProject(id)
+})
+
+const csv = (rows: number, fee: number, columns = 'id,fee,plan') =>
+  [columns, ...Array.from({ length: rows }, (_, i) => `C${i},${fee + (i % 7)},${['basic', 'gold'][i % 2]}`)].join('\n')
+const rowsOf = async (sql: string) => (await session.query(sql)).rows
+const here = () => {
+  const { id } = session.state.project!
+  made.add(id)
+  return id
+}
+
+test('a project opens again with its recipe, its tables and what was undone', async () => {
+  await session.importFile(new File([csv(50, 10)], 'march.csv'), {})
+  await session.run({ kind: 'filter', input: 'march', output: 'gold', params: { where: "plan = 'gold'" } })
+  await session.run({ kind: 'sql', output: 'later', params: { sql: 'select 1 as one' } })
+  await session.undo()
+  const recipe = session.recipe()
+  const id = here()
+  expect(session.state).toMatchObject({ project: { name: 'march', mode: 'writing' } })
+  expect(session.state.unsaved).toBeUndefined()
+  await session.closeProject()
+  expect(session.state).toMatchObject({ tables: [], entries: [] })
+  expect(session.state.project).toBeUndefined()
+
+  expect(await session.continueProject(id)).toEqual({ entries: 2, failed: 0, wasTorn: false })
+  expect(session.recipe()).toEqual(recipe)
+  expect(await rowsOf('select count(*) from gold')).toEqual([[25]])
+  await session.redo()
+  expect(await rowsOf('select one from later')).toEqual([[1]])
+})
+
+test('projects are renamed, duplicated and deleted, each apart from the others', async () => {
+  const id = here()
+  await session.renameProject(id, '  三月客户 ')
+  expect(session.state.project?.name).toBe('三月客户')
+  await expect(session.renameProject(id, ' ')).rejects.toMatchObject({ code: 'invalid-name' })
+  const copy = await session.duplicateProject(id, '副本')
+  made.add(copy)
+  expect(
+    (await session.projects())
+      .filter((one) => made.has(one.id))
+      .map((one) => one.name)
+      .sort(),
+  ).toEqual(['三月客户', '副本'].sort())
+  await session.continueProject(copy)
+  await session.undo()
+  await session.continueProject(id)
+  expect(session.recipe().entries).toHaveLength(3)
+  await session.deleteProject(copy)
+  made.delete(copy)
+  await expect(session.continueProject(copy)).rejects.toMatchObject({ code: 'missing-project' })
+  // The sources that the other project needs are still there.
+  await session.closeProject()
+  expect(await session.continueProject(id)).toMatchObject({ failed: 0 })
+})
+
+test('next month’s file takes the place of this month’s, and what is different is said', async () => {
+  const [entry] = session.recipe().entries
+  const difference = await session.replaceFiles(entry!.id, new File([csv(80, 20)], 'april.csv'))
+  expect(await rowsOf('select count(*), min(fee) from march')).toEqual([[80, 20]])
+  expect(difference.tables.map(({ name, rows }) => [name, rows.before, rows.after])).toEqual([
+    ['march', 50, 80],
+    ['gold', 25, 40],
+  ])
+  expect(difference.tables[0]!.means).toMatchObject([{ name: 'fee' }])
+  expect(difference.results).toMatchObject([{ kind: 'filter', change: 'changed' }])
+})
+
+test('a project file without data opens, waits for its files and tells when they have another shape', async () => {
+  const recipe = session.recipe()
+  const file = await session.saveProject()
+  await session.closeProject()
+  // As where the file was never seen.
+  const elsewhere = new Session()
+  await elsewhere.openProject(file)
+  expect(elsewhere.recipe()).toEqual(recipe)
+  const [first] = elsewhere.state.entries
+  expect(first!.failure?.code).toBe('missing-file')
+  const other = new File([csv(80, 20, 'id,fee,level')], 'somewhere.csv')
+  const difference = await elsewhere.replaceFiles(first!.entry.id, other)
+  expect(difference.tables.find(({ name }) => name === 'march')).toMatchObject({
+    columnsAdded: ['level'],
+    columnsRemoved: ['plan'],
+  })
+  expect(elsewhere.state.entries[1]!.failure).toBeDefined()
+  await elsewhere.replaceFiles(first!.entry.id, new File([csv(80, 20)], 'april.csv'))
+  expect(elsewhere.state.entries.every(({ failure }) => !failure)).toBe(true)
+  expect((await elsewhere.query('select count(*) from gold')).rows).toEqual([[40]])
+  await elsewhere.replay({ version: 1, entries: [] }, [])
+})
