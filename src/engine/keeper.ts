@@ -119,8 +119,8 @@ export class Keeper {
         break
       } catch (error) {
         const failure = toFailure(error)
-        // The thread that held the project has ended; the one started in its place takes it up again.
-        if (['store-died', 'too-slow'].includes(failure.code) && attempt === 1) continue
+        // The thread that held the project has ended, now or before; the one started in its place takes it up again.
+        if (!this.#isHeld && attempt === 1) continue
         this.#unsaved = failure
         break
       }

@@ -40,13 +40,17 @@ describe.each(looks)('axe finds nothing in $language, dark: $dark', (look) => {
     },
   )
 
-  test.each<OverlayName>(['palette', 'help', 'prove-it', 'engine', 'erase', 'passphrase'])('on %s', async (name) => {
-    const { screen } = await openWork(look)
-    overlay.open(name)
-    await expect.element(screen.getByRole('dialog')).toBeVisible()
-    if (name === 'engine') await expect.element(screen.getByRole('table')).toBeVisible()
-    expect(await axeFindings('frame')).toEqual([])
-  })
+  test.each<OverlayName>(['palette', 'help', 'prove-it', 'engine', 'erase', 'passphrase', 'projects'])(
+    'on %s',
+    async (name) => {
+      const { fake, screen } = await openWork(look)
+      fake.kept = [{ id: 'p1', name: '三月客户', changed: 1, steps: 2 }]
+      overlay.open(name)
+      await expect.element(screen.getByRole('dialog')).toBeVisible()
+      if (name === 'engine') await expect.element(screen.getByRole('table')).toBeVisible()
+      expect(await axeFindings('frame')).toEqual([])
+    },
+  )
 
   test('in a drawer and in a menu', async () => {
     const { screen } = await openWork({ ...look, width: 700 })
