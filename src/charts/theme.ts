@@ -121,6 +121,7 @@ export function themeConfig(theme: ThemeName, opaque = false): Record<string, un
       halo: { ...text, color: p.surface, stroke: p.surface, strokeWidth: 4, strokeJoin: 'round' },
       'on-weak': { ...text, color: p.onWeak },
       'on-strong': { ...text, color: p.onStrong },
+      ring: { color: p.line, strokeWidth: 1 },
       zero: { color: p.lineStrong, strokeWidth: 1 },
       reference: { color: p.lineStrong, strokeWidth: 1, strokeDash: [4, 4] },
       interval: { color: p.text, strokeWidth: 1.5 },

@@ -1,10 +1,13 @@
 import { parallelProfile } from '../../charts/parallel-profile'
+import { radar } from '../../charts/radar'
 import { scatterMap } from '../../charts/scatter-map'
+import { silhouettePlot } from '../../charts/silhouette-plot'
 import { sizes as sizesChart } from '../../charts/sizes'
 import type { VegaLiteSpec } from '../../core/vega-lite'
 import { words, type Words } from '../../core/words'
+import type { MeanSilhouette } from './mean-silhouette'
 import type { PrincipalMap } from './principal-map'
-import { count, percent, say } from '../../words/say'
+import { count, number, percent, say } from '../../words/say'
 
 interface Found {
   map: PrincipalMap
@@ -13,7 +16,12 @@ interface Found {
   /** Of each cluster, in the prepared space. */
   centers: readonly (readonly number[])[]
   features: readonly string[]
+  silhouette?: MeanSilhouette
 }
+
+/** A radar of more cannot be read. */
+const mostSpokes = 10
+const mostOutlines = 6
 
 const groupTitle = words('客户群', 'Group')
 const groupName = (cluster: number): Words => words(`第 ${cluster} 群`, `Group ${cluster}`)
@@ -24,7 +32,8 @@ export function clusterCharts(found: Found): VegaLiteSpec[] {
     mapChart(found),
     sizeChart(found.sizes),
     // Of a single group every centre is the mean.
-    ...(found.centers.length > 1 ? [profileChart(found)] : []),
+    ...(found.centers.length > 1 ? profileCharts(found) : []),
+    ...(found.silhouette ? silhouetteChart(found.silhouette, found.sizes.length) : []),
   ]
 }
 
@@ -69,31 +78,70 @@ function sizeChart(sizes: readonly number[]): VegaLiteSpec {
   })
 }
 
-function profileChart({ map, centers, features }: Found): VegaLiteSpec {
+/** The same profile side by side and, where it can be read so, around a circle. */
+function profileCharts({ map, centers, features }: Found): VegaLiteSpec[] {
   const varying = [...features.keys()].filter((f) => map.deviations[f]! > 0)
   const matrix = centers.map((center) => varying.map((f) => (center[f]! - map.means[f]!) / map.deviations[f]!))
   const strongest = strongestOf(matrix)
-  return parallelProfile({
-    id: 'profile',
-    title: words('各群在各列上的高低', 'What each group is high and low in'),
-    summary: strongest
-      ? say(
-          words(
-            '差别最大的是{group}的“{feature}”，偏离总体均值 {z} 个标准差。',
-            'The largest difference is {group} in “{feature}”: {z} standard deviations from the mean.',
-          ),
-          {
-            group: groupName(strongest.group),
-            feature: features[varying[strongest.at]!]!,
-            z: words(strongest.z.toFixed(1), strongest.z.toFixed(1)),
-          },
-        )
-      : words('各群没有差别。', 'The groups do not differ.'),
+  const summary = strongest
+    ? say(
+        words(
+          '差别最大的是{group}的“{feature}”，偏离总体均值 {z} 个标准差。',
+          'The largest difference is {group} in “{feature}”: {z} standard deviations from the mean.',
+        ),
+        {
+          group: groupName(strongest.group),
+          feature: features[varying[strongest.at]!]!,
+          z: number(strongest.z, { decimals: 1 }),
+        },
+      )
+    : words('各群没有差别。', 'The groups do not differ.')
+  const shape = {
+    summary,
     axes: { title: words('列', 'Column'), labels: varying.map((f) => features[f]!) },
     series: { title: groupTitle, labels: centers.map((_, cluster) => groupName(cluster)) },
     value: { title: words('与总体均值之差（标准差）', 'Distance from the mean (standard deviations)') },
     matrix,
+  }
+  const profile = parallelProfile({
+    id: 'profile',
+    title: words('各群在各列上的高低', 'What each group is high and low in'),
+    ...shape,
   })
+  const isRound = varying.length >= 3 && varying.length <= mostSpokes && centers.length <= mostOutlines
+  if (!isRound) return [profile]
+  return [
+    profile,
+    radar({
+      ...{ id: 'radar', title: words('各群的形状', 'The shape of each group') },
+      remark: words('虚线是总体均值', 'dashed: the mean of all'),
+      ...shape,
+      reference: 0,
+    }),
+  ]
+}
+
+function silhouetteChart({ value, each, rows }: MeanSilhouette, groups: number): VegaLiteSpec[] {
+  if (!each || value === null) return []
+  const misplaced = each.values.filter((s) => s < 0).length / each.values.length
+  return [
+    silhouettePlot({
+      id: 'silhouette',
+      title: words('每群内部有多紧', 'How well each group holds together'),
+      remark: words('虚线是平均值', 'dashed: the mean'),
+      summary: say(
+        words(
+          '{n} 行的轮廓系数平均 {mean}；{share} 的行小于 0，归到别的群更合适。',
+          'The mean silhouette of {n} rows is {mean}; {share} of them are below 0 and would fit another group better.',
+        ),
+        { n: count(rows), mean: number(value, { decimals: 2 }), share: percent(misplaced) },
+      ),
+      group: { title: groupTitle, labels: Array.from({ length: groups }, (_, cluster) => groupName(cluster)) },
+      value: { title: words('轮廓系数', 'Silhouette') },
+      share: { title: words('行', 'Rows'), figure: 'percent' },
+      ...{ silhouettes: each.values, codes: each.labels, mean: value },
+    }),
+  ]
 }
 
 function strongestOf(matrix: readonly (readonly number[])[]) {

@@ -23,8 +23,10 @@ import { parallelProfile } from '../../../src/charts/parallel-profile'
 import { prCurve } from '../../../src/charts/pr-curve'
 import { profitCurve } from '../../../src/charts/profit-curve'
 import { qiniCurve } from '../../../src/charts/qini-curve'
+import { radar } from '../../../src/charts/radar'
 import { rocCurve } from '../../../src/charts/roc-curve'
 import { scatterMap } from '../../../src/charts/scatter-map'
+import { silhouettePlot } from '../../../src/charts/silhouette-plot'
 import { sizes } from '../../../src/charts/sizes'
 import { treeChart } from '../../../src/charts/tree-chart'
 import { violins } from '../../../src/charts/violins'
@@ -193,6 +195,23 @@ export function everyChart(): VegaLiteSpec[] {
       series: { title: named('客户群', 'Segment'), labels: segments },
       value: { title: named('标准差', 'Standard deviations') },
       matrix: segments.map((_, s) => Array.from({ length: 12 }, (_, i) => (i === 3 ? null : s * i * 0.1))),
+    }),
+    radar({
+      ...frame('radar'),
+      axes: { title: named('列', 'Column'), labels: ['tenure', 'monthly "fee"', 'age', 'calls'] },
+      series: { title: named('客户群', 'Segment'), labels: segments },
+      value: { title: named('标准差', 'Standard deviations') },
+      matrix: segments.map((_, s) => Array.from({ length: 4 }, (_, i) => s - i * 0.4)),
+      reference: 0,
+    }),
+    silhouettePlot({
+      ...frame('silhouette'),
+      group: { title: named('客户群', 'Segment'), labels: segments },
+      value: { title: named('轮廓系数', 'Silhouette') },
+      share: { title: named('行', 'Rows'), figure: 'percent' },
+      silhouettes: Float64Array.from({ length: 90 }, (_, i) => ((i * 37) % 90) / 90 - 0.1),
+      codes: Int32Array.from({ length: 90 }, (_, i) => i % 3),
+      mean: 0.4,
     }),
     curves({
       ...frame('forecast'),

@@ -45,10 +45,16 @@ export async function run(context: Context): Promise<StepYield> {
     progress.at(0.85, words('正在衡量分群效果', 'Measuring the groups'))
     const map = principalMap(kernels, x, random)
     for (const remark of columnRemarks(x.features, map.deviations)) warn(remark)
-    const silhouette = meanSilhouette(kernels, x, order.labels, random).value
+    const silhouette = meanSilhouette(kernels, x, order.labels, random)
     const centers = order.from.map((old) => Array.from(fit.means.subarray(old * width, (old + 1) * width)))
     return {
-      metrics: { bic: fit.bic, aic: fit.aic, logLikelihood: fit.logLikelihood, silhouette, iterations: fit.iterations },
+      metrics: {
+        bic: fit.bic,
+        aic: fit.aic,
+        logLikelihood: fit.logLikelihood,
+        silhouette: silhouette.value,
+        iterations: fit.iterations,
+      },
       data: {
         sizes: order.sizes,
         weights: order.from.map((old) => fit.weights[old]!),
@@ -59,8 +65,15 @@ export async function run(context: Context): Promise<StepYield> {
         features: x.features,
         rows: x.rows,
       },
-      sentence: join(clusterSentence(order.sizes, silhouette), sureness(probabilities)),
-      charts: clusterCharts({ map, labels: order.labels, sizes: order.sizes, centers, features: x.features }),
+      sentence: join(clusterSentence(order.sizes, silhouette.value), sureness(probabilities)),
+      charts: clusterCharts({
+        map,
+        labels: order.labels,
+        sizes: order.sizes,
+        centers,
+        features: x.features,
+        silhouette,
+      }),
       backend: 'cpu',
       model: { task: 'cluster', ...fitted, learned: learnedOf(fit, order.from) },
     }

@@ -48,7 +48,7 @@ export async function run(context: Context): Promise<StepYield> {
   const centers = order.sizes.map((_, j) => Array.from(means.subarray(j * width, (j + 1) * width)))
   const scores = clusterScores(x.values, x.rows, width, order.labels)
   return {
-    metrics: { clusters: k, silhouette, ...scores },
+    metrics: { clusters: k, silhouette: silhouette.value, ...scores },
     data: {
       merges: merges.slice(-mostMerges),
       mergesLeftOut: Math.max(0, merges.length - mostMerges),
@@ -61,10 +61,10 @@ export async function run(context: Context): Promise<StepYield> {
       rows: x.rows,
       treeRows: sampled.rows,
     },
-    sentence: clusterSentence(order.sizes, silhouette),
+    sentence: clusterSentence(order.sizes, silhouette.value),
     charts: [
       treeChart(merges, sampled.rows, k),
-      ...clusterCharts({ map, labels: order.labels, sizes: order.sizes, centers, features: x.features }),
+      ...clusterCharts({ map, labels: order.labels, sizes: order.sizes, centers, features: x.features, silhouette }),
     ],
     backend: 'cpu',
   }
@@ -103,7 +103,7 @@ const tied = (k: number, wanted: number) => ({
 async function measure({ threads, random }: Context, x: DesignMatrix, labels: Int32Array) {
   const kernels = await openKernels(threads)
   try {
-    return { silhouette: meanSilhouette(kernels, x, labels, random).value, map: principalMap(kernels, x, random) }
+    return { silhouette: meanSilhouette(kernels, x, labels, random), map: principalMap(kernels, x, random) }
   } finally {
     kernels.close()
   }

@@ -31,7 +31,7 @@ export async function run(context: Context): Promise<StepYield> {
   try {
     const { found, order, centers } = cluster(context, kernels, x)
     await context.writeWith([numbers('cluster', onAllRows(order.labels, x, table.rows), 'INTEGER')])
-    const { metrics, stability, map } = measure(context, kernels, x, order.labels, found)
+    const { metrics, stability, map, silhouette } = measure(context, kernels, x, order.labels, found)
     return {
       metrics,
       data: {
@@ -45,7 +45,14 @@ export async function run(context: Context): Promise<StepYield> {
         rows: x.rows,
       },
       sentence: clusterSentence(order.sizes, metrics.silhouette),
-      charts: clusterCharts({ map, labels: order.labels, sizes: order.sizes, centers, features: x.features }),
+      charts: clusterCharts({
+        map,
+        labels: order.labels,
+        sizes: order.sizes,
+        centers,
+        features: x.features,
+        silhouette,
+      }),
       backend: 'kernel',
       model: {
         task: 'cluster',
@@ -113,5 +120,5 @@ function measure(
     calinskiHarabasz: scores.calinskiHarabasz,
     iterations: found.iterations,
   }
-  return { metrics, stability, map }
+  return { metrics, stability, map, silhouette }
 }
