@@ -40,17 +40,15 @@ export function radar(options: RadarOptions): VegaLiteSpec {
     return { x: radius * Math.sin(angle), y: radius * Math.cos(angle) }
   }
   const around = Array.from({ length: spokes.length + 1 }, (_, order) => ({ order, axis: order % spokes.length }))
-  const outlines = matrix
-    .slice(0, names.length)
-    .flatMap((line, group) =>
-      around.map(({ order, axis }) => ({
-        group,
-        at: axis,
-        order,
-        value: line[axis]!,
-        ...place(axis, radiusOf(line[axis]!)),
-      })),
-    )
+  const outlines = matrix.slice(0, names.length).flatMap((line, group) =>
+    around.map(({ order, axis }) => ({
+      group,
+      at: axis,
+      order,
+      value: line[axis]!,
+      ...place(axis, radiusOf(line[axis]!)),
+    })),
+  )
   const ring = (radius: number, id: number) =>
     around.map(({ order, axis }) => ({ ring: id, order, ...place(axis, radius) }))
   const grid = Array.from({ length: rings }, (_, i) => ring((i + 1) / rings, i)).flat()
