@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 import sklearn
-from sklearn.cluster import KMeans
+from sklearn.cluster import DBSCAN, KMeans
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 
@@ -59,7 +59,15 @@ def forest(job):
     return time.perf_counter() - began, {}
 
 
-jobs = {"k-means": k_means, "logistic": logistic, "boosting": boosting, "forest": forest}
+def dbscan(job):
+    x = matrix(job)
+    began = time.perf_counter()
+    labels = DBSCAN(eps=job["eps"], min_samples=job["minPoints"], n_jobs=int(os.environ["OMP_NUM_THREADS"])).fit_predict(x)
+    took = time.perf_counter() - began
+    return took, {"clusters": int(labels.max() + 1), "noise": int((labels < 0).sum())}
+
+
+jobs = {"dbscan": dbscan, "k-means": k_means, "logistic": logistic, "boosting": boosting, "forest": forest}
 print(json.dumps({"version": sklearn.__version__}), flush=True)
 for line in sys.stdin:
     job = json.loads(line)

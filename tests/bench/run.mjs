@@ -10,6 +10,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launch } from '../support/launch.mjs'
+import { customerJobs } from './customers.mjs'
 import { clusters, columnMajor, responses } from './data.mjs'
 import { benchBigFile } from './big-file.mjs'
 import { openDatabaseBench } from './database.mjs'
@@ -48,7 +49,9 @@ async function benchBesidePeers() {
     await measure(
       job.name,
       () => page.run({ ...job.params, ...job.ours, threads }),
-      peer && (() => peer.run({ ...job.params, ...job.theirs })),
+      job.inPage
+        ? () => page.run({ ...job.params, ...job.theirs })
+        : job.theirs && peer && (() => peer.run({ ...job.params, ...job.theirs })),
     )
   }
   peer?.close()
@@ -115,6 +118,7 @@ function kernelJobs() {
       job: 'forest',
       ...{ rows: 200_000, features: 20, trees: 100 },
     }),
+    ...customerJobs(file, put),
   ]
 }
 

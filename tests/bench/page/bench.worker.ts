@@ -1,3 +1,5 @@
+import type { ItemsetAlgorithm } from '../../../src/math/itemset/find-itemsets'
+import { dbscan, itemsets, lifetime } from './customers'
 import { openKernels } from '../../../src/kernels/open-kernels'
 import type { Kernels } from '../../../src/kernels/kernels'
 import { Random } from '../../../src/core/random'
@@ -15,6 +17,9 @@ interface Table {
   features: number
 }
 export type BenchJob =
+  | (Table & { job: 'dbscan'; eps: number; minPoints: number })
+  | { job: 'itemsets'; baskets: number; support: number; algorithm: ItemsetAlgorithm }
+  | { job: 'lifetime'; customers: number }
   | (Table & { job: 'k-means'; threads: number; k: number; iterations: number })
   | (Table & { job: 'logistic'; threads: number })
   | (Table & { job: 'boosting' | 'forest'; threads: number; trees: number })
@@ -25,7 +30,10 @@ const crews = new Map<number, Kernels>()
 
 addEventListener('message', async ({ data: job }: MessageEvent<BenchJob>) => {
   try {
+    if (job.job === 'itemsets') return postMessage({ answer: itemsets(job) })
+    if (job.job === 'lifetime') return postMessage({ answer: lifetime(job) })
     const x = await table(job.x)
+    if (job.job === 'dbscan') return postMessage({ answer: dbscan(job as never, x) })
     if (job.job === 'k-means') postMessage({ answer: kMeans(await crew(job.threads), job, x) })
     else {
       const run = { logistic, boosting, forest }[job.job]
@@ -72,7 +80,7 @@ function kMeans(kernels: Kernels, job: BenchJob & { job: 'k-means' }, x: Float64
 }
 
 /** To the end, the start of the kernels included: what a person waits for once the columns are prepared. */
-async function logistic(job: BenchJob, x: Float64Array, y: Float64Array): Promise<BenchAnswer> {
+async function logistic(job: BenchJob & { job: 'logistic' }, x: Float64Array, y: Float64Array): Promise<BenchAnswer> {
   const { rows, features, threads } = job
   const names = Array.from({ length: features }, (_, f) => `x${f}`)
   const codes = Int32Array.from(y)
