@@ -14,6 +14,9 @@ export interface ImportReport {
   rejectedCount: number
   /** Where there are more: all of them for each table, up to 256 MB of text. */
   allRejected?: RejectedFile[]
+  /** Lines that were read otherwise than they stand: the first thousand of them, and how many there are. */
+  repaired?: RejectedLine[]
+  repairedCount?: number
   warnings: Message[]
   columns: ColumnDecision[]
   /** The sheets of a workbook in their order, those that were left out too. */
@@ -40,7 +43,7 @@ export interface RejectedLine {
   line: number
   reason: string
   text: string
-  /** Of which table, where the file has several. */
+  /** Of which table, where the file has several; of which file, where several became one table. */
   table?: string
 }
 

@@ -7,7 +7,7 @@ import type { ColumnNames } from './column-names'
 import type { ColumnBuilder } from './columns/column-builder'
 import type { Loaded } from './csv/load-records'
 import type { OpenTable } from './csv/open-table'
-import { rejectReasons } from './reject-reasons'
+import { rejectReasons } from './line-reasons'
 
 interface Findings {
   opened: OpenTable
@@ -153,7 +153,8 @@ function ofRows({ opened: { survey }, loaded, step }: Findings): Message[] {
         ),
       ),
     )
-  if (survey.repaired > 0)
+  const strayQuotes = survey.repaired.counts.get('stray-quotes') ?? 0
+  if (strayQuotes > 0)
     warnings.push(
       message(
         'stray-quotes',
@@ -163,8 +164,13 @@ function ofRows({ opened: { survey }, loaded, step }: Findings): Message[] {
             'The quotes of {n} {n|row|rows} do not pair; they were read by the number of cells (line {lines}).',
           ),
           {
-            n: count(survey.repaired),
-            lines: list(survey.repairedLines.slice(0, 5).map(String)),
+            n: count(strayQuotes),
+            lines: list(
+              survey.repaired.lines
+                .filter(({ reason }) => reason === 'stray-quotes')
+                .slice(0, 5)
+                .map(({ line }) => String(line)),
+            ),
           },
         ),
       ),

@@ -1,4 +1,4 @@
-import type { ImportReport } from '../core/import'
+import type { ImportReport, RejectedLine } from '../core/import'
 import { words } from '../core/words'
 import { quoted, say } from '../words/say'
 
@@ -8,14 +8,17 @@ const mostShown = 1000
 export function joinReports(reports: readonly ImportReport[]): ImportReport {
   const [first] = reports
   if (reports.length === 1 && first) return first
+  const repairedCount = reports.reduce((sum, { repairedCount = 0 }) => sum + repairedCount, 0)
   return {
     tables: reports.flatMap(({ tables }) => tables),
     rows: reports.reduce((sum, { rows }) => sum + rows, 0),
-    rejected: reports
-      .flatMap(({ rejected, tables }) => rejected.map((line) => ({ table: tables[0]!, ...line })))
-      .slice(0, mostShown),
+    rejected: reports.flatMap(({ rejected, tables }) => ofTable(rejected, tables)).slice(0, mostShown),
     ...joinedRejects(reports),
     rejectedCount: reports.reduce((sum, { rejectedCount }) => sum + rejectedCount, 0),
+    ...(repairedCount > 0 && {
+      repaired: reports.flatMap(({ repaired = [], tables }) => ofTable(repaired, tables)).slice(0, mostShown),
+      repairedCount,
+    }),
     warnings: reports.flatMap(({ warnings, tables }) =>
       warnings.map((warning) => ({
         ...warning,
@@ -25,6 +28,9 @@ export function joinReports(reports: readonly ImportReport[]): ImportReport {
     columns: reports.flatMap(({ columns }) => columns),
   }
 }
+
+const ofTable = (lines: readonly RejectedLine[], [table = '']: readonly string[]): RejectedLine[] =>
+  lines.map((line) => ({ table, ...line }))
 
 /** All lines of all tables, where some do not stand in the report itself. */
 function joinedRejects(reports: readonly ImportReport[]): Pick<ImportReport, 'allRejected'> {

@@ -60,7 +60,7 @@ export async function loadTable(
   }
   progress.at(0.95, words('判断每一列的含义', 'Finding out what each column means'))
   const columns = describeColumns(names, plans, evidence, loaded.samples, options)
-  const { rejected } = survey
+  const { rejected, repaired } = survey
   const allRejected = rejected.file(options.table)
   const info: TableInfo = { name: options.table, rows: loaded.rows, columns: columns.map(infoOf) }
   const report: ImportReport = {
@@ -69,6 +69,7 @@ export async function loadTable(
     rejected: rejected.sorted(),
     rejectedCount: rejected.count,
     ...(allRejected.length > 0 && { allRejected }),
+    ...(repaired.count > 0 && { repaired: repaired.sorted(), repairedCount: repaired.count }),
     warnings: importWarnings({ opened, loaded, names, renamed, plans, evidence, lost, step }),
     columns: columns.map((column) => ({ ...column, failed: lost.get(column.name)?.count ?? 0, table: options.table })),
   }

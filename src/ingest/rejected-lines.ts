@@ -1,5 +1,5 @@
 import type { RejectedFile, RejectedLine } from '../core/import'
-import type { RejectReason } from './reject-reasons'
+import type { RejectReason } from './line-reasons'
 
 const shown = 1000
 const longest = 2000
@@ -8,12 +8,12 @@ const pieceLength = 2 ** 20
 const mostLength = 256 * 2 ** 20
 
 /**
- * The lines that an import leaves out: all of them counted, the first thousand at hand, and the rest as a file, so that they
+ * The lines that an import leaves out, or repairs: all of them counted, the first thousand at hand, and the rest as a file, so that they
  * need no memory to speak of.
  */
-export class RejectedLines {
+export class RejectedLines<Reason extends string = RejectReason> {
   readonly lines: RejectedLine[] = []
-  readonly counts = new Map<RejectReason, number>()
+  readonly counts = new Map<Reason, number>()
   count = 0
   readonly #parts: Blob[] = []
   #piece: string[] = []
@@ -21,7 +21,7 @@ export class RejectedLines {
   #length = 0
   #kept = 0
 
-  add(line: number, reason: RejectReason, text: string): void {
+  add(line: number, reason: Reason, text: string): void {
     this.count++
     this.counts.set(reason, (this.counts.get(reason) ?? 0) + 1)
     const short = text.slice(0, longest)

@@ -66,6 +66,10 @@ export async function unionTables(
     report: {
       ...report,
       rejected: report.rejected.map((line) => withSource(line, parts)),
+      ...(report.allRejected && {
+        allRejected: report.allRejected.map((one) => ({ ...one, table: sourceOf(one.table, parts) ?? one.table })),
+      }),
+      ...(report.repaired && { repaired: report.repaired.map((line) => withSource(line, parts)) }),
       tables: [options.table],
       columns: all,
       warnings: [...unionWarnings(columns, parts), ...report.warnings],
@@ -74,9 +78,12 @@ export async function unionTables(
   }
 }
 
+const sourceOf = (table: string | undefined, parts: readonly Part[]): string | undefined =>
+  parts.find(({ info }) => info.name === table)?.source
+
 /** A line that says which file it stands in: the tables of the files are no more. */
 function withSource(line: RejectedLine, parts: readonly Part[]): RejectedLine {
-  const source = parts.find(({ info }) => info.name === line.table)?.source
+  const source = sourceOf(line.table, parts)
   return source === undefined ? line : { ...line, table: source }
 }
 

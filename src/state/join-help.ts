@@ -13,3 +13,41 @@ export async function countJoin(left: string, right: string, on: readonly KeyPai
   const [row] = await ask(joinCountsSql(left, right, on))
   return joinCounts(row!)
 }
+
+/** Two tables that a key joins, the one that has each value once at the right. */
+export interface ProposedJoin {
+  left: TableInfo
+  right: TableInfo
+  key: KeyProposal
+}
+
+/** So many pairs of tables are compared, and so many of the joins shown. */
+const mostPairs = 12
+const mostJoins = 5
+
+/**
+ * How tables may be joined with one another and with others, the most likely first. A key that no side has once for each
+ * value joins nothing to anything.
+ */
+export async function proposedJoins(
+  tables: readonly TableInfo[],
+  others: readonly TableInfo[],
+): Promise<ProposedJoin[]> {
+  const pairs = tables.flatMap((a, i) => [...tables.slice(i + 1), ...others].map((b) => [a, b] as const))
+  const joins: ProposedJoin[] = []
+  for (const [a, b] of pairs.slice(0, mostPairs)) {
+    const key = (await proposedKeys(a, b)).find((one) => one.leftUnique || one.rightUnique)
+    if (!key) continue
+    if (key.rightUnique) joins.push({ left: a, right: b, key })
+    else joins.push({ left: b, right: a, key: turned(key) })
+  }
+  return joins.sort((x, y) => y.key.score - x.key.score).slice(0, mostJoins)
+}
+
+const turned = (key: KeyProposal): KeyProposal => ({
+  ...key,
+  left: key.right,
+  right: key.left,
+  leftUnique: key.rightUnique,
+  rightUnique: key.leftUnique,
+})

@@ -8,7 +8,7 @@ export type Place =
   | { view: 'question'; question: string }
   | { view: 'table'; table: string }
   | { view: 'step'; entry: string; edit?: boolean }
-  | { view: 'step'; kind: string; table?: string; params?: Record<string, unknown> }
+  | { view: 'step'; kind: string; table?: string; others?: readonly string[]; params?: Record<string, unknown> }
   | { view: 'sql'; table?: string }
   | { view: 'report' }
   | { view: 'lesson'; lesson: string; table?: string }

@@ -1,6 +1,6 @@
 import type { ImportReport, RejectedFile } from '../core/import'
 import type { Words } from '../core/words'
-import { reasonWords } from '../ingest/reject-reasons'
+import { reasonWords } from '../ingest/line-reasons'
 import { csvRecords } from './csv-records'
 
 interface Wording {
@@ -15,8 +15,11 @@ const decoder = () => new TextDecoder('utf-8')
  * All lines that an import left out as a CSV file for Excel. Long lists are read piece by piece, so that the page goes on
  * answering; several tables have a column that names them.
  */
-export async function rejectedCsv(report: ImportReport, { header, say }: Wording): Promise<Blob> {
-  const isSeveral = report.tables.length > 1
+export async function rejectedCsv(
+  report: Pick<ImportReport, 'tables' | 'rejected' | 'allRejected'>,
+  { header, say }: Wording,
+): Promise<Blob> {
+  const isSeveral = report.tables.length > 1 || report.rejected.some(({ table }) => table !== undefined)
   const names = [header.line, header.reason, header.text]
   const row = (table: string | undefined, [line, reason, text]: [number, string, string]) => [
     ...(isSeveral ? [table ?? ''] : []),

@@ -82,6 +82,8 @@ function withDividedHeader(records: readonly string[][], lines: readonly string[
   const width = usualWidth(records)
   if (width < 3) return records
   const full = records.findIndex((record) => record.length >= width - 1)
+  // A title may have as many words as there are columns.
+  if (full > 0 && standsOverValues(records[full]!, records.slice(full + 1))) return records
   for (let i = 0; i < full && i < lines.length; i++)
     for (const delimiter of otherDelimiters) {
       const names = splitLine(lines[i]!, delimiter)
@@ -89,6 +91,14 @@ function withDividedHeader(records: readonly string[][], lines: readonly string[
       if (names.length === width && areNames) return records.with(i, names)
     }
   return records
+}
+
+/** Whether a record holds a text over a column of numbers or dates. */
+function standsOverValues(record: readonly string[], below: readonly string[][]): boolean {
+  return record.some((cell, column) => {
+    const values = below.map((row) => row[column] ?? '').filter((value) => !isBlank(value))
+    return kindOf(cell) === shape.text && values.length > 1 && values.every((value) => kindOf(value) !== shape.text)
+  })
 }
 
 /** A header with more cells than the rows have, of which as many are blank, has a delimiter too many. */

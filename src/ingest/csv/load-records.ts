@@ -6,7 +6,7 @@ import { builderOf } from '../columns/builder-of'
 import { CellSample } from '../columns/cell-sample'
 import type { ColumnBuilder } from '../columns/column-builder'
 import type { ImportDoor } from '../door'
-import type { RejectReason } from '../reject-reasons'
+import type { RejectReason } from '../line-reasons'
 import { commentTest } from './comment-lines'
 import type { Header } from './find-header'
 import type { RecordFeed } from './record-blocks'
@@ -152,14 +152,18 @@ class Loader {
   #addOdd(records: Records, row: number, line: number): void {
     if (this.#isNoRow(records, row)) return
     const cells = records.texts(row)
-    const repair = this.#repair.repair(cells, records.line(row, Infinity))
+    const text = records.line(row, Infinity)
+    const repair = this.#repair.repair(cells, text)
     if ('reason' in repair) {
       this.#reject(records, row, line, repair.reason)
       return
     }
     if (this.#seen++ % this.#plan.step !== 0) return
+    const isShort = cells.length < repair.cells.length
     if (repair.isMoved) this.loaded.moved++
-    else if (cells.length < repair.cells.length) this.loaded.filledUp++
+    else if (isShort) this.loaded.filledUp++
+    const reason = repair.isMoved ? 'moved-cells' : isShort ? 'filled-up' : 'blanks-dropped'
+    this.#plan.survey.repaired.add(line + records.rowLines[row]!, reason, text)
     this.loaded.builders.forEach((builder, i) => builder.appendText(repair.cells[this.#plan.kept[i]!]!))
     this.loaded.rows++
   }

@@ -4,6 +4,7 @@ import { CellReader } from '../cells/cell-reader'
 import type { ColumnPlan } from '../cells/column-plan'
 import { Evidence } from '../cells/evidence'
 import type { CellRun, ColumnBuilder } from '../columns/column-builder'
+import type { RepairReason } from '../line-reasons'
 import { RejectedLines } from '../rejected-lines'
 import { commentTest } from './comment-lines'
 import type { EarlyLoad } from './early-load'
@@ -29,9 +30,8 @@ export interface Survey {
   isRagged: boolean
   long: number
   widest: number
-  /** Records whose quotes were out of order, and where the first of them stand. */
-  repaired: number
-  repairedLines: number[]
+  /** Records that are read otherwise than they stand: their quotes are out of order, or they have another number of cells. */
+  repaired: RejectedLines<RepairReason>
   /** The table, filled already while the file was looked at. */
   early?: EarlyLoad
 }
@@ -111,8 +111,7 @@ class Surveyor {
       isRagged: false,
       long: 0,
       widest: 0,
-      repaired: 0,
-      repairedLines: [],
+      repaired: new RejectedLines(),
     }
   }
 
@@ -195,7 +194,7 @@ class Surveyor {
     }
     this.#survey.rows += count
     for (let i = row; i < row + count; i++)
-      if (records.repaired[i] === 1) this.#countRepaired(line + records.rowLines[i]!)
+      if (records.repaired[i] === 1) this.#addRepaired(line + records.rowLines[i]!, records.line(i))
   }
 
   #addOdd(records: Records, row: number, line: number): void {
@@ -208,7 +207,7 @@ class Surveyor {
       this.#addHeader(this.#record + row, at, records.line(row))
       return
     }
-    if (records.repaired[row] === 1) this.#countRepaired(at)
+    if (records.repaired[row] === 1) this.#addRepaired(at, records.line(row))
     this.#addCells(records.texts(row))
   }
 
@@ -225,7 +224,7 @@ class Surveyor {
       this.#addHeader(record, line, text)
       return
     }
-    if (isRepaired) this.#countRepaired(line)
+    if (isRepaired) this.#addRepaired(line, text)
     this.#addCells(cells)
   }
 
@@ -256,10 +255,8 @@ class Surveyor {
     if (headers.length < 1000) headers.push(record)
   }
 
-  #countRepaired(line: number): void {
-    const { repairedLines } = this.#survey
-    this.#survey.repaired++
-    if (repairedLines.length < 20) repairedLines.push(line)
+  #addRepaired(line: number, text: string): void {
+    this.#survey.repaired.add(line, 'stray-quotes', text)
   }
 }
 

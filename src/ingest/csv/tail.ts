@@ -1,6 +1,6 @@
 import type { Evidence } from '../cells/evidence'
 import { CellReader, shape } from '../cells/cell-reader'
-import type { RejectReason } from '../reject-reasons'
+import type { RejectReason } from '../line-reasons'
 
 /** One of the last records of a file. */
 export interface TailRow {

@@ -2,6 +2,12 @@ import { defineMessages } from '../messages'
 
 /** The help for choosing the keys of a join. */
 export const messages = defineMessages({
+  canBeJoined: { zh: '可以连接的表', en: 'Tables that can be joined' },
+  withTable: { zh: '与', en: 'and' },
+  byKey: { zh: '按 {key}', en: 'by {key}' },
+  join: { zh: '连接', en: 'Join' },
+  joinThese: { zh: '连接 {left} 与 {right}', en: 'Join {left} and {right}' },
+  lookForKeys: { zh: '找出可以连接的列', en: 'Look for columns that join them' },
   title: { zh: '用什么连接', en: 'What joins them' },
   looking: { zh: '正在比较两张表的列…', en: 'Comparing the columns of both tables…' },
   noneFound: { zh: '没有找到合适的键，请自己选。', en: 'No likely key was found; choose it yourself.' },

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import '../../../src/app.css'
@@ -9,6 +9,7 @@ import FileCheck from '../../../src/views/file-check/FileCheck.svelte'
 import TableView from '../../../src/views/table/TableView.svelte'
 import { axeFindings } from '../../support/axe'
 import { emptySession } from '../../support/work-session'
+import { workbook } from '../../unit/ingest/workbook'
 
 let session: Session
 const csv = (text: string | Uint8Array<ArrayBuffer>, name = 'clients.csv') => new File([text], name)
@@ -34,8 +35,8 @@ describe('the check of a file', () => {
     await expect
       .element(page.getByRole('heading', { level: 1 }))
       .toHaveTextContent('“clients.csv”: 40 rows and 4 columns read')
-    await expect.element(page.getByLabelText('Encoding')).toHaveDisplayValue('Automatic (UTF-8)')
-    await expect.element(page.getByLabelText('Separator')).toHaveDisplayValue('Automatic (Comma ,)')
+    await expect.element(page.getByLabelText('Encoding')).toHaveDisplayValue('Automatic: UTF-8')
+    await expect.element(page.getByLabelText('Separator')).toHaveDisplayValue('Automatic: Comma ,')
     await expect.element(page.getByRole('gridcell', { name: '1039' })).not.toBeInTheDocument()
     await expect.element(page.getByRole('gridcell', { name: '1000' })).toBeVisible()
     await page.getByRole('button', { name: 'Look at the data quality' }).click()
@@ -71,6 +72,82 @@ describe('the check of a file', () => {
     await expect.poll(() => roleOf('name')).toBe('product')
     await page.getByLabelText('Meaning of name').selectOptions('Automatic')
     await expect.poll(() => roleOf('name')).toBe(guess)
+  })
+
+  it('lists the lines that were left out and those that were repaired, with their numbers, and exports them', async () => {
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+    const offered = vi.spyOn(URL, 'createObjectURL')
+    const ragged = [
+      'Report of the system',
+      'id,city,fee,day',
+      '1,Hangzhou,12.5,2026-01-01',
+      '2,Wenzhou,9',
+      '3,"Shao"xing,9,2026-01-03',
+      '4,Jinhua,10,2026-01-04,,',
+      '5,Ningbo,11,2026-01-05,too,many',
+      ...Array.from({ length: 20 }, (_, i) => `${i + 6},Hangzhou,${i}.5,2026-02-${String(i + 1).padStart(2, '0')}`),
+      'Total,,=512.5,',
+    ]
+    await check(csv(ragged.join('\n'), 'ragged.csv'))
+    await expect.element(page.getByText('3 lines were left out · 3 lines were repaired')).toBeVisible()
+    const linesOf = (title: string) =>
+      [...page.getByRole('group', { name: title }).element().querySelectorAll('tbody tr')].map((row) =>
+        [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+      )
+    await expect.element(page.getByRole('group', { name: 'Lines that were repaired' })).toBeVisible()
+    expect(linesOf('Lines that were left out')).toEqual([
+      ['1', 'Above the header', 'Report of the system'],
+      ['7', 'More cells than columns', '5,Ningbo,11,2026-01-05,too,many'],
+      ['28', 'A total', 'Total,,=512.5,'],
+    ])
+    expect(linesOf('Lines that were repaired')).toEqual([
+      ['4', 'Fewer cells than columns: filled up at the end', '2,Wenzhou,9'],
+      ['5', 'Quotes that do not pair: read by the number of cells', '3,"Shao"xing,9,2026-01-03'],
+      ['6', 'Empty cells too many at the end: dropped', '4,Jinhua,10,2026-01-04,,'],
+    ])
+    await page.getByRole('button', { name: 'Export these lines' }).first().click()
+    await expect.poll(() => offered.mock.calls.length).toBe(1)
+    const text = await (offered.mock.calls[0]![0] as Blob).text()
+    expect(text.split('\r\n').slice(0, 3)).toEqual([
+      'Line,Why,Text',
+      '1,Above the header,Report of the system',
+      '7,More cells than columns,"5,Ningbo,11,2026-01-05,too,many"',
+    ])
+    expect((click.mock.contexts[0] as unknown as HTMLAnchorElement).download).toMatch(/^ragged\.csv-rejected-.*\.csv$/)
+    click.mockRestore()
+    offered.mockRestore()
+  })
+
+  it('proposes what joins several tables, and begins the join', async () => {
+    const orders = `order_no,customer_id\n${Array.from({ length: 60 }, (_, i) => `O${i},${1000 + (i % 30)}`).join('\n')}\n`
+    const customers = `customer_id,name\n${Array.from({ length: 30 }, (_, i) => `${1000 + i},N${i}`).join('\n')}\n`
+    await session.importFile([csv(customers, 'customers.csv'), csv(orders, 'orders.csv')])
+    await render(FileCheck, { entry: session.state.entries.at(-1)!.entry.id })
+    await page.getByRole('button', { name: 'Join orders and customers' }).click()
+    expect(navigation.place).toEqual({
+      view: 'step',
+      kind: 'join',
+      table: 'orders',
+      others: ['customers'],
+      params: { on: [{ left: 'customer_id', right: 'customer_id' }] },
+    })
+  })
+
+  it('says which sheets of a workbook are hidden, and reads the one that is chosen', async () => {
+    const sheets = [
+      { name: 'Open', rows: [['id', 'n'], ...Array.from({ length: 5 }, (_, i) => [`0${i}`, i])] },
+      {
+        name: 'Closed',
+        state: 'hidden',
+        rows: [['id', 'why'], ...Array.from({ length: 3 }, (_, i) => [`0${i}`, 'x'])],
+      },
+    ]
+    await check(csv(workbook(sheets) as Uint8Array<ArrayBuffer>, 'book.xlsx'))
+    await expect.element(page.getByText('Hidden sheets were not read: “Closed”.')).toBeVisible()
+    await page.getByRole('combobox', { name: /^Sheet/ }).selectOptions('Closed (hidden)')
+    await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('3 rows')
+    await page.getByRole('combobox', { name: /^Sheet/ }).selectOptions('All visible sheets')
+    await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('5 rows')
   })
 
   it('reads GBK by itself, and otherwise when told so', async () => {

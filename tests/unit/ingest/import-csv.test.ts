@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reasonWords } from '../../../src/ingest/reject-reasons'
+import { reasonWords } from '../../../src/ingest/line-reasons'
 import { importText } from './memory-door'
 
 const codes = (warnings: { code: string }[]) => warnings.map((w) => w.code)

@@ -49,6 +49,7 @@ describe('where the table begins', () => {
     findHeader(
       text.split('\n').map((line) => line.split(',')),
       given,
+      text.split('\n'),
     )
 
   test.each<[string, string, object]>([
@@ -57,6 +58,8 @@ describe('where the table begins', () => {
     ['names above text', 'city,name\nYork,Ann\nBath,Bob', { rows: 1 }],
     ['text that comes again below', 'milk,bread\nbeer,milk\nmilk,beer', { rows: 0 }],
     ['a title', 'Report,,\na,b,c\nx,1,2', { preamble: 1, rows: 1, names: ['a', 'b', 'c'] }],
+    ['a title of as many words', 'Report of customers\na,b,c\nx,1,2\ny,3,4', { preamble: 1, names: ['a', 'b', 'c'] }],
+    ['names between other delimiters', 'a;b;c\nx,1,2\ny,3,4', { preamble: 0, rows: 1, names: ['a', 'b', 'c'] }],
     ['a first row with little in it is no title', 'x,,\ny,1,2\nz,3,4', { preamble: 1, rows: 0 }],
     [
       'groups above names',

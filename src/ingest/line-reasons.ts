@@ -13,9 +13,19 @@ export const rejectReasons = {
   'too-few-cells': words('单元格比列少，且对不上列的类型', 'Fewer cells than columns, and they fit none'),
 } as const satisfies Record<string, Words>
 
+/** What was done to a line that could not be read as it stands. The codes stand in `ImportReport.repaired`. */
+export const repairReasons = {
+  'filled-up': words('单元格比列少，末尾按空值补齐', 'Fewer cells than columns: filled up at the end'),
+  'blanks-dropped': words('末尾多出空单元格，已去掉', 'Empty cells too many at the end: dropped'),
+  'moved-cells': words('单元格数不符，已按列的类型对齐', 'Another number of cells: put where they fit'),
+  'stray-quotes': words('引号不成对，已按列数读取', 'Quotes that do not pair: read by the number of cells'),
+} as const satisfies Record<string, Words>
+
 export type RejectReason = keyof typeof rejectReasons
+export type RepairReason = keyof typeof repairReasons
 
 /** The words for a code; a code of another reader stands for itself. */
 export function reasonWords(code: string): Words {
-  return Object.hasOwn(rejectReasons, code) ? rejectReasons[code as RejectReason] : words(code, code)
+  const known: Record<string, Words> = { ...rejectReasons, ...repairReasons }
+  return Object.hasOwn(known, code) ? known[code]! : words(code, code)
 }
