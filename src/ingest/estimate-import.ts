@@ -17,7 +17,8 @@ const pieceBytes = 256 * 1024
 const lineFeed = 10
 
 /**
- * What a file of delimited text would take in the database, by its beginning and whole lines from all over it. Nothing is loaded.
+ * What a file would take in the database: a delimited text by its beginning and whole lines from all over it, Parquet and Arrow
+ * by what they say of themselves. Nothing is loaded.
  * @returns null for files of other kinds, and where nothing can be told
  */
 export async function estimateImport(
@@ -26,7 +27,13 @@ export async function estimateImport(
   door: Pick<ImportDoor, 'value'>,
 ): Promise<ImportEstimate | null> {
   const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer())
-  if (formatOf(file, head) !== 'text') return null
+  const format = formatOf(file, head)
+  if (format === 'parquet' || format === 'arrow') {
+    const { estimateArrow, estimateParquet } = await import('./foreign/estimate-typed')
+    const estimate = await (format === 'arrow' ? estimateArrow(file) : estimateParquet(file))
+    return { ...estimate, room: await roomLeft(door) }
+  }
+  if (format !== 'text') return null
   const sample = await sampleOf(file, head)
   const { columns: _, sampleRows: __, ...whole } = options
   const { value: opened } = await withEncoding(sample, head, options.encoding, (source) =>
@@ -35,16 +42,20 @@ export async function estimateImport(
   const { evidence, rows } = opened.survey
   const { names } = columnNames(headerCells(opened.header))
   const plans = planColumns(names, evidence, { ...whole, types: {} })
-  const used = Number(await door.value('SELECT coalesce(sum(memory_usage_bytes), 0)::DOUBLE FROM duckdb_memory()'))
   const total = Math.round((rows * file.size) / sample.size)
   return {
     rows: total,
-    room: Math.max(0, roomFor() - used),
+    room: await roomLeft(door),
     columns: names.map((name, i) => {
       const type = plans[i]!.cast ?? plans[i]!.type
       return { name, type, bytes: total * cellBytes(evidence[i]!, plans[i]!.type) }
     }),
   }
+}
+
+async function roomLeft(door: Pick<ImportDoor, 'value'>): Promise<number> {
+  const used = Number(await door.value('SELECT coalesce(sum(memory_usage_bytes), 0)::DOUBLE FROM duckdb_memory()'))
+  return Math.max(0, roomFor() - used)
 }
 
 /** The beginning and pieces from all over the file, each of whole lines. */

@@ -1,5 +1,4 @@
-import init, { ParquetFile, type RowGroupMetaData } from 'parquet-wasm/esm'
-import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url'
+import type { RowGroupMetaData } from 'parquet-wasm/esm'
 import { TerrariumError } from '../core/errors'
 import type { ProgressBar } from '../core/progress'
 import { words } from '../core/words'
@@ -7,6 +6,7 @@ import { readForeign } from '../database/foreign-table'
 import { quoted, say } from '../words/say'
 import type { ImportDoor } from './door'
 import { ForeignLoader } from './foreign/foreign-loader'
+import { openParquet } from './foreign/open-parquet'
 import type { Imported, ImporterOptions } from './importer'
 import { noColumns, requireContent } from './recognise-file'
 import { damagedFile, encryptedFile } from './zip/damaged-file'
@@ -31,7 +31,6 @@ export async function importParquet(
 ): Promise<Imported> {
   requireContent(file, head)
   await requireWhole(file)
-  await init({ module_or_path: new URL(wasmUrl, import.meta.url) })
   const loader = await sound(file, () => load(file, options, door, progress))
   progress.at(0.97, words('判断每一列的含义', 'Finding out what each column means'))
   return loader.finish()
@@ -43,7 +42,7 @@ async function load(
   door: ImportDoor,
   progress: ProgressBar,
 ): Promise<ForeignLoader> {
-  const parquet = await ParquetFile.fromFile(file)
+  const parquet = await openParquet(file)
   const groups = parquet.metadata().rowGroups()
   const { fields } = readForeign(parquet.schema().intoIPCStream())
   if (fields.length === 0) throw noColumns(file.name)
@@ -148,5 +147,8 @@ const tooLarge = (name: string) =>
       ),
       { name: quoted(name) },
     ),
-    words('先去掉不用的列，或按时间分成几个文件。', 'Leave out columns you do not need, or split it by time.'),
+    words(
+      '只导入需要的列（columns），或均匀抽取一部分行（sampleRows）；也可以按时间分成几个文件。',
+      'Import only the columns you need (columns), or some rows spread evenly (sampleRows); or split it by time.',
+    ),
   )

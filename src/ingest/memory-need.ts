@@ -14,6 +14,19 @@ export function cellBytes({ cells, texts, bytes }: Evidence, type = texts > 0 ? 
   return slack * (widths[type] ?? 4 + meanLength) + 1
 }
 
+/** Bytes that a cell takes whose type the file says. */
+export function typedCellBytes(type: string, meanLength: number): number {
+  return slack * (typedWidth(type) ?? 4 + meanLength) + 1
+}
+
+function typedWidth(type: string): number | undefined {
+  if (/^(DECIMAL|HUGEINT)/.test(type)) return 16
+  if (/TINYINT$/.test(type)) return 1
+  if (/SMALLINT$/.test(type)) return 2
+  if (/INTEGER$|^FLOAT$/.test(type)) return 4
+  return /BIGINT$|^TIME$/.test(type) ? 8 : widths[type]
+}
+
 /** Bytes that tables may take in all. @param deviceMemory in GiB as the browser says, which never says more than 32 */
 export function roomFor(deviceMemory = deviceGibibytes()): number {
   return Math.min(most, deviceMemory * 2 ** 30 * share)

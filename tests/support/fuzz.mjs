@@ -4,14 +4,13 @@ import { run } from './run.mjs'
 
 const [seed = '1'] = process.argv.slice(2)
 const env = { VITE_FUZZ_SEED: seed, VITE_FUZZ_LIMIT: '5000' }
-const unit = await run(
-  'node_modules/.bin/vitest',
-  ['run', '--project', 'unit', 'tests/unit/ingest/fuzz.test.ts', '--testTimeout', '3600000'],
-  { ...env, VITE_FUZZ: '9000' },
-)
+const unit = await run('node_modules/.bin/vitest', ['run', '--project', 'unit', 'tests/unit/ingest/fuzz.test.ts'], {
+  ...env,
+  VITE_FUZZ: '9000',
+})
 const browser = await run(
   'node_modules/.bin/vitest',
-  ['run', '--project', 'browser', 'tests/browser/ingest/damaged-types.test.ts', '--testTimeout', '3600000'],
+  ['run', '--project', 'browser', 'tests/browser/ingest/damaged-types.test.ts'],
   { ...env, VITE_FUZZ: '1000' },
 )
 process.exit(unit || browser)

@@ -31,6 +31,7 @@ import { Database } from '../../../src/database/database'
 import { ident } from '../../../src/database/sql'
 import { DatabaseOwner } from '../../../src/engine/database-owner'
 import { exportTable } from '../../../src/engine/export-table'
+import { estimateImport } from '../../../src/ingest/estimate-import'
 import { importTables } from '../../../src/ingest/import-tables'
 import lz4Url from '../../fixtures/ingest/types-lz4.arrow?url'
 import zstdUrl from '../../fixtures/ingest/types-zstd.arrow?url'
@@ -187,6 +188,15 @@ test.each(['parquet', 'arrow'] as const)('%s: only some columns, and one row of 
   ).map(([name, type]) => ({ name: String(name), type: String(type) }))
   const blob = await exportTable(database, { table: { name, rows: 150_001, columns }, format, options: {} }, bar())
   const file = new File([blob], `a.${format}`)
+  const estimate = (await estimateImport(file, {}, database))!
+  expect([estimate.rows, estimate.columns.map(({ name, type }) => [name, type])]).toEqual([
+    150_001,
+    columns.map(({ name, type }) => [name, type]),
+  ])
+  for (const { bytes } of estimate.columns) {
+    expect(bytes / 150_001).toBeGreaterThan(1)
+    expect(bytes / 150_001).toBeLessThan(250)
+  }
   const wanted = ['half', 'A.DAY', 'name', 'flag']
   const { types, rows, report, codes } = await read(file, { columns: wanted, sampleRows: 1000 })
   expect(Object.keys(types)).toEqual(['name', 'flag', 'a.day', 'half'])
