@@ -19,8 +19,18 @@ export interface Utf8Column {
   data: Uint8Array
 }
 
+/** Points of time on their way into the database: microseconds since 1970, `noTime` for null. */
+export interface TimeColumn {
+  kind: 'times'
+  name: string
+  type?: string
+  values: BigInt64Array
+}
+
+export const noTime = -(2n ** 63n)
+
 /** What a table can be made of. */
-export type WritableColumn = NamedColumn | Utf8Column
+export type WritableColumn = NamedColumn | Utf8Column | TimeColumn
 
 /** A decoded answer of the database. */
 export interface Columns {
@@ -28,7 +38,7 @@ export interface Columns {
   readonly columns: readonly NamedColumn[]
 }
 
-export function lengthOf(column: ColumnData | Utf8Column): number {
+export function lengthOf(column: ColumnData | Utf8Column | TimeColumn): number {
   if (column.kind === 'utf8') return column.offsets.length - 1
   return column.kind === 'text' ? column.codes.length : column.values.length
 }

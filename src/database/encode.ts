@@ -8,6 +8,7 @@ import {
   RecordBatchStreamWriter,
   Schema,
   Struct,
+  TimestampMicrosecond,
   Utf8,
   type Data,
   type DataType,
@@ -37,6 +38,7 @@ export function encodeColumns(columns: readonly WritableColumn[]): Uint8Array {
 
 function arrowType(column: WritableColumn): DataType {
   if (column.kind === 'boolean') return new Bool()
+  if (column.kind === 'times') return new TimestampMicrosecond()
   if (column.kind === 'number') return column.type === 'DATE' ? new DateDay() : new Float64()
   return new Utf8()
 }
@@ -51,6 +53,7 @@ function arrowData(column: WritableColumn, from: number, to: number): Data {
     return makeData({ type: new Bool(), length, nullCount, nullBitmap, data })
   }
   if (column.kind === 'utf8') return utf8Data(column, from, to)
+  if (column.kind === 'times') return timeData(column.values.subarray(from, to))
   return column.kind === 'text' ? levelData(column, from, to) : stringData(column.values, from, to)
 }
 
@@ -83,6 +86,17 @@ function numberData(values: Float64Array, type: string | undefined): Data {
   const data = new Int32Array(length)
   for (let i = 0; i < length; i++) data[i] = values[i]!
   return makeData({ type: new DateDay(), length, nullCount, nullBitmap, data })
+}
+
+function timeData(data: BigInt64Array): Data {
+  const { length } = data
+  // Whether a time is `noTime` its upper half says: no other is so long ago.
+  const halves = new Int32Array(data.buffer, data.byteOffset, length * 2)
+  const isValid = (i: number) => halves[2 * i + 1] !== -(2 ** 31)
+  let nullCount = 0
+  for (let i = 0; i < length; i++) if (!isValid(i)) nullCount++
+  const nullBitmap = nullCount === 0 ? null : bits(length, isValid)
+  return makeData({ type: new TimestampMicrosecond(), length, nullCount, nullBitmap, data })
 }
 
 function utf8Data({ offsets, data }: Utf8Column, from: number, to: number): Data {

@@ -30,7 +30,7 @@ export type Decode = Record<(typeof decoded)[number], number>
 export const stop = { done: 0, odd: 1, room: 2 } as const
 
 /** What the values of cells are wanted as; other cells are odd then. */
-export const wanted = { any: 0, number: 1, whole: 2, day: 3 } as const
+export const wanted = { any: 0, number: 1, whole: 2, day: 3, time: 4 } as const
 
 /** Which cells of a block are meant: `first`, `first + stride`, … */
 export interface CellRange {
@@ -112,7 +112,7 @@ export class TextKernel {
   }
 
   /**
-   * Reads cells, at most `mostCells`: numbers, days since 1970, NaN for empty ones.
+   * Reads cells, at most `mostCells`: numbers, days since 1970, NaN for empty ones; times in the bits of whole numbers.
    * @returns views that hold until the next call; `odd` are the places in the range of cells that were left out
    */
   readCells(

@@ -1,11 +1,10 @@
-import type { WritableColumn } from '../../core/columns'
+import { noTime, type WritableColumn } from '../../core/columns'
 import { wanted } from '../../kernels/text-kernel'
 import { mark, shape, type CellReader } from '../cells/cell-reader'
 import type { ColumnPlan } from '../cells/column-plan'
 import { daysSince1970, order } from '../cells/date-reader'
 import { ColumnBuilder, type CellRun } from './column-builder'
 import { roomFor } from './number-builder'
-import { TextBuilder } from './text-builder'
 
 /** Days since 1970, NaN for null. */
 export class DateBuilder extends ColumnBuilder {
@@ -51,19 +50,20 @@ export class DateBuilder extends ColumnBuilder {
   }
 }
 
-/** Times as ISO text, which the database reads to the microsecond. */
-export class TimeBuilder extends TextBuilder {
-  override readonly reads = true
+/** Microseconds since 1970. */
+export class TimeBuilder extends ColumnBuilder {
+  override readonly wanted = wanted.time
+  #values = new BigInt64Array(16)
   readonly #plan: ColumnPlan
-  readonly #iso = new TextEncoder().encode('0000-00-00 00:00:00.000000')
-  #days = NaN
 
   constructor(plan: ColumnPlan) {
-    super(false)
+    super()
     this.#plan = plan
   }
 
-  override append({ bytes, starts, ends, first, stride, count }: CellRun): void {
+  append(run: CellRun): void {
+    if (this.appendPlain(run)) return
+    const { bytes, starts, ends, first, stride, count } = run
     this.reserve(count)
     for (let i = 0, at = first; i < count; i++, at += stride) {
       this.reader.read(bytes, starts[at]!, ends[at]!)
@@ -71,42 +71,43 @@ export class TimeBuilder extends TextBuilder {
     }
   }
 
+  override reserve(count: number): void {
+    if (this.rows + count <= this.#values.length) return
+    const larger = new BigInt64Array(Math.max(this.rows + count, this.#values.length * 2))
+    larger.set(this.#values)
+    this.#values = larger
+  }
+
+  override fill({ buffer, byteOffset, length }: Float64Array): void {
+    this.#values.set(new BigInt64Array(buffer, byteOffset, length), this.rows)
+    this.rows += length
+  }
+
   override put(reader: CellReader, bytes: Uint8Array): void {
-    let length = 0
+    let time = noTime
     if (reader.shape !== shape.empty) {
       const days = daysIn(reader, this.#plan)
       const { hasMore, zone } = reader.date
       const isExact = reader.shape !== shape.date || !(hasMore || (zone !== '' && zone !== 'Z'))
-      if (days === days && isExact) length = this.#print(reader, days)
+      if (days === days && isExact) time = microsOf(reader, days)
       else this.fail(reader, bytes)
     }
-    this.write(this.#iso, 0, length)
+    this.#values[this.rows++] = time
   }
 
-  #print({ shape: found, date }: CellReader, days: number): number {
-    if (days !== this.#days) {
-      this.#days = days
-      new TextEncoder().encodeInto(new Date(days * 86_400_000).toISOString().slice(0, 10), this.#iso)
-    }
-    if (found !== shape.date || !date.hasTime) return 10
-    const { seconds, micros } = date
-    this.#digits(11, 2, Math.floor(seconds / 3600))
-    this.#digits(14, 2, Math.floor(seconds / 60) % 60)
-    this.#digits(17, 2, seconds % 60)
-    if (micros === 0) return 19
-    this.#digits(20, 6, micros)
-    return 26
-  }
-
-  #digits(at: number, count: number, value: number): void {
-    for (let i = count - 1; i >= 0; i--) {
-      this.#iso[at + i] = 48 + (value % 10)
-      value = Math.floor(value / 10)
-    }
+  protected column(name: string, rows: number): WritableColumn {
+    return { name, kind: 'times', type: 'TIMESTAMP', values: this.#values.subarray(0, rows) }
   }
 }
 
+function microsOf({ shape: found, date }: CellReader, days: number): bigint {
+  const whole = BigInt(days) * 86_400_000_000n
+  return found === shape.date && date.hasTime ? whole + BigInt(date.seconds * 1_000_000 + date.micros) : whole
+}
+
 const excelDayOf1970 = 25_569
+/** The last day of the year 9999. */
+const lastExcelDay = 2_958_465
 
 /** The day that was read, since 1970; NaN for none. */
 function daysIn(
@@ -114,7 +115,8 @@ function daysIn(
   { dayFirst, digitDays, serialDays }: ColumnPlan,
 ): number {
   if (found === shape.date) return date.order === order.unclear ? date.daysOf(dayFirst ?? false) : date.days
-  if (serialDays && found === shape.number && flags === mark.integer) return value - excelDayOf1970
+  if (serialDays && found === shape.number && flags === mark.integer)
+    return value >= 0 && value <= lastExcelDay ? value - excelDayOf1970 : NaN
   if (!digitDays || found !== shape.number || flags !== mark.integer) return NaN
   return daysSince1970(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100)
 }

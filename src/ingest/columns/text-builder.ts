@@ -6,7 +6,7 @@ import { ColumnBuilder, type CellRun } from './column-builder'
 
 /** Texts as UTF-8, one behind the other; an empty one is null. */
 export class TextBuilder extends ColumnBuilder {
-  override readonly reads: boolean = false
+  override readonly reads = false
   #offsets = new Int32Array(1)
   #data = new Uint8Array(64)
   readonly #keepsBlanks: boolean
@@ -33,7 +33,7 @@ export class TextBuilder extends ColumnBuilder {
         end = start
         this.blanks++
       }
-      this.write(bytes, start, end)
+      this.#write(bytes, start, end)
     }
   }
 
@@ -61,7 +61,7 @@ export class TextBuilder extends ColumnBuilder {
     throw new Error('Texts are appended as they stand')
   }
 
-  protected write(bytes: Uint8Array, start: number, end: number): void {
+  #write(bytes: Uint8Array, start: number, end: number): void {
     const from = this.rows === 0 ? 0 : this.#offsets[this.rows]!
     const to = from + end - start
     if (to > this.#data.length) this.#grow(to)

@@ -1,5 +1,5 @@
 import { tableFromIPC } from 'apache-arrow'
-import { lengthOf, type WritableColumn } from '../../../src/core/columns'
+import { lengthOf, noTime, type WritableColumn } from '../../../src/core/columns'
 import { ProgressBar } from '../../../src/core/progress'
 import type { ImportOptions } from '../../../src/core/recipe'
 import type { ImportDoor } from '../../../src/ingest/door'
@@ -28,6 +28,18 @@ export class MemoryDoor implements ImportDoor {
   value = async () => 0
 }
 
+/** As short as it can be told: without a time at midnight, without a fraction on the second. */
+function isoOf(micros: bigint): string {
+  const day = 86_400_000_000n
+  const rest = ((micros % day) + day) % day
+  const [date = '', time = ''] = new Date(Number((micros - rest) / 1000n) + Number(rest / 1000n))
+    .toISOString()
+    .split('T')
+  if (rest === 0n) return date
+  const fraction = rest % 1_000_000n
+  return `${date} ${time.slice(0, 8)}${fraction === 0n ? '' : `.${String(fraction).padStart(6, '0')}`}`
+}
+
 function valuesOf(column: WritableColumn): unknown[] {
   switch (column.kind) {
     case 'utf8': {
@@ -36,6 +48,8 @@ function valuesOf(column: WritableColumn): unknown[] {
         new TextDecoder('utf-8', { ignoreBOM: true }).decode(data.subarray(offsets[i], offsets[i + 1]))
       return Array.from({ length: offsets.length - 1 }, (_, i) => text(i) || null)
     }
+    case 'times':
+      return Array.from(column.values, (v) => (v === noTime ? null : isoOf(v)))
     case 'number':
       return Array.from(column.values, (v) =>
         Number.isNaN(v) ? null : column.type === 'DATE' ? new Date(v * 86_400_000).toISOString().slice(0, 10) : v,

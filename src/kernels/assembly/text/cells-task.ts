@@ -49,4 +49,6 @@ export namespace Wanted {
   export const NUMBER: u32 = 1
   export const WHOLE: u32 = 2
   export const DAY: u32 = 3
+  /** Microseconds since 1970 as i64, its least number for an empty cell. */
+  export const TIME: u32 = 4
 }

@@ -1,5 +1,5 @@
 import { Cells, Wanted } from './cells-task'
-import { dayLength, isTime, readDay } from './read-date'
+import { dayLength, readDay, readTime } from './read-date'
 
 /** As in `mark` of `cell-reader.ts`. */
 const INTEGER: u32 = 1
@@ -24,7 +24,8 @@ export function read(a: Cells): void {
     const end = a.bytes + load<u32>(a.ends + cell)
     if (start == end) {
       a.empty++
-      store<f64>(out, NaN)
+      if (wanted == Wanted.TIME) store<i64>(out, i64.MIN_VALUE)
+      else store<f64>(out, NaN)
     } else if (!number(a, start, end, out, wanted) && !day(a, start, end, out, wanted)) {
       store<u32>(a.odd + (<usize>odd << 2), i)
       odd++
@@ -60,7 +61,7 @@ function number(a: Cells, start: usize, end: usize, out: usize, wanted: u32): bo
     fractionDigits = <u32>(p - from)
   }
   const total = integerDigits + fractionDigits
-  if (p < end || total == 0 || wanted == Wanted.DAY) return false
+  if (p < end || total == 0 || wanted >= Wanted.DAY) return false
   let value = <f64>digits
   if (total > 15) {
     if (total > 18 || flags == 0) return false
@@ -118,11 +119,14 @@ function day(a: Cells, start: usize, end: usize, out: usize, wanted: u32): bool 
   const days = readDay(start, start + length)
   if (days == i32.MIN_VALUE) return false
   const hasTime = start + length < end
+  let seconds = 0
   if (hasTime) {
-    if (!isTime(start + length, end)) return false
+    seconds = readTime(start + length, end)
+    if (seconds < 0) return false
     a.timed++
   }
-  store<f64>(out, <f64>days)
+  if (wanted == Wanted.TIME) store<i64>(out, (<i64>days * 86_400 + seconds) * 1_000_000)
+  else store<f64>(out, <f64>days)
   a.dates++
   return true
 }

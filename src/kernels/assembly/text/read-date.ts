@@ -49,14 +49,18 @@ export function readDay(start: usize, end: usize): i32 {
   return era * 146097 + dayOfEra - 719468
 }
 
-/** A blank or T, then 10:20 or 10:20:30. */
-export function isTime(start: usize, end: usize): bool {
+/** The seconds since midnight of a blank or T, then 10:20 or 10:20:30; −1 for anything else. */
+export function readTime(start: usize, end: usize): i32 {
   const length = end - start
-  if (length != 6 && length != 9) return false
+  if (length != 6 && length != 9) return -1
   const mark = <u32>load<u8>(start)
-  if (mark != 32 && mark != 84) return false
-  if (pair(start + 1) > 23 || load<u8>(start, 3) != 58 || pair(start + 4) > 59) return false
-  return length == 6 || (load<u8>(start, 6) == 58 && pair(start + 7) <= 59)
+  if ((mark != 32 && mark != 84) || load<u8>(start, 3) != 58) return -1
+  const hours = pair(start + 1)
+  const minutes = pair(start + 4)
+  if (hours > 23 || minutes > 59) return -1
+  if (length == 6) return <i32>((hours * 60 + minutes) * 60)
+  const seconds = pair(start + 7)
+  return load<u8>(start, 6) == 58 && seconds <= 59 ? <i32>((hours * 60 + minutes) * 60 + seconds) : -1
 }
 
 // @ts-ignore: decorator
