@@ -15,6 +15,8 @@ export interface Bar {
   upper?: number
   /** The rows behind it, as an SQL condition: a click asks about them. */
   where?: string | undefined
+  /** The value of the rows that are set off, drawn over the pale bar of all. */
+  part?: number
   /** Beside the bar, instead of the value. */
   text?: Label
 }
@@ -51,10 +53,12 @@ export function bars(options: BarsOptions): VegaLiteSpec {
     value: bar.value,
     ...intervalOf(bar),
     ...(bar.where !== undefined && { where: bar.where }),
+    ...(bar.part !== undefined && { part: bar.part }),
     text: bar.text === undefined ? figureWords(bar.value, figure) : labelWords(bar.text),
-    reach: Math.max(0, bar.value, bar.upper ?? 0),
-    isSpoken: spoken === undefined || labelWords(bar.label).en === spoken,
+    reach: Math.max(0, bar.value, bar.upper ?? 0, bar.part ?? 0),
+    isSpoken: bar.part === undefined && (spoken === undefined || labelWords(bar.label).en === spoken),
   }))
+  const hasParts = rows.some((row) => 'part' in row)
   const hasIntervals = rows.some((row) => 'lower' in row)
   const far = Math.max(...rows.map((row) => row.reach), 0) || 1
   const near = Math.min(...rows.map((row) => row.lower ?? row.value), 0)
@@ -70,12 +74,14 @@ export function bars(options: BarsOptions): VegaLiteSpec {
   const tooltip = [
     { field: 'label', type: 'nominal', title: category },
     { field: 'value', type: 'quantitative', title: value.title, format: tooltipFormat(figure) },
+    ...(hasParts ? [{ field: 'part', type: 'quantitative', title: setOffWords, format: tooltipFormat(figure) }] : []),
     ...(hasIntervals ? [{ field: 'interval', type: 'nominal', title: intervalWords }] : []),
   ]
   return chart({
     id,
     title,
     summary,
+    brush: 'y',
     ...withRemark(remarks(options.remark, rest === 'leave' && left > 0 ? moreWords(left) : undefined)),
     spec: {
       ...fluid,
@@ -92,6 +98,7 @@ export function bars(options: BarsOptions): VegaLiteSpec {
           mark: { type: 'bar', style: 'quiet' },
           encoding: { y, x: x('value'), tooltip },
         },
+        ...(hasParts ? [{ mark: { type: 'bar' }, encoding: { y, x: x('part'), tooltip } }] : []),
         ...(hasIntervals
           ? [{ mark: { type: 'rule', style: 'interval' }, encoding: { y, x: x('lower'), x2: { field: 'upper' } } }]
           : []),
@@ -108,6 +115,9 @@ export function bars(options: BarsOptions): VegaLiteSpec {
     },
   })
 }
+
+/** The rows that are set off from all. */
+export const setOffWords: Words = { zh: '其中选中的', en: 'Of these, selected' }
 
 /** Leaves the remark out where there is none. */
 export const withRemark = (remark: Words | undefined) => (remark ? { remark } : {})

@@ -17,6 +17,8 @@ export interface Box {
   /** Points beyond the whiskers, or some of them. */
   beyond: readonly number[]
   rows: number
+  /** The rows behind it, as an SQL condition: a click asks about them. */
+  where?: string
 }
 
 export interface BoxesOptions extends ChartFrame {
@@ -29,7 +31,7 @@ export interface BoxesOptions extends ChartFrame {
 export function boxes(options: BoxesOptions): VegaLiteSpec {
   const { id, title, summary, remark, category, value } = options
   const labels = distinctLabels(options.boxes.map((box) => box.label)).map(labelWords)
-  const rows = options.boxes.map(({ low, q1, median, q3, high, rows }, i) => ({
+  const rows = options.boxes.map(({ low, q1, median, q3, high, rows, where }, i) => ({
     label: labels[i],
     low,
     q1,
@@ -37,6 +39,7 @@ export function boxes(options: BoxesOptions): VegaLiteSpec {
     q3,
     high,
     rows,
+    where,
   }))
   const points = options.boxes.flatMap(({ beyond }, i) => beyond.map((x) => ({ label: labels[i], x })))
   const format = tooltipFormat(value.figure ?? 'number')
@@ -57,6 +60,7 @@ export function boxes(options: BoxesOptions): VegaLiteSpec {
     id,
     title,
     summary,
+    brush: 'y',
     ...withRemark(remark),
     spec: {
       ...fluid,

@@ -8,7 +8,7 @@ import { fluid, type ChartFrame, type Measure } from './frame'
 export interface CalendarOptions extends ChartFrame {
   value: Measure
   /** ISO days, ascending. */
-  days: readonly { date: string; value: number | null }[]
+  days: readonly { date: string; value: number | null; where?: string }[]
 }
 
 const weekdays = [
@@ -26,7 +26,7 @@ export function calendar({ id, title, summary, remark, value, days }: CalendarOp
   const tiles = days.map((day) => {
     const at = Date.parse(`${day.date}T00:00:00Z`)
     const weekday = (new Date(at).getUTCDay() + 6) % 7
-    return { date: at, week: at - weekday * 86_400_000, weekday: weekdays[weekday], value: day.value }
+    return { date: at, week: at - weekday * 86_400_000, weekday: weekdays[weekday], value: day.value, where: day.where }
   })
   return chart({
     id,

@@ -7,6 +7,8 @@ export interface ChartTable {
   columns: { title: string; kind: 'text' | 'number' | 'percent' | 'date' }[]
   /** Plain values: texts, numbers, dates as ISO text, null. */
   rows: (string | number | boolean | null)[][]
+  /** For each row, the table's rows behind it as an SQL condition, where the chart knows it. */
+  wheres: (string | undefined)[]
 }
 
 interface Field {
@@ -32,8 +34,12 @@ export function chartTable(spec: VegaLiteSpec, language: Language): ChartTable {
     .filter((field, i, all) => all.findIndex((other) => other.field === field.field) === i)
   const transforms = [whole, source].flatMap((layer) => list(layer['transform']))
   const values = list(part(whole['data'])['values'] ?? part(source['data'])['values'])
-  const rows = looked(values, transforms).map((row) => fields.map(({ field, kind }) => plain(row[field], kind)))
-  return { columns: fields.map(({ title, kind }) => ({ title, kind })), rows }
+  const found = looked(values, transforms)
+  return {
+    columns: fields.map(({ title, kind }) => ({ title, kind })),
+    rows: found.map((row) => fields.map(({ field, kind }) => plain(row[field], kind))),
+    wheres: found.map(({ where }) => (typeof where === 'string' ? where : undefined)),
+  }
 }
 
 const part = (value: unknown): Part =>

@@ -10,6 +10,8 @@ export interface ChartParts {
   remark?: Words
   /** What the chart shows, read aloud in one line. */
   summary: Words
+  /** Along which axis marks are selected by dragging; both unless given. */
+  brush?: 'x' | 'y'
   /** A Vega-Lite specification without title; any text in it, also in inline data, may be `Words`. */
   spec: Record<string, unknown>
 }
@@ -20,7 +22,7 @@ const schema = 'https://vega.github.io/schema/vega-lite/v6.json'
  * A chart as a step yields it: a valid Vega-Lite specification in English, and beside it the place and the words of
  * every text, so that `localise` can turn it. Numbers that do not exist become null, what is undefined is left out.
  */
-export function chart({ id, title, remark, summary, spec }: ChartParts): VegaLiteSpec {
+export function chart({ id, title, remark, summary, brush, spec }: ChartParts): VegaLiteSpec {
   const found: ChartMeta['words'] = []
   const whole = {
     $schema: schema,
@@ -29,7 +31,7 @@ export function chart({ id, title, remark, summary, spec }: ChartParts): VegaLit
     ...spec,
   }
   const english = inEnglish(whole, [], found) as VegaLiteSpec
-  return { ...english, usermeta: { terrarium: { id, title, summary, words: found } } }
+  return { ...english, usermeta: { terrarium: { id, title, summary, ...(brush && { brush }), words: found } } }
 }
 
 function inEnglish(part: unknown, path: (string | number)[], found: ChartMeta['words']): unknown {

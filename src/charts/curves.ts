@@ -18,6 +18,8 @@ export interface CurvePoint {
   /** The interval of y. */
   lower?: number
   upper?: number
+  /** The rows behind it, as an SQL condition: a click asks about them. */
+  where?: string
 }
 
 export interface Curve {
@@ -57,7 +59,13 @@ export function curves(options: CurvesOptions): VegaLiteSpec {
   const left = options.curves.length - shown.length
   const labels = distinctLabels(shown.map((curve) => curve.label)).map(labelWords)
   const rows = shown.flatMap(({ points }, series) =>
-    thinned(points).map((point) => ({ series, x: point.x, y: point.y, ...intervalOf(point) })),
+    thinned(points).map((point) => ({
+      series,
+      x: point.x,
+      y: point.y,
+      ...intervalOf(point),
+      ...(point.where !== undefined && { where: point.where }),
+    })),
   )
   const isSeveral = shown.length > 1
   const hasBand = rows.some((row) => 'lower' in row)
@@ -102,6 +110,7 @@ export function curves(options: CurvesOptions): VegaLiteSpec {
     id,
     title,
     summary,
+    brush: 'x',
     ...withRemark(remarks(options.remark, left > 0 ? moreWords(left) : undefined)),
     spec: {
       ...fluid,

@@ -29,6 +29,7 @@ export function groupedBars(options: GroupedBarsOptions): VegaLiteSpec {
     id,
     title,
     summary,
+    brush: 'y',
     ...withRemark(remark),
     spec: {
       ...fluid,

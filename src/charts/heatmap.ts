@@ -14,6 +14,8 @@ export interface HeatmapOptions extends ChartFrame {
   value: Measure
   /** A cell for each row and column; null where there is none. */
   matrix: readonly (readonly (number | null)[])[]
+  /** The rows behind a cell, as an SQL condition: a click asks about them. */
+  where?: (row: number, column: number) => string | undefined
   /** `diverging` has its middle at zero. */
   scale?: 'sequential' | 'diverging'
   /** The largest value (in size) of the scale; else the largest there is. */
@@ -27,7 +29,14 @@ export function heatmap(options: HeatmapOptions): VegaLiteSpec {
   const { id, title, summary, remark, rows, columns, value, matrix, scale = 'sequential' } = options
   const rowNames = distinctLabels(rows.labels).map(labelWords)
   const columnNames = distinctLabels(columns.labels).map(labelWords)
-  const cells = matrix.flatMap((line, row) => line.map((cell, column) => ({ row, column, value: cell })))
+  const cells = matrix.flatMap((line, row) =>
+    line.map((cell, column) => ({
+      row,
+      column,
+      value: cell,
+      where: cell === null ? undefined : options.where?.(row, column),
+    })),
+  )
   const largest = cells.reduce((most, cell) => Math.max(most, Math.abs(cell.value ?? 0)), 0)
   const most = options.most ?? (largest || 1)
   const hasFigures = options.figures ?? (columnNames.length <= 14 && cells.length <= 400)

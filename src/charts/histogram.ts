@@ -2,7 +2,7 @@ import type { VegaLiteSpec } from '../core/vega-lite'
 import { words, type Words } from '../core/words'
 import { chart } from './chart'
 import { tooltipFormat, type Figure } from './figures'
-import { withRemark } from './bars'
+import { setOffWords, withRemark } from './bars'
 import { fluid, measureAxis, plotHeight, type ChartFrame, type Measure } from './frame'
 import { distinctLabels, labelWords, mostSeries, type Label } from './labels'
 import { legendOf } from './text-width'
@@ -11,8 +11,8 @@ export interface HistogramOptions extends ChartFrame {
   x: Measure
   /** What is counted: “Customers”. */
   unit: Words
-  /** Bins by SQL, ascending; an edge belongs to one of them. */
-  bins: readonly { from: number; to: number; count: number; group?: number; where?: string }[]
+  /** Bins by SQL, ascending; an edge belongs to one of them. `part`: of `count`, what is set off from the rest. */
+  bins: readonly { from: number; to: number; count: number; group?: number; where?: string; part?: number }[]
   /** Names of the groups that `group` counts from 0; their bins lie over each other. */
   groups?: { title: Words; labels: readonly Label[] }
   /** Upright lines, such as a mean or a threshold. */
@@ -38,20 +38,30 @@ export function histogram(options: HistogramOptions): VegaLiteSpec {
     x2: { field: 'to' },
     y: { field: 'count', type: 'quantitative', stack: null, axis: measureAxis({ title: unit, figure: 'count' }) },
   }
+  const hasParts = bins.some((bin) => bin.part !== undefined)
+  const tooltip = [
+    ...(groups ? [{ field: 'name', type: 'nominal', title: groups.title }] : []),
+    { field: 'from', type: 'quantitative', title: words('从', 'From'), format: tooltipFormat(figure) },
+    { field: 'to', type: 'quantitative', title: words('到', 'To'), format: tooltipFormat(figure) },
+    { field: 'count', type: 'quantitative', title: unit, format: ',d' },
+    ...(hasParts ? [{ field: 'part', type: 'quantitative', title: setOffWords, format: ',d' }] : []),
+  ]
   const only = { data: { values: [{}] } }
   return chart({
     id,
     title,
     summary,
+    brush: 'x',
     ...withRemark(remark),
     spec: {
       ...fluid,
       height,
       data: {
-        values: bins.map(({ from, to, count, group, where }) => ({
+        values: bins.map(({ from, to, count, group, where, part }) => ({
           ...{ from, to, count },
           ...(groups && { group: group ?? 0 }),
           ...(where !== undefined && { where }),
+          ...(part !== undefined && { part }),
         })),
       },
       layer: [
@@ -68,20 +78,29 @@ export function histogram(options: HistogramOptions): VegaLiteSpec {
               },
             ],
           }),
-          mark: { type: 'bar', cornerRadiusEnd: 0, binSpacing: 1, ...(groups && { opacity: 0.55 }) },
+          mark: {
+            type: 'bar',
+            cornerRadiusEnd: 0,
+            binSpacing: 1,
+            ...(groups && { opacity: 0.55 }),
+            ...(hasParts && { style: 'quiet' }),
+          },
           encoding: {
             ...position,
             ...(groups && {
               color: { field: 'name', type: 'nominal', scale: { domain: labels }, legend: legendOf(labels) },
             }),
-            tooltip: [
-              ...(groups ? [{ field: 'name', type: 'nominal', title: groups.title }] : []),
-              { field: 'from', type: 'quantitative', title: words('从', 'From'), format: tooltipFormat(figure) },
-              { field: 'to', type: 'quantitative', title: words('到', 'To'), format: tooltipFormat(figure) },
-              { field: 'count', type: 'quantitative', title: unit, format: ',d' },
-            ],
+            tooltip,
           },
         },
+        ...(hasParts
+          ? [
+              {
+                mark: { type: 'bar', cornerRadiusEnd: 0, binSpacing: 1 },
+                encoding: { ...position, y: { ...position.y, field: 'part' }, tooltip },
+              },
+            ]
+          : []),
         ...(line
           ? [
               {

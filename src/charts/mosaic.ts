@@ -14,6 +14,8 @@ export interface MosaicOptions extends ChartFrame {
   rows: readonly { label: Label; counts: readonly number[] }[]
   /** At most eight have a colour of their own; the rest are summed. */
   parts: readonly Label[]
+  /** The rows behind a tile, as an SQL condition: a click asks about them. */
+  where?: (row: number, part: number) => string | undefined
 }
 
 /** Two categories at once: widths are shares of all rows, heights shares within each, so that areas are rows. */
@@ -53,6 +55,8 @@ export function mosaic(options: MosaicOptions): VegaLiteSpec {
           share: height,
           text: figureWords(height, 'percent'),
           area: width * height,
+          // What sums up others has no condition of its own.
+          where: p < cut ? options.where?.(r, p) : undefined,
           width,
         })
       y += height

@@ -13,6 +13,8 @@ export interface ChartMeta {
   title: Words
   /** What the chart shows, read aloud in one line. */
   summary: Words
+  /** Along which axes marks are selected by dragging; both unless given. */
+  brush?: 'x' | 'y'
   /** Every text in the specification with its place and its words, so that the language can change at any time. */
   words: { path: (string | number)[]; words: Words }[]
 }

@@ -16,10 +16,10 @@ const bins = 24
 /** Runs the step into a staging table that is dropped afterwards, and compares it with the first input. */
 export async function previewStep(database: Database, request: StepRequest): Promise<StepPreview> {
   const runner = new StepRunner(database, request)
-  const { staged } = await runner.run(request.step, request.inputs, request.output, new ProgressBar(() => undefined))
+  const { yielded, staged } = await runner.run(request.step, request.inputs, request.output, new ProgressBar(() => undefined))
   const input = request.inputs[0]
   const first = (table: string) => database.rows(`SELECT * FROM ${ident(table)} ORDER BY rowid LIMIT ${shown}`)
-  const before = input ? await first(input.name) : []
+  const before = input && staged ? await first(input.name) : []
   const output = staged?.info ?? input
   const pair = input && staged && { database, input, output: staged.info, staging: staged.staging }
   const changed = pair ? await changedCells(pair) : null
@@ -33,6 +33,9 @@ export async function previewStep(database: Database, request: StepRequest): Pro
     rowsBefore: input?.rows ?? 0,
     rowsAfter: output?.rows ?? 0,
     changed,
+    sentence: yielded.sentence,
+    charts: yielded.charts ?? [],
+    warnings: runner.warnings,
     spreads: pair ? await spreadsOf(pair, changed, request.step.params) : [],
   }
   if (staged) await database.execute(`DROP TABLE ${ident(staged.staging)}`)

@@ -2,7 +2,8 @@ import type { ImportEstimate, ImportReport } from '../core/import'
 import type { Model } from '../core/model'
 import type { ImportOptions, Recipe } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
-import type { Language, Words } from '../core/words'
+import type { VegaLiteSpec } from '../core/vega-lite'
+import type { Language, Message, Words } from '../core/words'
 import type { SessionState } from './session-state'
 import type { RunOptions, Terrarium } from './terrarium'
 
@@ -54,6 +55,10 @@ export interface StepPreview {
   changed: Record<string, number> | null
   /** How columns are spread before and after: those that change, or that the settings name when rows go. */
   spreads: SpreadChange[]
+  /** What it would say and draw, for steps that make no table. */
+  sentence: Words
+  charts: VegaLiteSpec[]
+  warnings: Message[]
 }
 
 /** Rows in bins of equal width over both tables. */

@@ -3,6 +3,7 @@ import { chartTable } from '../../charts/chart-table'
 import type { ThemeName } from '../../charts/theme'
 import type { VegaLiteSpec } from '../../core/vega-lite'
 import type { Language } from '../../core/words'
+import { chartMarks, type ChartMark } from './chart-marks'
 import { breathe, inTurn } from './draw-queue'
 
 export interface DrawOptions {
@@ -11,8 +12,6 @@ export interface DrawOptions {
   width: number
   /** What the pointer is on, or null; in pixels of the window. */
   ontooltip: (tooltip: ChartTooltip | null) => void
-  /** A mark was clicked that stands for rows: their SQL condition. */
-  onpick?: ((where: string) => void) | undefined
   /** True when nobody wants the drawing any more. */
   isStale: () => boolean
 }
@@ -26,7 +25,9 @@ export interface ChartTooltip {
 export interface DrawnChart {
   /** What was drawn, detached until it is put in its place. */
   element: HTMLElement
-  resize(width: number): void
+  resize(width: number): Promise<void>
+  /** The marks that stand for rows, where they are now. */
+  marks(): ChartMark[]
   dispose(): void
 }
 
@@ -41,7 +42,7 @@ const vegaView = () => import('../../report/vega-view')
  * @returns undefined when the drawing has become stale meanwhile
  */
 export async function drawChart(spec: VegaLiteSpec, options: DrawOptions): Promise<DrawnChart | undefined> {
-  const { language, theme, width, ontooltip, onpick, isStale } = options
+  const { language, theme, width, ontooltip, isStale } = options
   const { compileChart, openView } = await vegaView()
   return inTurn(async () => {
     await breathe()
@@ -58,42 +59,25 @@ export async function drawChart(spec: VegaLiteSpec, options: DrawOptions): Promi
       container: element,
       tooltip: (_handler, event, _item, value) => ontooltip(tooltipOf(event as MouseEvent, value)),
     })
-    if (onpick) listenForPicks(view, element, onpick)
     await breathe()
     await view.runAsync()
-    return { element, resize: resizer(view), dispose: () => void view.finalize() }
-  })
-}
-
-/** Marks whose data has a condition in `where` can be clicked, and show it under the pointer. */
-function listenForPicks(view: View, element: HTMLElement, onpick: (where: string) => void): void {
-  const whereOf = (item: unknown): string | undefined => {
-    const where = (item as { datum?: { where?: unknown } } | null | undefined)?.datum?.where
-    return typeof where === 'string' ? where : undefined
-  }
-  view.addEventListener('click', (_event, item) => {
-    const where = whereOf(item)
-    if (where !== undefined) onpick(where)
-  })
-  view.addEventListener('mouseover', (_event, item) => {
-    element.style.cursor = whereOf(item) === undefined ? '' : 'pointer'
+    return { element, resize: resizer(view), marks: () => chartMarks(view), dispose: () => void view.finalize() }
   })
 }
 
 /** The last width asked for, once at a time. */
-function resizer(view: View): (width: number) => void {
+function resizer(view: View): (width: number) => Promise<void> {
   let wanted = view.width()
-  let isRunning = false
+  let running: Promise<void> | undefined
   return (width) => {
-    if (Math.abs(width - wanted) < 1) return
+    if (Math.abs(width - wanted) < 1) return running ?? Promise.resolve()
     wanted = width
-    if (isRunning) return
-    isRunning = true
-    void inTurn(async () => {
-      isRunning = false
+    running ??= inTurn(async () => {
+      running = undefined
       await breathe()
       await view.width(Math.max(120, Math.round(wanted))).runAsync()
     })
+    return running
   }
 }
 

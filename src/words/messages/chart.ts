@@ -15,5 +15,10 @@ export const messages = defineMessages({
     zh: '只列出前 {n} 行，共 {all} 行；全部数据可存为 CSV。',
     en: 'The first {n} of {all} rows; save the data as CSV for all of them.',
   },
+  marks: { zh: '“{title}”里可以选的部分', en: 'What can be selected in “{title}”' },
+  marksKeys: {
+    zh: '方向键移动，回车选中，Shift 加方向键选一段，Ctrl 加回车增减，Esc 取消。也可以用鼠标拖过一段。',
+    en: 'Arrow keys move, Enter selects, Shift with an arrow selects a range, Ctrl with Enter adds or removes, Escape clears. Or drag over a range.',
+  },
   empty: { zh: '没有数据。', en: 'There is no data.' },
 })

@@ -155,6 +155,7 @@ export const messages = defineMessages({
   addTable: { zh: '再加一张表', en: 'Add a table' },
   outputName: { zh: '结果表的名称', en: 'Name of the resulting table' },
   outputAutomatic: { zh: '自动命名', en: 'Named automatically' },
+  keepChart: { zh: '留下这张图', en: 'Keep this chart' },
   run: { zh: '运行', en: 'Run' },
   update: { zh: '更新', en: 'Update' },
   stillNeeded: { zh: '还要补充：{names}', en: 'Still to be put right: {names}' },

@@ -5,7 +5,7 @@ import { words } from '../../../core/words'
 import { literal } from '../../../database/sql'
 import { number, percent, quoted, say } from '../../../words/say'
 import { isDate, isNumber, titleOf, type Plan } from './plan'
-import { axisSql, isValueSql, textSql, topValues, type Context, type From } from './sources'
+import { axisSql, isValueSql, partSql, textSql, topValues, type Context, type From } from './sources'
 
 const series = 8
 
@@ -13,13 +13,22 @@ const series = 8
 export async function drawBars(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   if (plan.color && plan.color.name !== plan.x!.name) return drawGrouped(context, plan, from, id)
   const x = plan.x!
-  const { database, params } = context
-  const axis = await axisSql(context, from, x, params.bins)
+  const { database, params, frame, highlight } = context
+  const axis = await axisSql(context, x, params.bins)
   const rows = await database.rows(
-    `SELECT ${axis.sql} AS b, ${plan.measure.sql} AS m FROM ${from} GROUP BY b HAVING b IS NOT NULL ORDER BY b`,
+    `SELECT ${axis.sql} AS b, ${plan.measure.sql} AS m, ${partSql(plan.measure.sql, highlight)} AS p FROM ${frame} GROUP BY b HAVING b IS NOT NULL ORDER BY b`,
   )
-  const found = rows.flatMap(([b, m]) =>
-    m === null ? [] : [{ label: axis.label(b), value: Number(m), where: axis.where(b) }],
+  const found = rows.flatMap(([b, m, p]) =>
+    m === null
+      ? []
+      : [
+          {
+            label: axis.label(b),
+            value: Number(m),
+            where: axis.where(b),
+            ...(highlight !== undefined && { part: p === null ? 0 : Number(p) }),
+          },
+        ],
   )
   if (found.length === 0) return null
   const best = found.reduce((a, b) => (b.value > a.value ? b : a))
@@ -47,8 +56,8 @@ export async function drawBars(context: Context, plan: Plan, from: From, id: str
 
 async function drawGrouped(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   const [x, color] = [plan.x!, plan.color!]
-  const top = await topValues(context, from, x, plan.measure.sql, context.params.limit)
-  const groups = await topValues(context, from, color, 'count(*)', series)
+  const top = await topValues(context, x, plan.measure.sql, context.params.limit)
+  const groups = await topValues(context, color, 'count(*)', series)
   const inList = (column: string, values: readonly string[]) =>
     `${column} IN (${values.map((v) => literal(v)).join(', ')})`
   const rows = await context.database.rows(

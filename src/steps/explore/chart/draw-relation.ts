@@ -11,7 +11,20 @@ import { ident, literal } from '../../../database/sql'
 import { compareText } from '../../../core/text-order'
 import { count, number, quoted, say } from '../../../words/say'
 import { figureOf, isDate, titleOf, type Plan } from './plan'
-import { axisSql, binSql, dateSql, rangeOf, rangeSql, textSql, topValues, type Context, type From } from './sources'
+import {
+  axisSql,
+  binRangeSql,
+  binSql,
+  bothSql,
+  dateRangeSql,
+  dateSql,
+  isValueSql,
+  rangeOf,
+  textSql,
+  topValues,
+  type Context,
+  type From,
+} from './sources'
 
 const mostPoints = 5000
 const series = 8
@@ -20,10 +33,11 @@ const series = 8
 export async function drawLine(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   const x = plan.x!
   const { database, params } = context
-  const range = isDate(x) ? null : await rangeOf(context, from, x, params.bins)
+  const range = isDate(x) ? null : await rangeOf(context, x, params.bins)
   if (!isDate(x) && !range) return null
-  const cut = range ? binSql(x, range) : (await dateSql(context, from, x)).sql
-  const groups = plan.color ? await topValues(context, from, plan.color, 'count(*)', series) : null
+  const dates = range ? null : await dateSql(context, x)
+  const cut = range ? binSql(x, range) : dates!.sql
+  const groups = plan.color ? await topValues(context, plan.color, 'count(*)', series) : null
   const g = plan.color ? textSql(plan.color) : "''"
   const rows = await database.rows(
     `SELECT ${cut} AS b, ${g} AS g, ${plan.measure.sql} AS m FROM ${from} WHERE ${cut} IS NOT NULL GROUP BY b, g ORDER BY b, g`,
@@ -31,6 +45,10 @@ export async function drawLine(context: Context, plan: Plan, from: From, id: str
   if (rows.length === 0) return null
   const labels = groups ? groups.values : [plan.measure.title]
   const place = (b: unknown) => (range ? range.from + (Number(b) + 0.5) * range.width : String(b).slice(0, 10))
+  const whereOf = (b: unknown, g: unknown) => {
+    const along = range ? binRangeSql(x, range, Number(b)) : dateRangeSql(x, String(b), dates!.unit)
+    return plan.color ? `${along} AND ${isValueSql(plan.color, String(g))}` : along
+  }
   const best = rows.reduce((a, b) => (Number(b[2]) > Number(a[2]) ? b : a))
   return curves({
     id,
@@ -50,7 +68,7 @@ export async function drawLine(context: Context, plan: Plan, from: From, id: str
       label,
       points: rows
         .filter(([, of]) => !groups || of === label)
-        .map(([b, , m]) => ({ x: place(b), y: m === null ? null : Number(m) })),
+        .map(([b, of, m]) => ({ x: place(b), y: m === null ? null : Number(m), where: whereOf(b, of) })),
     })),
     height: 280,
   })
@@ -76,7 +94,7 @@ export async function drawPoints(context: Context, plan: Plan, from: From, id: s
     r: number(Number.isFinite(r) ? r : null),
   })
   if (rows > mostPoints && !plan.color && !plan.size) return cells(context, plan, from, { ...frame, summary })
-  const groups = plan.color ? await topValues(context, from, plan.color, 'count(*)', series) : null
+  const groups = plan.color ? await topValues(context, plan.color, 'count(*)', series) : null
   const others = words('其他', 'others')
   const code =
     plan.color && groups
@@ -115,7 +133,7 @@ async function cells(
 ): Promise<VegaLiteSpec | null> {
   const [x, y] = [plan.x!, plan.y!]
   const bins = Math.min(60, context.params.bins + 10)
-  const [across, upwards] = [await rangeOf(context, from, x, bins), await rangeOf(context, from, y, bins)]
+  const [across, upwards] = [await rangeOf(context, x, bins), await rangeOf(context, y, bins)]
   if (!across || !upwards) return null
   const rows = await context.database.rows(
     `SELECT a, b, count(*) FROM (SELECT ${binSql(x, across)} AS a, ${binSql(y, upwards)} AS b FROM ${from}) WHERE a IS NOT NULL AND b IS NOT NULL GROUP BY a, b ORDER BY a, b`,
@@ -132,7 +150,7 @@ async function cells(
         y0,
         y1,
         count: n,
-        where: `${rangeSql(x, x0, x1, i === across.bins - 1)} AND ${rangeSql(y, y0, y1, j === upwards.bins - 1)}`,
+        where: `${binRangeSql(x, across, i)} AND ${binRangeSql(y, upwards, j)}`,
       }
     }),
   })
@@ -142,7 +160,7 @@ async function cells(
 export async function drawHeatmap(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   const [x, y] = [plan.x!, plan.y!]
   const bins = Math.min(context.params.bins, 20)
-  const [across, upwards] = [await axisSql(context, from, x, bins), await axisSql(context, from, y, bins)]
+  const [across, upwards] = [await axisSql(context, x, bins), await axisSql(context, y, bins)]
   // The measure is of a third column where y is an axis: rows, unless colour is a number.
   const measure = plan.color
     ? {
@@ -176,15 +194,13 @@ export async function drawHeatmap(context: Context, plan: Plan, from: From, id: 
     columns: { title: titleOf(x), labels: columns.map(across.label) },
     value: { title: measure.title, figure: measure.figure },
     matrix: lines.map((b) => columns.map((a) => found.get(JSON.stringify([a, b])) ?? null)),
+    where: (row, column) => bothSql(across.where(columns[column]), upwards.where(lines[row])),
   })
 }
 
 export async function drawMosaic(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   const [x, y] = [plan.x!, plan.y!]
-  const [columns, parts] = [
-    await topValues(context, from, x, 'count(*)', 12),
-    await topValues(context, from, y, 'count(*)', 30),
-  ]
+  const [columns, parts] = [await topValues(context, x, 'count(*)', 12), await topValues(context, y, 'count(*)', 30)]
   const rows = await context.database.rows(
     `SELECT ${textSql(x)} AS a, ${textSql(y)} AS b, count(*) FROM ${from} GROUP BY a, b`,
   )
@@ -202,6 +218,7 @@ export async function drawMosaic(context: Context, plan: Plan, from: From, id: s
       counts: parts.values.map((b) => found.get(JSON.stringify([a, b])) ?? 0),
     })),
     parts: parts.values,
+    where: (row, part) => bothSql(isValueSql(x, columns.values[row]!), isValueSql(y, parts.values[part]!)),
   })
 }
 
@@ -223,6 +240,10 @@ export async function drawCalendar(context: Context, plan: Plan, from: From, id:
       value: number(Number(best[1])),
     }),
     value: { title: plan.measure.title, figure: plan.measure.figure },
-    days: rows.map(([date, m]) => ({ date: String(date).slice(0, 10), value: m === null ? null : Number(m) })),
+    days: rows.map(([date, m]) => ({
+      date: String(date).slice(0, 10),
+      value: m === null ? null : Number(m),
+      where: dateRangeSql(x, String(date), 'day'),
+    })),
   })
 }

@@ -10,10 +10,10 @@ import { binnedDensity } from '../../../math/statistics/binned-density'
 import { count, number, quoted, say } from '../../../words/say'
 import { figureOf, isNumber, titleOf, type Plan } from './plan'
 import {
+  binRangeSql,
   binSql,
   isValueSql,
   rangeOf,
-  rangeSql,
   textSql,
   topValues,
   type Context,
@@ -34,17 +34,20 @@ export async function drawHistogram(
   id: string,
 ): Promise<VegaLiteSpec | null> {
   const x = plan.x!
-  const range = await rangeOf(context, from, x, context.params.bins)
+  const range = await rangeOf(context, x, context.params.bins)
   if (!range) return null
-  const groups = plan.color ? await topValues(context, from, plan.color, 'count(*)', series) : null
-  const found = await countsOf(context, from, x, range, plan.color)
+  const groups = plan.color ? await topValues(context, plan.color, 'count(*)', series) : null
+  const isSetOff = context.highlight !== undefined && !groups
+  const found = await countsOf(context, isSetOff ? context.frame : from, x, range, plan.color)
+  const parts = isSetOff ? new Map((await countsOf(context, from, x, range)).map(({ bin, n }) => [bin, n])) : null
   const labels = groups ? groups.values : ['']
   const all = found.reduce((sum, f) => sum + f.n, 0)
   const at = (bin: number) => range.from + bin * range.width
   const whole = new Float64Array(range.bins)
   for (const { bin, n } of found) whole[bin]! += n
   const fineRange = { from: range.from, width: (range.width * range.bins) / fine, bins: fine }
-  const density = groups || range.bins < 8 ? null : densityOf(await countsOf(context, from, x, fineRange), fineRange)
+  const density =
+    groups || isSetOff || range.bins < 8 ? null : densityOf(await countsOf(context, from, x, fineRange), fineRange)
   return histogram({
     id,
     title: words(`“${x.name}”的分布`, `How “${x.name}” is spread`),
@@ -62,7 +65,8 @@ export async function drawHistogram(
         to: at(bin + 1),
         count: n,
         group: groups ? labels.indexOf(group) : 0,
-        where: rangeSql(x, at(bin), at(bin + 1), bin === range.bins - 1),
+        where: binRangeSql(x, range, bin),
+        ...(parts && { part: parts.get(bin) ?? 0 }),
       })),
     ...(density && { line: density.at.map((at_, i) => ({ x: at_, y: density.density[i]! * all * range.width })) }),
     height: 280,
@@ -95,10 +99,10 @@ function densityOf(found: readonly { bin: number; n: number }[], range: Range) {
 /** Smooth densities over each other, one for each colour. */
 export async function drawDensity(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   const x = plan.x!
-  const range = await rangeOf(context, from, x, fine)
+  const range = await rangeOf(context, x, fine)
   if (!range) return null
   const by = plan.color ?? (isNumber(plan.y) ? undefined : plan.y)
-  const labels = by ? (await topValues(context, from, by, 'count(*)', series)).values : [x.name]
+  const labels = by ? (await topValues(context, by, 'count(*)', series)).values : [x.name]
   const found = await countsOf(context, from, x, range, by)
   return curves({
     id,
@@ -128,7 +132,7 @@ export async function drawBoxes(context: Context, plan: Plan, from: From, id: st
   const { database, params } = context
   const v = `${ident(value.name)}::DOUBLE`
   const g = by ? textSql(by) : literal(value.name)
-  const top = by ? await topValues(context, from, by, 'count(*)', params.limit) : { values: [value.name], all: 1 }
+  const top = by ? await topValues(context, by, 'count(*)', params.limit) : { values: [value.name], all: 1 }
   const kept = `g IN (${top.values.map((one) => literal(one)).join(', ')})`
   const base = `SELECT ${g} AS g, ${v} AS v FROM ${from} WHERE isfinite(${v})`
   const stats = `SELECT g, count(*) AS n, quantile_cont(v, 0.25) AS q1, quantile_cont(v, 0.5) AS m, quantile_cont(v, 0.75) AS q3 FROM (${base}) WHERE ${kept} GROUP BY g`
@@ -149,6 +153,7 @@ export async function drawBoxes(context: Context, plan: Plan, from: From, id: st
     return [
       {
         label,
+        ...(by && { where: isValueSql(by, label) }),
         rows: n,
         q1,
         median,
@@ -181,10 +186,10 @@ export async function drawBoxes(context: Context, plan: Plan, from: From, id: st
 
 export async function drawViolins(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   const { value, by } = pair(plan)
-  const range = await rangeOf(context, from, value, fine)
+  const range = await rangeOf(context, value, fine)
   if (!range) return null
   const top = by
-    ? await topValues(context, from, by, 'count(*)', Math.min(context.params.limit, 12))
+    ? await topValues(context, by, 'count(*)', Math.min(context.params.limit, 12))
     : { values: [value.name], all: 1 }
   const found = await countsOf(context, from, value, range, by)
   const medians = new Map<string, number>()

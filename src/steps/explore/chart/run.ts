@@ -1,13 +1,14 @@
 import { TerrariumError } from '../../../core/errors'
-import type { StepYield } from '../../../core/step'
+import type { StepContext, StepYield } from '../../../core/step'
 import type { VegaLiteSpec } from '../../../core/vega-lite'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
+import { singleExpression } from '../../../database/statement'
 import { count, quoted, say } from '../../../words/say'
 import { drawBars } from './draw-bars'
 import { drawCalendar, drawHeatmap, drawLine, drawMosaic, drawPoints } from './draw-relation'
 import { drawBoxes, drawDensity, drawHistogram, drawViolins } from './draw-spread'
-import { planOf, type Mark, type Plan } from './plan'
+import { planOf, type Mark, type Params, type Plan } from './plan'
 import { isValueSql, missingName, topValues, type Context, type From } from './sources'
 
 const mostFacets = 8
@@ -27,18 +28,21 @@ const draws: Record<Mark, Draw> = {
   calendar: drawCalendar,
 }
 
-export async function run(context: Context): Promise<StepYield> {
-  const { params, inputs, progress } = context
+export async function run(stepContext: StepContext<Params>): Promise<StepYield> {
+  const { params, inputs, progress } = stepContext
+  const highlight = params.highlight?.trim() ? `(${singleExpression(params.highlight)})` : undefined
   const table = inputs[0]!
   const plan = planOf(params, table)
   const draw = draws[plan.mark]
   const whole = ident(table.name)
-  const facets = plan.facet ? await topValues(context, whole, plan.facet, 'count(*)', mostFacets) : null
+  const overall: Context = { ...stepContext, frame: whole, highlight }
+  const facets = plan.facet ? await topValues(overall, plan.facet, 'count(*)', mostFacets) : null
   const charts: VegaLiteSpec[] = []
   for (const [i, value] of (facets?.values ?? [null]).entries()) {
     progress.at(i / (facets?.values.length ?? 1), words('正在汇总', 'Summing up'))
-    const from = value === null ? whole : `(SELECT * FROM ${whole} WHERE ${isValueSql(plan.facet!, value)})`
-    const spec = await draw(context, plan, from, `chart-${i + 1}`)
+    const frame = value === null ? whole : `(SELECT * FROM ${whole} WHERE ${isValueSql(plan.facet!, value)})`
+    const from = highlight === undefined ? frame : `(SELECT * FROM ${frame} WHERE ${highlight})`
+    const spec = await draw({ ...overall, frame }, plan, from, `chart-${i + 1}`)
     if (spec) charts.push(value === null ? spec : named(spec, plan.facet!.name, value))
   }
   if (charts.length === 0)
@@ -48,7 +52,7 @@ export async function run(context: Context): Promise<StepYield> {
       words('换一列，或先补齐缺失值。', 'Choose other columns, or fill missing values first.'),
     )
   if (facets && facets.all > facets.values.length)
-    context.warn({
+    stepContext.warn({
       code: 'left-out-facets',
       ...say(
         words(

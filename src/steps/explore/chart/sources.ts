@@ -3,10 +3,15 @@ import type { StepContext } from '../../../core/step'
 import { ident, literal } from '../../../database/sql'
 import { isDate, isNumber, type Params } from './plan'
 
-export type Context = StepContext<Params>
-
 /** Rows to draw from: a table or a part of it, quoted, to stand after FROM. */
 export type From = string
+
+export interface Context extends StepContext<Params> {
+  /** The rows that bins, categories and axes come from: also those that are not set off. */
+  frame: From
+  /** The condition of the rows that are set off. */
+  highlight: string | undefined
+}
 
 export const missingName = '∅'
 
@@ -20,18 +25,25 @@ export const isValueSql = (column: ColumnInfo, value: string) =>
 export const rangeSql = (column: ColumnInfo, from: number, to: number, isLast: boolean) =>
   `${ident(column.name)} >= ${literal(from)} AND ${ident(column.name)} ${isLast ? '<=' : '<'} ${literal(to)}`
 
+/** Both conditions; none where one of them is not known. */
+export const bothSql = (a: string | undefined, b: string | undefined) =>
+  a === undefined || b === undefined ? undefined : `${a} AND ${b}`
+
+/** A measure over the rows that are set off; NULL where none are. */
+export const partSql = (measure: string, highlight: string | undefined) =>
+  highlight === undefined ? 'NULL' : `${measure} FILTER (WHERE ${highlight})`
+
 /** The largest values of a category by a measure, at most so many, and how many there are. */
 export async function topValues(
-  { database }: Context,
-  from: From,
+  { database, frame }: Context,
   column: ColumnInfo,
   by: string,
   limit: number,
 ): Promise<{ values: string[]; all: number }> {
   const rows = await database.rows(
-    `SELECT ${textSql(column)} AS v, ${by} AS m FROM ${from} GROUP BY v ORDER BY m DESC NULLS LAST, v LIMIT ${limit}`,
+    `SELECT ${textSql(column)} AS v, ${by} AS m FROM ${frame} GROUP BY v ORDER BY m DESC NULLS LAST, v LIMIT ${limit}`,
   )
-  const all = Number(await database.value(`SELECT count(DISTINCT ${textSql(column)}) FROM ${from}`))
+  const all = Number(await database.value(`SELECT count(DISTINCT ${textSql(column)}) FROM ${frame}`))
   return { values: rows.map(([v]) => String(v)), all }
 }
 
@@ -42,19 +54,19 @@ export interface Range {
 }
 
 /** Equal bins over the finite values of a number; whole numbers of a small range have a bin each. null without values. */
-export async function rangeOf(
-  { database }: Context,
-  from: From,
-  column: ColumnInfo,
-  bins: number,
-): Promise<Range | null> {
+export async function rangeOf({ database, frame }: Context, column: ColumnInfo, bins: number): Promise<Range | null> {
   const x = `${ident(column.name)}::DOUBLE`
-  const [row] = await database.rows(`SELECT min(x), max(x) FROM (SELECT ${x} AS x FROM ${from}) WHERE isfinite(x)`)
+  const [row] = await database.rows(`SELECT min(x), max(x) FROM (SELECT ${x} AS x FROM ${frame}) WHERE isfinite(x)`)
   if (row?.[0] === null || row?.[0] === undefined) return null
   const [min, max] = [Number(row[0]), Number(row[1])]
   if (/INT/.test(column.type) && max - min < bins) return { from: min - 0.5, width: 1, bins: max - min + 1 }
   if (min === max) return { from: min - 0.5, width: 1, bins: 1 }
   return { from: min, width: (max - min) / bins, bins }
+}
+
+/** The condition of a bin, counted from 0. */
+export function binRangeSql(column: ColumnInfo, { from, width, bins }: Range, bin: number): string {
+  return rangeSql(column, from + bin * width, from + (bin + 1) * width, bin === bins - 1)
 }
 
 /** The bin of a column's value from 0; NULL for none. */
@@ -63,20 +75,29 @@ export const binSql = (column: ColumnInfo, { from, width, bins }: Range) => {
   return `CASE WHEN isfinite(${x}) THEN least(${bins - 1}, greatest(0, floor((${x} - ${literal(from)}) / ${literal(width)})))::INTEGER END`
 }
 
+/** The condition of a date's unit, by its first day. */
+export function dateRangeSql(column: ColumnInfo, first: string, unit: keyof typeof days): string {
+  const day = first.slice(0, 10)
+  const next = new Date(`${day}T00:00:00Z`)
+  if (unit === 'day' || unit === 'week') next.setUTCDate(next.getUTCDate() + (unit === 'day' ? 1 : 7))
+  else next.setUTCMonth(next.getUTCMonth() + { month: 1, quarter: 3, year: 12 }[unit])
+  const name = ident(column.name)
+  return `${name} >= DATE ${literal(day)} AND ${name} < DATE ${literal(next.toISOString().slice(0, 10))}`
+}
+
 const days = { year: 365, quarter: 91, month: 30, week: 7, day: 1 }
 const mostPoints = 400
 
 /** A date cut to its unit; of `auto` the finest that gives at most 400 points. */
 export async function dateSql(
-  { database, params }: Context,
-  from: From,
+  { database, params, frame }: Context,
   column: ColumnInfo,
 ): Promise<{ sql: string; unit: keyof typeof days }> {
   const name = ident(column.name)
   let unit = params.timeUnit
   if (unit === 'auto') {
     const span = Number(
-      (await database.value(`SELECT date_diff('day', min(${name})::DATE, max(${name})::DATE) FROM ${from}`)) ?? 0,
+      (await database.value(`SELECT date_diff('day', min(${name})::DATE, max(${name})::DATE) FROM ${frame}`)) ?? 0,
     )
     unit =
       (['day', 'week', 'month', 'quarter', 'year'] as const).find(
@@ -89,30 +110,23 @@ export async function dateSql(
 /** What a value on an axis is in SQL: a bin's number, a date's unit, or a text. */
 export async function axisSql(
   context: Context,
-  from: From,
   column: ColumnInfo,
   bins: number,
 ): Promise<{ sql: string; label: (value: unknown) => string; where: (value: unknown) => string | undefined }> {
   if (isNumber(column)) {
-    const range = await rangeOf(context, from, column, bins)
+    const range = await rangeOf(context, column, bins)
     if (range && !(range.bins <= bins && range.width === 1)) {
       const edge = (i: number) => String(Number((range.from + i * range.width).toPrecision(4)))
       return {
         sql: binSql(column, range),
         label: (v) => `${edge(Number(v))} – ${edge(Number(v) + 1)}`,
-        where: (v) =>
-          rangeSql(
-            column,
-            range.from + Number(v) * range.width,
-            range.from + (Number(v) + 1) * range.width,
-            Number(v) === range.bins - 1,
-          ),
+        where: (v) => binRangeSql(column, range, Number(v)),
       }
     }
   }
   if (isDate(column)) {
-    const { sql, unit } = await dateSql(context, from, column)
-    return { sql, label: (v) => shortDate(String(v), unit), where: () => undefined }
+    const { sql, unit } = await dateSql(context, column)
+    return { sql, label: (v) => shortDate(String(v), unit), where: (v) => dateRangeSql(column, String(v), unit) }
   }
   const asText =
     familyOf(column.type) === 'number'

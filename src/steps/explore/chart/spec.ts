@@ -1,4 +1,4 @@
-import { choice, column, group, integer } from '../../../core/params'
+import { choice, column, group, integer, text } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 
@@ -89,6 +89,16 @@ export const spec = defineStep({
         { value: 'max', label: words('最大', 'Greatest') },
         { value: 'count-distinct', label: words('不同的值', 'Distinct values') },
       ],
+    }),
+    highlight: text({
+      label: words('突出哪些行', 'Rows to set off'),
+      help: words(
+        '条形图和直方图把符合这个条件的行涂上颜色、其余变淡；别的图只画这些行，坐标轴不变。',
+        'Bars and histograms colour the rows that meet this condition and pale the rest; other charts draw these rows alone, on the axes of all.',
+      ),
+      editor: 'sql-condition',
+      optional: true,
+      advanced: true,
     }),
     timeUnit: choice({
       label: words('时间单位', 'Time unit'),
