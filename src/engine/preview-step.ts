@@ -16,7 +16,12 @@ const bins = 24
 /** Runs the step into a staging table that is dropped afterwards, and compares it with the first input. */
 export async function previewStep(database: Database, request: StepRequest): Promise<StepPreview> {
   const runner = new StepRunner(database, request)
-  const { yielded, staged } = await runner.run(request.step, request.inputs, request.output, new ProgressBar(() => undefined))
+  const { yielded, staged } = await runner.run(
+    request.step,
+    request.inputs,
+    request.output,
+    new ProgressBar(() => undefined),
+  )
   const input = request.inputs[0]
   const first = (table: string) => database.rows(`SELECT * FROM ${ident(table)} ORDER BY rowid LIMIT ${shown}`)
   const before = input && staged ? await first(input.name) : []

@@ -7,6 +7,7 @@ export type Place =
   | { view: 'profile'; table: string }
   | { view: 'question'; question: string }
   | { view: 'table'; table: string }
+  | { view: 'dashboard'; table: string }
   | { view: 'step'; entry: string; edit?: boolean }
   | { view: 'step'; kind: string; table?: string; others?: readonly string[]; params?: Record<string, unknown> }
   | { view: 'sql'; table?: string }

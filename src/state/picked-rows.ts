@@ -58,6 +58,8 @@ export function readable(condition: string): string {
     .replaceAll(/::(VARCHAR|DOUBLE)\b/g, '')
     .replaceAll(/\bDATE '/g, "'")
     .replaceAll(new RegExp(name, 'g'), (quoted) => quoted.slice(1, -1).replaceAll('""', '"'))
-    .replaceAll(/\d+(?:\.\d{4,}|(?:\.\d+)?e[+-]?\d+|\.\d{4,}e[+-]?\d+)/gi, (figure) => String(Number(Number(figure).toPrecision(4))))
+    .replaceAll(/\d+(?:\.\d{4,}|(?:\.\d+)?e[+-]?\d+|\.\d{4,}e[+-]?\d+)/gi, (figure) =>
+      String(Number(Number(figure).toPrecision(4))),
+    )
     .replaceAll("''", "'")
 }

@@ -6,7 +6,9 @@ export type Encode = Partial<Record<'x' | 'y' | 'color' | 'size' | 'facet', stri
 
 /** Charts worth a first look at a table, the most telling first: the outcome, how things are spread, what goes along time. */
 export function suggestCharts(table: TableInfo): Encode[] {
-  const telling = table.columns.filter((c) => c.role !== 'customer-id' && c.role !== 'name' && c.role !== 'text')
+  const telling = table.columns.filter(
+    (c) => c.role !== 'customer-id' && c.role !== 'name' && c.role !== 'text' && !isKey(c.name),
+  )
   const of = (family: ReturnType<typeof familyOf>) => telling.filter((c) => familyOf(c.type) === family)
   const [numbers, dates] = [of('number'), of('date')]
   const measures = numbers.filter((c) => c.role !== 'flag' && c.role !== 'target')
@@ -26,6 +28,9 @@ export function suggestCharts(table: TableInfo): Encode[] {
     ...table.columns.slice(0, 1).map((c) => ({ x: c.name })),
   ].filter((one, i, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i)
 }
+
+/** Names of what is different in every row. */
+const isKey = (name: string) => /(^|[_\s-])(id|key|no|uuid)$|ID$|Id$|编号|号码|代码$/.test(name)
 
 /** What has a few values that repeat, as far as its role and its type tell. */
 const isCategory = (c: ColumnInfo) =>

@@ -12,6 +12,7 @@ import { questions } from '../../state/plays/questions'
 import { exportChoices } from '../../state/export-choices'
 import { copyTable, exportTable } from '../../state/export-table'
 import { fill, fillBoth } from '../../words/messages'
+import { messages as chartMessages } from '../../words/messages/chart-builder'
 import { messages } from '../../words/messages/shell'
 import type { Findable } from './rank'
 
@@ -69,6 +70,17 @@ function tableItems({ tables }: SessionState): Item[] {
         ...item(`table:${name}`, 'tables', { zh: name, en: name }, names),
         detail: size,
         run: () => navigation.go({ view: 'table', table: name }),
+      },
+      {
+        ...item(
+          `charts:${name}`,
+          'tables',
+          fillBoth(chartMessages.dashboardOf, { table: name }),
+          'dashboard 看板 图表',
+        ),
+        detail: size,
+        isQuiet: true,
+        run: () => navigation.go({ view: 'dashboard', table: name }),
       },
       {
         ...item(`profile:${name}`, 'tables', fillBoth(messages.profileOf, { table: name }), ''),

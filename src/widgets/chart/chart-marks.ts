@@ -26,7 +26,8 @@ export function chartMarks(view: View): ChartMark[] {
   const visit = (items: readonly Item[], x: number, y: number) => {
     for (const item of items) {
       if (item.marktype !== undefined) {
-        if (!/^(axis|legend|title)/.test(item.role ?? '')) visit(item.items ?? [], x, y)
+        // Figures beside a bar belong to it, and are no part of its place.
+        if (item.marktype !== 'text' && !/^(axis|legend|title)/.test(item.role ?? '')) visit(item.items ?? [], x, y)
         continue
       }
       if (item.items) visit(item.items, x + (item.x ?? 0), y + (item.y ?? 0))
@@ -47,7 +48,9 @@ export function chartMarks(view: View): ChartMark[] {
     }
   }
   const [x, y] = view.origin()
-  visit((view.scenegraph() as unknown as { root: Item }).root.items ?? [], x, y)
+  const padding = view.padding()
+  const [left, top] = typeof padding === 'number' ? [padding, padding] : [padding.left ?? 0, padding.top ?? 0]
+  visit((view.scenegraph() as unknown as { root: Item }).root.items ?? [], x + left, y + top)
   return [...found.values()]
 }
 

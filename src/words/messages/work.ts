@@ -60,6 +60,7 @@ export const messages = defineMessages({
   semicolon: { zh: '分号 ;', en: 'Semicolon ;' },
   tab: { zh: '制表符', en: 'Tab' },
   pipe: { zh: '竖线 |', en: 'Bar |' },
+  lookAtCharts: { zh: '图表看板', en: 'Charts side by side' },
   lookAtQuality: { zh: '看看数据质量', en: 'Look at the data quality' },
   pickedRows: { zh: '选中的部分：{where}', en: 'You picked: {where}' },
   unpick: { zh: '取消选择', en: 'Unpick' },
