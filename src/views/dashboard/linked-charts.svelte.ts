@@ -24,7 +24,7 @@ export class LinkedCharts {
   readonly drawings = new SvelteMap<string, Drawing>()
   readonly waiting = new SvelteSet<string>()
   /** What a chart was drawn for last, so that nothing is drawn twice. */
-  readonly #drawn = new Map<string, string>()
+  readonly #drawn: Record<string, string> = {}
   readonly #stop = new AbortController()
   #wanted: readonly LinkedChart[] = []
   #isDrawing = false
@@ -50,7 +50,7 @@ export class LinkedCharts {
   /** Draws what has changed, one chart after another; a chart that is asked for anew meanwhile is drawn as it is then. */
   show(charts: readonly LinkedChart[]): void {
     this.#wanted = charts
-    for (const chart of charts) if (this.#drawn.get(chart.id) !== this.#stateOf(chart)) this.waiting.add(chart.id)
+    for (const chart of charts) if (this.#drawn[chart.id] !== this.#stateOf(chart)) this.waiting.add(chart.id)
     for (const [id] of this.picks) if (!charts.some((chart) => chart.id === id)) this.picks.delete(id)
     if (!this.#isDrawing) void this.#drawAll()
   }
@@ -72,10 +72,10 @@ export class LinkedCharts {
     this.#isDrawing = true
     const { signal } = this.#stop
     for (;;) {
-      const chart = this.#wanted.find((one) => this.#drawn.get(one.id) !== this.#stateOf(one))
+      const chart = this.#wanted.find((one) => this.#drawn[one.id] !== this.#stateOf(one))
       if (!chart || signal.aborted) break
       const params = this.#paramsOf(chart)
-      this.#drawn.set(chart.id, JSON.stringify(params))
+      this.#drawn[chart.id] = JSON.stringify(params)
       try {
         const api = await session.open()
         const { charts } = await api.preview({ kind: 'chart', input: this.#table, params }, signal)
