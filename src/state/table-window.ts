@@ -79,7 +79,8 @@ export function countSql(window: TableWindow): string | null {
   return where ? `SELECT count(*) FROM ${ident(window.table)} WHERE ${where}` : null
 }
 
-function conditionOf(window: TableWindow): string {
+/** The condition of the rows that the window shows; empty for all. */
+export function conditionOf(window: TableWindow): string {
   const parts = window.filters.map((filter) => filterSql(filter, window.columns))
   const search = window.search.trim()
   if (search) {

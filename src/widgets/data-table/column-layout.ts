@@ -47,3 +47,56 @@ export function columnsBetween(edges: readonly number[], left: number, right: nu
   while (to < edges.length - 1 && edges[to]! < right) to++
   return { from: Math.max(0, from - 1), to: Math.min(edges.length - 1, to + 1) }
 }
+
+/** A column that has cells now. */
+export interface DrawnColumn {
+  column: ColumnInfo
+  /** Its place among all columns. */
+  at: number
+  width: number
+  /** Pixels from the left where it stays; undefined for one that scrolls. */
+  pinnedAt: number | undefined
+  /** Pixels of columns before it that are not drawn. */
+  gap: number
+}
+
+export interface ColumnLayout {
+  numberWidth: number
+  drawn: readonly DrawnColumn[]
+  edges: readonly number[]
+  /** The width of the row numbers and of all columns. */
+  whole: number
+  /** The width of the row numbers and of the columns that stay. */
+  pinned: number
+}
+
+/** Which columns have cells: those that stay, which come first, and those between the places that are in view. */
+export function layoutOf(
+  columns: readonly ColumnInfo[],
+  widths: readonly number[],
+  pinned: number,
+  numberWidth: number,
+  view: { left: number; width: number },
+): ColumnLayout {
+  const edges = edgesOf(widths)
+  const stays = edges[pinned] ?? 0
+  const right = view.left + Math.max(stays, view.width - numberWidth)
+  const seen = columnsBetween(edges, view.left + stays, right)
+  const from = Math.max(pinned, seen.from)
+  const drawn = (at: number, pinnedAt?: number, gap = 0): DrawnColumn[] => {
+    const column = columns[at]
+    return column ? [{ column, at, width: widths[at] ?? 100, pinnedAt, gap }] : []
+  }
+  return {
+    numberWidth,
+    edges,
+    whole: (edges.at(-1) ?? 0) + numberWidth,
+    pinned: numberWidth + stays,
+    drawn: [
+      ...columns.slice(0, pinned).flatMap((_, at) => drawn(at, numberWidth + (edges[at] ?? 0))),
+      ...Array.from({ length: Math.max(0, seen.to - from) }, (_, i) => from + i).flatMap((at) =>
+        drawn(at, undefined, at === from ? (edges[from] ?? 0) - stays : 0),
+      ),
+    ],
+  }
+}

@@ -103,6 +103,33 @@ describe('a table of three million rows', () => {
     await expect.poll(() => asked.at(-1)).toContain(`ILIKE '%温%'`)
   })
 
+  it('says in its head what the columns hold, counted when asked for', async () => {
+    const { table, query, asked } = fakeTable(million)
+    const { container } = await render(DataTable, { table, query })
+    await expect.element(cell('C00000000')).toBeVisible()
+    expect(asked.some((sql) => sql.includes('approx_count_distinct'))).toBe(false)
+    await page.getByRole('button', { name: 'Column statistics' }).click()
+    const head = (name: string) => page.getByRole('columnheader', { name: new RegExp(name) })
+    await expect.element(head('amount')).toHaveTextContent(/20.%? missing/)
+    await expect.element(head('city')).toHaveTextContent(/none missing · ≈ 3 distinct 杭州 33.3/)
+    expect(await axeFindings(container)).toEqual([])
+  })
+
+  it('keeps a pinned column at the left, first in what is copied', async () => {
+    const { table, query, asked } = fakeTable(million)
+    await render(DataTable, { table, query })
+    await expect.element(cell('C00000000')).toBeVisible()
+    await page.getByRole('button', { name: 'Column city: sort and filter' }).click({ force: true })
+    await page.getByRole('button', { name: 'Pin to the left' }).click()
+    await expect.poll(() => asked.at(-1)).toMatch(/^SELECT "city", "customer", "amount"/)
+    const pinned = page.getByRole('columnheader', { name: /city/ }).element()
+    expect(pinned.getAttribute('aria-colindex')).toBe('2')
+    expect(getComputedStyle(pinned).position).toBe('sticky')
+    await page.getByRole('button', { name: 'Column city: sort and filter' }).click({ force: true })
+    await page.getByRole('button', { name: 'Unpin' }).click()
+    await expect.poll(() => asked.at(-1)).toMatch(/^SELECT "customer", "city"/)
+  })
+
   it('is in order for axe, in both themes and languages', async () => {
     const { table, query } = fakeTable(million)
     const { container } = await render(DataTable, { table, query })

@@ -1,0 +1,43 @@
+import type { ColumnInfo } from '../../core/column'
+import { ClipboardWriter, mostCopiedCells } from '../../project/export-table/clipboard-table'
+import { announce } from '../../state/announce.svelte'
+import { copyCells } from '../../state/copy-cells'
+import { notices } from '../../state/notices.svelte'
+import { fillBoth } from '../../words/messages'
+import { messages } from '../../words/messages/table'
+import { plainText } from './cell-text'
+import { blockOf, type Selection } from './selection'
+import type { TablePages } from './table-pages.svelte'
+
+/** Puts the selected block on the clipboard as rows and columns, also what is on no screen; names where those are chosen. */
+export async function copyBlock(
+  clipboard: DataTransfer | null,
+  pages: TablePages,
+  columns: readonly ColumnInfo[],
+  selection: Selection,
+): Promise<void> {
+  const { top, bottom, left, right } = blockOf(selection)
+  const names = columns.slice(left, right + 1)
+  if (selection.active.row === -1) {
+    clipboard?.setData('text/plain', names.map((c) => c.name).join('\t'))
+    return
+  }
+  const n = (bottom - top + 1) * names.length
+  if (n > mostCopiedCells) return notices.tell(fillBoth(messages.tooManyToCopy, { most: mostCopiedCells, n }))
+  const cached = Array.from({ length: bottom - top + 1 }, (_, i) => pages.row(top + i))
+  const cut = (row: readonly unknown[] = []) => row.slice(left, right + 1)
+  try {
+    // One cell is copied to be typed somewhere else: as it is.
+    if (n === 1 && cached[0]) clipboard?.setData('text/plain', plainText(cut(cached[0])[0]))
+    else if (cached.every((row) => row !== undefined)) {
+      const writer = new ClipboardWriter(names, false)
+      writer.add(cached.map(cut))
+      const { text, html } = writer.finish()
+      clipboard?.setData('text/plain', text)
+      clipboard?.setData('text/html', html)
+    } else await copyCells(names, (await pages.cells(top, bottom + 1)).map(cut))
+    announce(fillBoth(messages.copied, { n }))
+  } catch (thrown) {
+    notices.fail(thrown)
+  }
+}
