@@ -47,7 +47,9 @@ export const cases: StepCase[] = [
     step: { kind: 'profile', input: 'customers' },
     expect: [
       { path: 'data.columns.4.warnings.0.code', value: 'constant' },
-      { path: 'data.fixes.0.step.params.sql', value: 'SELECT * EXCLUDE ("note") FROM "customers" ORDER BY rowid' },
+      { path: 'data.fixes.0.step.kind', value: 'select-columns' },
+      { path: 'data.fixes.0.step.params.columns', value: ['note'] },
+      { path: 'data.fixes.1.step.kind', value: 'deduplicate' },
       { path: 'data.fixes.1.cells', value: 5 },
     ],
   },
@@ -83,6 +85,38 @@ export const cases: StepCase[] = [
       { path: 'data.columns.0.warnings.0', value: { code: 'implausible', cells: 1 } },
       { path: 'data.columns.1.warnings.0', value: { code: 'mixed-types', cells: 10 } },
       { path: 'data.columns.2.warnings.0', value: { code: 'implausible', cells: 1 } },
+    ],
+  },
+  {
+    name: 'every kind of trouble has a step of the kind that mends it',
+    source: 'by hand',
+    tables: {
+      people: `name,age,phone,spend,gap,when,charge\n${Array.from({ length: 60 }, (_, i) => `n${i},${i === 3 ? 190 : 20 + (i % 50)},1380000${String(1000 + i)},${i === 7 ? 9000 : 10 + (i % 30)},${i % 4 === 0 ? '' : i % 9},${i === 9 ? '2999-01-01' : '2024-01-05'},${i % 6 === 0 ? ' ' : i * 1.5}`).join('\n')}\n`,
+    },
+    step: { kind: 'profile', input: 'people' },
+    expect: [
+      { path: 'data.fixes.0.step', value: { kind: 'missing', params: { strategy: 'median', columns: ['gap'] } } },
+      { path: 'data.fixes.1.step', value: { kind: 'missing', params: { strategy: 'median', columns: ['charge'] } } },
+      { path: 'data.fixes.2.step.params.columns.0', value: { name: 'age' } },
+      { path: 'data.fixes.3.step.params.columns.0', value: { name: 'when' } },
+      { path: 'data.fixes.4.step', value: { kind: 'mask', params: { rules: { phone: 'partial' } } } },
+    ],
+  },
+  {
+    name: 'a long tail is shortened, and what lies far out is clipped',
+    source: 'by hand',
+    tables: {
+      spent: `fee\n${Array.from({ length: 60 }, (_, i) => (i === 7 ? 9000 : 10 + (i % 30))).join('\n')}\n`,
+    },
+    step: { kind: 'profile', input: 'spent' },
+    expect: [
+      { path: 'metrics.duplicateRows', value: 29 },
+      { path: 'data.fixes.0.step.kind', value: 'deduplicate' },
+      { path: 'data.fixes.1.step', value: { kind: 'scale', params: { method: 'log1p', columns: ['fee'] } } },
+      {
+        path: 'data.fixes.2.step',
+        value: { kind: 'outliers', params: { method: 'iqr', factor: 3, columns: ['fee'], action: 'clip' } },
+      },
     ],
   },
 ]

@@ -2,10 +2,11 @@ import { isCategory, type ColumnInfo } from '../../../core/column'
 import type { StepSpec } from '../../../core/step'
 import type { TableInfo } from '../../../core/table'
 import { words, type Words } from '../../../core/words'
-import { ident, idents, literal } from '../../../database/sql'
+import { ident, literal } from '../../../database/sql'
 import { count, list, number, quoted, say } from '../../../words/say'
 import type { ColumnStatistics } from './column-statistics'
 import type { Finding } from './findings'
+import { plausibleSql } from './suspicions'
 
 /** A repair that is ready to run. */
 export interface Fix {
@@ -19,24 +20,32 @@ export interface Fix {
 const mostFixes = 5
 const mostNames = 4
 
-/** At most five repairs, those that touch the most cells first. Each is one step into a table of its own. */
+/**
+ * At most five repairs, each one step into a table of its own: first what is wrong, then what wants care, those that
+ * touch the most cells first.
+ */
 export function fixes(
   table: TableInfo,
   columns: readonly ColumnInfo[],
   statistics: readonly ColumnStatistics[],
   findings: readonly Finding[],
   duplicateRows: number,
+  today: string,
 ): Fix[] {
   const output = `${table.name}_clean`
-  const derive = (column: string, expression: string): StepSpec => ({
-    kind: 'derive',
+  const step = (kind: string, params: Record<string, unknown>): StepSpec => ({
+    kind,
     input: table.name,
     output,
-    params: { columns: [{ name: column, expression }] },
+    params,
   })
-  const sql = (text: string): StepSpec => ({ kind: 'sql', input: table.name, output, params: { sql: text } })
+  const without = (columns: readonly string[]) => step('select-columns', { columns, mode: 'drop' })
+  /** Clears the values of a column that do not meet a condition. */
+  const keeping = (column: string, condition: string) =>
+    step('derive', { columns: [{ name: column, expression: `CASE WHEN ${condition} THEN ${ident(column)} END` }] })
   const of = (...codes: string[]) => findings.filter((f) => codes.includes(f.code))
   const found: Fix[] = []
+  const cautions: Fix[] = []
 
   const idle = [...new Set(of('empty', 'constant', 'same-as').map((f) => f.column))]
   if (idle.length > 0 && idle.length < table.columns.length)
@@ -47,7 +56,7 @@ export function fixes(
         'They are empty, have a single value, or repeat another column.',
       ),
       cells: idle.length * table.rows,
-      step: sql(`SELECT * EXCLUDE (${idents(idle)}) FROM ${ident(table.name)} ORDER BY rowid`),
+      step: without(idle),
     })
   if (duplicateRows > 0)
     found.push({
@@ -57,9 +66,7 @@ export function fixes(
         'They equal an earlier row in every column; the first one stays.',
       ),
       cells: duplicateRows * table.columns.length,
-      step: sql(
-        `SELECT * FROM ${ident(table.name)} WHERE rowid IN (SELECT min(rowid) FROM ${ident(table.name)} GROUP BY ${idents(table.columns.map((c) => c.name))}) ORDER BY rowid`,
-      ),
+      step: step('deduplicate', { keep: 'first' }),
     })
   for (const { column, cells } of of('number-as-text'))
     found.push({
@@ -69,7 +76,7 @@ export function fixes(
         'Numbers stored as text can’t be summed, compared or modelled.',
       ),
       cells,
-      step: derive(column, `TRY_CAST(nullif(trim(${ident(column)}), '') AS DOUBLE)`),
+      step: step('cast', { types: { [column]: 'DOUBLE' } }),
     })
   for (const { column, cells } of of('negative'))
     found.push({
@@ -82,7 +89,33 @@ export function fixes(
         'An amount or a quantity should not be negative; keep them if they are refunds.',
       ),
       cells,
-      step: derive(column, `CASE WHEN ${ident(column)} >= 0 THEN ${ident(column)} END`),
+      step: keeping(column, `${ident(column)} >= 0`),
+    })
+  for (const { column, cells } of of('implausible')) {
+    const possible = plausibleSql(columns.find((c) => c.name === column)!)
+    if (possible === null) continue
+    found.push({
+      title: say(words('清空 {column} 的 {n} 个不可能的值', 'Clear {n} impossible {n|value|values} of {column}'), {
+        column: quoted(column),
+        n: count(cells),
+      }),
+      reason: words('它们不可能是真的，会带偏平均数和模型。', 'They can’t be true, and pull means and models astray.'),
+      cells,
+      step: keeping(column, possible),
+    })
+  }
+  for (const { column, cells } of of('future'))
+    found.push({
+      title: say(words('清空 {column} 的 {n} 个今后的日期', 'Clear {n} future {n|date|dates} of {column}'), {
+        column: quoted(column),
+        n: count(cells),
+      }),
+      reason: words(
+        '今天之后的日期多半是录错了；若是到期日这类日期请保留。',
+        'A date after today is mostly a slip; keep it if it is a due date or the like.',
+      ),
+      cells,
+      step: keeping(column, `${ident(column)} <= DATE ${literal(today)} + 1`),
     })
   for (const { column, cells } of of('missing')) {
     const i = columns.findIndex((c) => c.name === column)
@@ -106,10 +139,61 @@ export function fixes(
         'Most methods can’t work with missing values; this leaves the centre where it is.',
       ),
       cells,
-      step: derive(column, `coalesce(${fill.present}, ${fill.sql})`),
+      step: step('missing', { strategy: fill.strategy, columns: [column] }),
     })
   }
-  return found.toSorted((a, b) => b.cells - a.cells).slice(0, mostFixes)
+  for (const { column, cells } of of('mostly-missing'))
+    cautions.push({
+      title: say(words('去掉 {column}', 'Drop {column}'), { column: quoted(column) }),
+      reason: words('多半是空的，补出来的值大多是编的。', 'It is mostly empty: most of what would fill it is made up.'),
+      cells,
+      step: without([column]),
+    })
+  for (const { column, cells } of of('leakage'))
+    cautions.push({
+      title: say(words('去掉 {column}', 'Drop {column}'), { column: quoted(column) }),
+      reason: words(
+        '它单独就几乎说出答案，多半是事后才知道的；留着它，模型在新客户上会失灵。',
+        'It alone all but tells the answer, so it is probably known only afterwards: a model with it fails on new customers.',
+      ),
+      cells,
+      step: without([column]),
+    })
+  for (const { column, cells } of of('personal-data'))
+    cautions.push({
+      title: say(words('遮住 {column} 的中间几位', 'Hide the middle of {column}'), { column: quoted(column) }),
+      reason: words('这是个人信息，分析用不到全文。', 'It is personal data, and no analysis needs all of it.'),
+      cells,
+      step: step('mask', { rules: { [column]: 'partial' } }),
+    })
+  for (const { column, cells } of of('outliers'))
+    cautions.push({
+      title: say(words('把 {column} 的 {n} 个离群值拉回边界', 'Clip {n} {n|outlier|outliers} of {column}'), {
+        column: quoted(column),
+        n: count(cells),
+      }),
+      reason: words(
+        '少数极端值会左右平均数和距离；若它们是真实的大客户，请保留。',
+        'A few extreme values sway means and distances; keep them if they are true, such as large customers.',
+      ),
+      cells,
+      step: step('outliers', { method: 'iqr', factor: 3, columns: [column], action: 'clip' }),
+    })
+  for (const { column, cells } of of('skewed')) {
+    const { min } = statistics.find((one) => one.column === column)!
+    if (typeof min !== 'number' || min < 0) continue
+    cautions.push({
+      title: say(words('给 {column} 取对数', 'Take the logarithm of {column}'), { column: quoted(column) }),
+      reason: words(
+        '长尾压短，距离和线性模型更稳。',
+        'It shortens the long tail, which steadies distances and linear models.',
+      ),
+      cells,
+      step: step('scale', { method: 'log1p', columns: [column] }),
+    })
+  }
+  const most = (a: Fix, b: Fix) => b.cells - a.cells
+  return [...found.toSorted(most), ...cautions.toSorted(most)].slice(0, mostFixes)
 }
 
 function named(columns: string[]) {
@@ -125,18 +209,8 @@ function named(columns: string[]) {
 function filling(column: ColumnInfo, statistics: ColumnStatistics) {
   if (['customer-id', 'name', 'text', 'target', 'date'].includes(column.role ?? '')) return undefined
   const median = statistics.quantiles.find((q) => q.q === 0.5)?.value
-  const present = ident(column.name)
-  if (typeof median === 'number') {
-    const value = /INT/.test(column.type) ? Math.round(median) : median
-    return { how: words('中位数', 'median'), shown: number(value), sql: literal(value), present }
-  }
+  if (typeof median === 'number') return { how: words('中位数', 'median'), shown: number(median), strategy: 'median' }
   const commonest = statistics.topValues[0]?.value
   if (!isCategory(column) || commonest === undefined || statistics.distinct > 50) return undefined
-  const isBoolean = column.type === 'BOOLEAN'
-  return {
-    how: words('最常见的值', 'commonest value'),
-    shown: quoted(commonest),
-    sql: isBoolean ? commonest : literal(commonest),
-    present: isBoolean ? present : `nullif(trim(${present}), '')`,
-  }
+  return { how: words('最常见的值', 'commonest value'), shown: quoted(commonest), strategy: 'mode' }
 }

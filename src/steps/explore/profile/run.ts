@@ -39,7 +39,7 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   const found = findings(columns, statistics, suspected, await equalColumns(database, table.name, statistics))
   const { score, parts } = quality(statistics, found, table.rows, duplicateRows)
   const missingCells = statistics.reduce((sum, s) => sum + s.missing, 0)
-  const proposed = fixes(table, columns, statistics, found, duplicateRows)
+  const proposed = fixes(table, columns, statistics, found, duplicateRows, today)
   return {
     metrics: {
       quality: score,

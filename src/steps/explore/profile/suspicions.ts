@@ -63,14 +63,19 @@ export async function suspicions(
   return result
 }
 
-/** Values that cannot be true, as far as a column's name says what it holds. */
-function implausibleSql(column: ColumnInfo): string {
+/** The condition of the values that can be true, as far as a column's name says what it holds; null where all can. */
+export function plausibleSql(column: ColumnInfo): string | null {
   const name = ident(column.name)
   const family = familyOf(column.type)
-  if (family === 'date') return `count(*) FILTER (${name} < DATE '1900-01-01')`
-  if (family !== 'number') return '0'
-  if (/(^|[^a-z])ages?([^a-z]|$)|年龄|岁数/i.test(column.name)) return `count(*) FILTER (${name} < 0 OR ${name} > 120)`
-  return /tenure|duration|在网|时长|工龄/i.test(column.name) ? `count(*) FILTER (${name} < 0)` : '0'
+  if (family === 'date') return `${name} >= DATE '1900-01-01'`
+  if (family !== 'number') return null
+  if (/(^|[^a-z])ages?([^a-z]|$)|年龄|岁数/i.test(column.name)) return `${name} BETWEEN 0 AND 120`
+  return /tenure|duration|在网|时长|工龄/i.test(column.name) ? `${name} >= 0` : null
+}
+
+function implausibleSql(column: ColumnInfo): string {
+  const possible = plausibleSql(column)
+  return possible === null ? '0' : `count(*) FILTER (NOT (${possible}))`
 }
 
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text))
