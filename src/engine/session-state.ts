@@ -34,8 +34,17 @@ export interface EntryState {
   report?: ImportReport
   /** Of a step that ran. */
   result?: StepResult
+  /** The tables it wrote, with their columns, and what stood under the same name before. */
+  wrote?: readonly Written[]
   /** Why it could not be run again in a replay; the entry is skipped. */
   failure?: Failure
+}
+
+/** A table of an entry, by its columns. */
+export interface Written {
+  table: string
+  columns: readonly string[]
+  before?: readonly string[]
 }
 
 export interface ModelSummary {

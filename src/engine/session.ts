@@ -21,7 +21,7 @@ import { Projects } from './projects'
 import { checkRecipe } from './check-recipe'
 import { projectContent } from './project-content'
 import type { SessionApi, StepPreview } from './session-api'
-import type { SessionState } from './session-state'
+import type { SessionState, Written } from './session-state'
 import { takePicture } from './take-picture'
 import type {
   Environment,
@@ -362,8 +362,9 @@ export class Session implements SessionApi {
 
   #read(): SessionState {
     const { applied, undone, tables, models } = this.#engine.history
-    const shown = ({ entry, report, result, failure }: Applied) => ({
+    const shown = ({ entry, report, result, failure, outputs }: Applied) => ({
       entry,
+      ...(outputs.length > 0 && { wrote: outputs.map(writtenOf) }),
       ...(report && { report }),
       ...(result && { result }),
       ...(failure && { failure }),
@@ -399,6 +400,12 @@ function namesOf(files: readonly File[]): Pick<ImportEntry, 'file' | 'files'> {
   const known = files.map(({ name, size }) => ({ name, size, sha256: '' }))
   return { file: known[0]!, ...(known.length > 1 && { files: known }) }
 }
+
+const writtenOf = ({ info, before }: Applied['outputs'][number]): Written => ({
+  table: info.name,
+  columns: info.columns.map(({ name }) => name),
+  ...(before && { before: before.info.columns.map(({ name }) => name) }),
+})
 
 /** The local day as YYYY-MM-DD. */
 function today(): string {

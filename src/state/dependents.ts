@@ -3,10 +3,7 @@ import type { StepKindDeclaration } from '../core/step'
 
 type Catalogue = ReadonlyMap<string, Pick<StepKindDeclaration, 'params' | 'trains'>>
 
-/**
- * The steps of a recipe that would lack a table or a model, by ids. Those that lack nothing may still fail, when a table
- * is there but without a column that they need; that shows when they run.
- */
+/** The steps of a recipe that would lack a table or a model, by ids; what columns they lack is in `missing-columns.ts`. */
 export function lackingSteps(entries: readonly RecipeEntry[], catalogue: Catalogue): string[] {
   const [tables, models] = [new Set<string>(), new Set<string>()]
   const lacking: string[] = []

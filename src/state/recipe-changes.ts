@@ -4,6 +4,7 @@ import { count, say as fill } from '../words/say'
 import { attempt } from './attempt'
 import { brokenBy } from './dependents'
 import { entryTitle } from './entry-words'
+import { lackingColumns } from './missing-columns'
 import { notices } from './notices.svelte'
 import { session } from './session.svelte'
 import { words, type Words } from '../core/words'
@@ -14,7 +15,7 @@ export type RecipeChange = { type: 'remove' } | { type: 'disable'; disabled: boo
 /** The steps that a change would break, by their titles; empty when it is harmless. */
 export function wouldBreak(id: string, change: RecipeChange): Words[] {
   const now = session.done.map(({ entry }) => entry)
-  const broken = new Set(brokenBy(now, after(now, id, change), session.catalogue))
+  const broken = new Set([...brokenBy(now, after(now, id, change), session.catalogue), ...withoutColumns(id, change)])
   return now.filter((entry) => broken.has(entry.id)).map((entry) => entryTitle(entry, session.catalogue))
 }
 
@@ -47,6 +48,16 @@ const failing = () => new Set(session.done.flatMap(({ entry, failure }) => (fail
 /** Titles in a row. */
 export const listed = (titles: readonly Words[]): Words =>
   words(titles.map((title) => title.zh).join('、'), titles.map((title) => title.en).join(', '))
+
+/** The steps that would run where a column is not there yet, or not any more. */
+function withoutColumns(id: string, change: RecipeChange): string[] {
+  const at = session.done.findIndex(({ entry }) => entry.id === id)
+  const [here, before, next] = [session.done[at], session.done[at - 1], session.done[at + 1]]
+  if (!here || (change.type === 'disable' && !change.disabled)) return []
+  if (change.type !== 'move') return lackingColumns(here, session.done.slice(at + 1), session.catalogue)
+  if (change.by === 1) return next ? lackingColumns(here, [next], session.catalogue) : []
+  return before ? lackingColumns(before, [here], session.catalogue) : []
+}
 
 function after(entries: readonly RecipeEntry[], id: string, change: RecipeChange): RecipeEntry[] {
   if (change.type === 'remove') return entries.filter((entry) => entry.id !== id)
