@@ -219,6 +219,9 @@ async function start(profile) {
       if (found) resolve(found[0])
     })
   })
+  const end = () => process.kill(-child.pid, 'SIGKILL')
+  process.once('exit', end)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
   const connected = await chromium.connectOverCDP(address)
   const started = {
     isDead: false,
@@ -227,7 +230,8 @@ async function start(profile) {
       if (started.isDead) return
       started.isDead = true
       const ended = new Promise((resolve) => child.once('exit', resolve))
-      process.kill(-child.pid, 'SIGKILL')
+      process.off('exit', end)
+      end()
       await ended
       await connected.close().catch(() => undefined)
     },

@@ -6,6 +6,10 @@ const made = new Set<string>()
 beforeAll(() => session.ready(), 120_000)
 afterAll(async () => {
   for (const id of made) await session.deleteProject(id)
+  await session.closeProject()
+  // Tests of one origin share its files: the empty folders, too, are taken away.
+  const root = await navigator.storage.getDirectory()
+  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true })
 })
 
 const csv = (rows: number, fee: number, columns = 'id,fee,plan') =>
