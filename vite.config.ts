@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { kernels } from './src/kernels/vite-plugin.ts'
 import { seal } from './src/seal/vite-plugin.ts'
 import { chromiumPath, chromiumFlags } from './tests/support/chromium.mjs'
+import { importedLibraries } from './tests/support/imported-libraries.mjs'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 const path = chromiumPath()
@@ -13,27 +14,6 @@ const testing = process.env['VITEST'] !== undefined
 /** How long a test waits for what must happen: a deadline for a busy machine, no measure of time. */
 const patience = { poll: { timeout: 30_000 } }
 
-const workerLibraries = [
-  '@duckdb/duckdb-wasm',
-  '@noble/hashes/hmac.js',
-  '@noble/hashes/sha2.js',
-  '@noble/hashes/utils.js',
-  '@tensorflow/tfjs-backend-cpu',
-  '@tensorflow/tfjs-backend-wasm',
-  '@tensorflow/tfjs-backend-webgl',
-  '@tensorflow/tfjs-backend-webgpu',
-  '@tensorflow/tfjs-core',
-  '@tensorflow/tfjs-layers',
-  '@uwdata/flechette',
-  'age-encryption',
-  'apache-arrow',
-  'comlink',
-  'fflate',
-  'vega',
-  'vega-interpreter',
-  'vega-lite',
-]
-
 export default defineConfig({
   root: testing ? '.' : 'src',
   base: './',
@@ -41,8 +21,7 @@ export default defineConfig({
   plugins: [kernels(), svelte(), seal()],
   define: { __TERRARIUM_VERSION__: JSON.stringify(version) },
   worker: { format: 'es', plugins: () => [kernels()] },
-  // What workers import is not seen beforehand, and bundling it later would load a running test's page again.
-  ...(testing && { optimizeDeps: { include: workerLibraries } }),
+  ...(testing && { optimizeDeps: { include: importedLibraries() } }),
   build: {
     outDir: '../dist',
     emptyOutDir: true,
