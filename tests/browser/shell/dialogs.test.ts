@@ -1,8 +1,12 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { eraseOrigin } from '../../../src/engine/erase-origin'
 import { holdings, receiptText } from '../../../src/state/erase'
 import { navigation } from '../../../src/state/navigation.svelte'
 import { openApp, openWork } from './open-app'
+
+// Tests of one origin share what it stores, and what another has left would not be erased by a fake session.
+beforeEach(() => vi.waitFor(eraseOrigin, { timeout: 30_000 }))
 
 test('? opens the keys, but not while typing', async () => {
   const { screen } = await openApp()

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import App from '../../../src/App.svelte'
@@ -123,6 +123,8 @@ describe('a folder', () => {
     await writable.write(content)
     await writable.close()
   }
+
+  afterAll(async () => (await navigator.storage.getDirectory()).removeEntry('ways-in', { recursive: true }))
 
   it('is one source, which can be read again with the files that it has by then', async () => {
     const handle = await folder()
