@@ -27,7 +27,7 @@ export interface Forest {
  * Random forest (Breiman 2001) or, with random splits, extra trees (Geurts et al. 2006), as scikit-learn's. Every tree
  * has a stream of chance of its own.
  * @param x the same rows as `ranked`, for what the trees say of rows they did not see
- * @param onTree how many trees are done, and the share of all the work
+ * @param onProgress how many trees are done, and the share of all the work
  * @throws TerrariumError `out-of-memory`
  */
 export async function growForest(

@@ -54,11 +54,15 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
     throw tooManyClasses(params.target, target.levels.length)
   const metric = target.task === 'classify' ? 'AUC' : 'R²'
   const kernels = await openKernels(1)
-  const findings = names.map((name, at): Finding => {
-    progress.at((at + 0.5) / names.length, say(words('正在检查{name}', 'Checking {name}'), { name: quoted(name) }))
-    return judge(name, rawColumn(data, name))
-  })
-  kernels.close()
+  let findings: Finding[]
+  try {
+    findings = names.map((name, at) => {
+      progress.at((at + 0.5) / names.length, say(words('正在检查{name}', 'Checking {name}'), { name: quoted(name) }))
+      return judge(name, rawColumn(data, name))
+    })
+  } finally {
+    kernels.close()
+  }
   findings.sort((a, b) => rank(a) - rank(b) || (b.score ?? 0) - (a.score ?? 0))
   const of = (status: Finding['status']) => findings.filter((f) => f.status === status)
   for (const { column, reason, status } of findings)
