@@ -14,14 +14,14 @@ import { Changes } from './changes'
 import { Engine, tableName } from './engine'
 import { eraseOrigin } from './erase-origin'
 import { Exports } from './exports'
-import type { Applied } from './history'
 import { JobList } from './job-list'
 import { Keeper } from './keeper'
 import { Projects } from './projects'
 import { checkRecipe } from './check-recipe'
 import { projectContent } from './project-content'
 import type { SessionApi, StepPreview } from './session-api'
-import type { SessionState, Written } from './session-state'
+import { readState } from './read-state'
+import type { SessionState } from './session-state'
 import { takePicture } from './take-picture'
 import type {
   Environment,
@@ -356,34 +356,10 @@ export class Session implements SessionApi {
   }
 
   #publish(): void {
-    this.#state = this.#changes.isRewriting ? { ...this.#state, jobs: this.#jobs.all() } : this.#read()
+    this.#state = this.#changes.isRewriting
+      ? { ...this.#state, jobs: this.#jobs.all() }
+      : readState(this.#engine.history, this.#jobs.all(), this.#keeper)
     for (const listener of this.#listeners) listener(this.#state)
-  }
-
-  #read(): SessionState {
-    const { applied, undone, tables, models } = this.#engine.history
-    const shown = ({ entry, report, result, failure, outputs }: Applied) => ({
-      entry,
-      ...(outputs.length > 0 && { wrote: outputs.map(writtenOf) }),
-      ...(report && { report }),
-      ...(result && { result }),
-      ...(failure && { failure }),
-    })
-    return {
-      tables: [...tables.values()],
-      models: [...models.values()].map((m) => ({
-        name: m.name,
-        kind: m.kind,
-        task: m.task,
-        ...(m.target !== undefined && { target: m.target }),
-        features: m.preparation.features.length,
-      })),
-      entries: [...applied, ...undone].map(shown),
-      cursor: applied.length,
-      jobs: this.#jobs.all(),
-      ...(this.#keeper?.project && { project: this.#keeper.project }),
-      ...(this.#keeper?.unsaved && { unsaved: this.#keeper.unsaved }),
-    }
   }
 }
 
@@ -400,12 +376,6 @@ function namesOf(files: readonly File[]): Pick<ImportEntry, 'file' | 'files'> {
   const known = files.map(({ name, size }) => ({ name, size, sha256: '' }))
   return { file: known[0]!, ...(known.length > 1 && { files: known }) }
 }
-
-const writtenOf = ({ info, before }: Applied['outputs'][number]): Written => ({
-  table: info.name,
-  columns: info.columns.map(({ name }) => name),
-  ...(before && { before: before.info.columns.map(({ name }) => name) }),
-})
 
 /** The local day as YYYY-MM-DD. */
 function today(): string {
