@@ -4,6 +4,7 @@ import type { Model } from './model'
 import type { ParamSpecs, ParamsOf } from './params'
 import type { ProgressBar } from './progress'
 import type { RecipeEntry } from './recipe'
+import type { Released, Spending } from './release'
 import type { Random } from './random'
 import type { TableInfo } from './table'
 import type { VegaLiteSpec } from './vega-lite'
@@ -55,6 +56,8 @@ export interface StepDeclaration<S extends ParamSpecs = ParamSpecs> {
   trains?: boolean
   /** Reads the results so far, such as a report. */
   readsResults?: boolean
+  /** Gives out answers under the privacy budget of its input's sources (`StepContext.release`). */
+  releases?: true
   /** Other words that find it in the palette. */
   keywords?: string
 }
@@ -149,6 +152,19 @@ export interface StepContext<P = Record<string, unknown>> {
   apply(kind: string): Promise<Apply>
   /** The code that lets a model of this kind learn on from new rows, or an error that says it cannot. */
   update(kind: string): Promise<UpdateModel>
+  /**
+   * Gives an answer out under the privacy budget, for a kind that `releases`: drawn once and written down with what it costs;
+   * the same question of the same data has the same answer ever after, and costs nothing again.
+   * @param question all that the answer depends on beside the data, as plain JSON
+   * @param draw makes the answer, plain JSON, from secret bits (or from `seed`, which protects nobody)
+   * @returns null in a preview, where nothing may be given out
+   * @throws TerrariumError `budget-exhausted`
+   */
+  release<T>(
+    question: unknown,
+    cost: Spending & { budget: number; seed?: number | undefined },
+    draw: (source: { bits(): number }) => T,
+  ): Promise<Released<T> | null>
   /** Results so far, oldest first; for a kind that `readsResults`. */
   results(): readonly StepResult[]
   /** The recipe so far, for a kind that `readsResults`. */

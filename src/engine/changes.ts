@@ -1,5 +1,6 @@
 import { cancelled, TerrariumError } from '../core/errors'
 import type { RecipeEntry } from '../core/recipe'
+import type { Release } from '../core/release'
 import type { StepResult } from '../core/step'
 import { words, type Words } from '../core/words'
 import type { Engine } from './engine'
@@ -86,8 +87,10 @@ export class Changes {
 
   /** Writes the recipe down as it is now. */
   async keep(): Promise<void> {
-    const { applied, undone } = this.#engine.history
-    await this.#keeper?.save({ entries: [...applied, ...undone].map((a) => a.entry), cursor: applied.length })
+    const { history, ledger } = this.#engine
+    const { applied, undone } = history
+    const entries = [...applied, ...undone].map((a) => a.entry)
+    await this.#keeper?.save({ entries, cursor: applied.length, releases: ledger.releases })
   }
 
   /** Changes an entry (or takes it out) and replays what follows; all stays as it was if the changed entry fails. */
@@ -111,16 +114,23 @@ export class Changes {
   /**
    * Runs another recipe in place of all there is; all stays as it was if an entry fails.
    * @param onDone called when all has run, before it is written down
+   * @param releases what was given out about the recipe's sources where it comes from
    * @param mayLackFiles an import whose file is not here stays in the recipe with that reason, and all that needs it
    */
   replay(
     entries: readonly RecipeEntry[],
     files: readonly File[],
     run: RunOptions,
-    { onDone, mayLackFiles = false }: { onDone?: () => Promise<void>; mayLackFiles?: boolean } = {},
+    {
+      onDone,
+      mayLackFiles = false,
+      releases,
+    }: { onDone?: () => Promise<void>; mayLackFiles?: boolean; releases?: readonly Release[] } = {},
   ): Promise<StepResult[]> {
     return this.run(words('重放配方', 'Replay the recipe'), run, async (options) => {
-      const { history, sources } = this.#engine
+      const { history, sources, ledger } = this.#engine
+      const told = ledger.releases
+      if (releases) ledger.adopt(releases)
       while (await history.undo());
       const aside = history.setAside()
       sources.offer(files)
@@ -133,8 +143,10 @@ export class Changes {
           else await this.#engine.perform(entry, part)
         }
         await onDone?.()
+        ledger.keepFor(entries)
         await history.drop(aside)
       } catch (error) {
+        if (releases) ledger.adopt(told)
         await history.takeBack(0, aside)
         while (await history.redo());
         throw error

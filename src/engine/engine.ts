@@ -9,6 +9,8 @@ import { missingTable } from '../database/database-client'
 import { kindOf } from '../steps/catalogue'
 import { DatabaseOwner } from './database-owner'
 import { History, type Applied } from './history'
+import { Ledger } from './ledger'
+import { lineageOf } from './lineage'
 import type { StepAnswer, StepRequest } from './job-api'
 import { stage } from './rewrite-recipe'
 import { Sources } from './sources'
@@ -20,6 +22,7 @@ export class Engine {
   readonly workshop = new Workshop()
   readonly sources = new Sources()
   readonly history: History
+  readonly ledger = new Ledger()
   /** Entries that ended the database while it was rebuilt: they are not tried again, or it would never end. */
   readonly #deadly = new Map<string, Failure>()
   #owner: Promise<DatabaseOwner> | undefined
@@ -106,6 +109,8 @@ export class Engine {
       (answer) => {
         const result = resultOf(entry, declaration, request.output, answer, performance.now() - started)
         const model = answer.yielded.model
+        // Before anything can fail: it may be seen from now on.
+        this.ledger.add(answer.releases)
         return this.history.commit({ ...entry, step: named(entry.step, request, declaration) }, answer.tables, {
           result,
           ...(model && { model: { kind: entry.step.kind, ...model, name: request.output } }),
@@ -131,7 +136,13 @@ export class Engine {
       entries: declaration.readsResults ? this.history.applied.map((a) => a.entry) : [],
       today,
       threads: this.threads,
+      ...(declaration.releases && { ledger: this.#ledgerOf(step) }),
     }
+  }
+
+  #ledgerOf(step: StepSpec): NonNullable<StepRequest['ledger']> {
+    const { sources, text } = lineageOf(inputNames(step), this.history.applied)
+    return { lineage: text, sources, releases: this.ledger.about(sources) }
   }
 
   /** @throws TerrariumError `missing-table` */
@@ -171,6 +182,7 @@ export class Engine {
     while (await this.history.undo());
     await this.history.drop(this.history.setAside())
     this.sources.clear()
+    this.ledger.adopt([])
   }
 
   /** Runs an entry, or keeps it in the recipe with the reason why it could not run. */
@@ -194,6 +206,7 @@ export class Engine {
     this.workshop.close()
     this.history.clear()
     this.sources.clear()
+    this.ledger.adopt([])
   }
 
   #requireModels(step: StepSpec, declaration: StepKindDeclaration): void {

@@ -1,6 +1,7 @@
 import type { Failure } from '../core/errors'
 import type { ImportReport } from '../core/import'
 import type { Model } from '../core/model'
+import type { Release } from '../core/release'
 import type { ImportOptions, RecipeEntry } from '../core/recipe'
 import type { StepResult, StepSpec, StepYield } from '../core/step'
 import type { TableInfo } from '../core/table'
@@ -19,6 +20,10 @@ export interface StepRequest {
   entries: RecipeEntry[]
   today: string
   threads: number
+  /** For a kind that `releases`: what its input stems from, and what was given out about that. */
+  ledger?: { lineage: string; sources: string[]; releases: Release[] }
+  /** Nothing may be given out. */
+  isPreview?: boolean
 }
 
 export interface ImportRequest {
@@ -68,6 +73,8 @@ export interface StepAnswer {
   yielded: StepYield
   warnings: Message[]
   tables: StagedTable[]
+  /** What it gave out that was not given out before. */
+  releases: Release[]
 }
 
 export interface ImportAnswer {

@@ -59,7 +59,12 @@ const api = {
       const { yielded, staged } = await runner.run(request.step, request.inputs, request.output, bar(onProgress))
       const { metrics, data } = yielded
       const figures = { metrics: plain(metrics ?? {}), data: plain(data ?? {}) } as Pick<StepYield, 'metrics' | 'data'>
-      return { yielded: { ...yielded, ...figures }, warnings: runner.warnings, tables: staged ? [staged] : [] }
+      return {
+        yielded: { ...yielded, ...figures },
+        warnings: runner.warnings,
+        tables: staged ? [staged] : [],
+        releases: runner.releases,
+      }
     })
   },
 

@@ -15,7 +15,7 @@ const bins = 24
 
 /** Runs the step into a staging table that is dropped afterwards, and compares it with the first input. */
 export async function previewStep(database: Database, request: StepRequest): Promise<StepPreview> {
-  const runner = new StepRunner(database, request)
+  const runner = new StepRunner(database, { ...request, isPreview: true })
   const { yielded, staged } = await runner.run(
     request.step,
     request.inputs,

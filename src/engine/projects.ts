@@ -5,6 +5,7 @@ import type { ProjectSummary } from '../project/store/list-projects'
 import type { ReadProject } from '../project/store/project-log'
 import type { Changes } from './changes'
 import { checkRecipe } from './check-recipe'
+import { checkReleases } from './check-releases'
 import type { Engine } from './engine'
 import type { Keeper, OpenedProject } from './keeper'
 import { stage } from './rewrite-recipe'
@@ -49,8 +50,10 @@ export class Projects {
   }
 
   async #replayed(opened: OpenedProject, entries: RecipeEntry[], cursor: number, options: RunOptions) {
-    const { history } = this.#engine
+    const { history, ledger } = this.#engine
     try {
+      // First, so that what was given out is given again and not drawn anew.
+      ledger.adopt(checkReleases(opened.project.releases))
       await this.#performAll(entries, options)
       while (history.applied.length > cursor) await history.undo()
       await this.#keeper!.adopt(opened)
@@ -138,8 +141,9 @@ export class Projects {
 
   /** Runs what the recipe on the disk has and the session has not. */
   async #catchUp(read: ReadProject): Promise<void> {
-    const { history } = this.#engine
+    const { history, ledger } = this.#engine
     const { entries, cursor } = this.#check(read)
+    ledger.adopt(checkReleases(read.project.releases))
     const mine = [...history.applied, ...history.undone].map((a) => JSON.stringify(a.entry))
     const theirs = entries.map((entry) => JSON.stringify(entry))
     let same = 0

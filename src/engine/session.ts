@@ -3,6 +3,7 @@ import type { ImportEstimate, ImportReport } from '../core/import'
 import { toJsonSchema } from '../core/json-schema'
 import type { Model } from '../core/model'
 import type { ImportEntry, ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
+import type { Release } from '../core/release'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import type { TableInfo } from '../core/table'
 import { whyNot } from '../core/why-not'
@@ -18,6 +19,7 @@ import { JobList } from './job-list'
 import { Keeper } from './keeper'
 import { Projects } from './projects'
 import { checkRecipe } from './check-recipe'
+import { checkReleases } from './check-releases'
 import { projectContent } from './project-content'
 import type { SessionApi, StepPreview } from './session-api'
 import { readState } from './read-state'
@@ -269,15 +271,19 @@ export class Session implements SessionApi {
   async openProject(file: Blob, passphrase?: string): Promise<void> {
     const read = await this.#engine.workshop.compute((job) => job.readProject(file, passphrase))
     const name = file instanceof File ? file.name.replace(/\.[^.]+$/, '') : undefined
-    await this.openRecipe(read.recipe as Recipe, { files: read.files, ...(name !== undefined && { name }) })
+    const releases = checkReleases(read.releases)
+    await this.openRecipe(read.recipe as Recipe, { files: read.files, releases, ...(name !== undefined && { name }) })
     this.#expected = read.tables
   }
 
-  async openRecipe(recipe: Recipe, { files = [], name }: { files?: readonly File[]; name?: string } = {}) {
+  async openRecipe(
+    recipe: Recipe,
+    { files = [], name, releases = [] }: { files?: readonly File[]; name?: string; releases?: readonly Release[] } = {},
+  ) {
     const all = [...files, ...this.#engine.sources.all().values()]
     // A project of its own: the one that there was stays kept as it is.
     const onDone = async () => this.#keeper?.begin(name)
-    await this.#changes.replay(checkRecipe(recipe).entries, all, {}, { onDone, mayLackFiles: true })
+    await this.#changes.replay(checkRecipe(recipe).entries, all, {}, { onDone, mayLackFiles: true, releases })
     this.#expected = []
   }
 

@@ -3,6 +3,7 @@ import { lengthOf, type NamedColumn } from '../core/columns'
 import type { Model } from '../core/model'
 import { ProgressBar } from '../core/progress'
 import { Random } from '../core/random'
+import type { Release } from '../core/release'
 import type { Apply, StepContext, StepResult, StepSpec, StepYield } from '../core/step'
 import { nearest, type TableInfo } from '../core/table'
 import { validateRaw } from '../core/validate'
@@ -13,6 +14,7 @@ import { ident, idents } from '../database/sql'
 import { kindOf } from '../steps/catalogue'
 import { loadApply, loadRun, loadUpdate } from '../steps/load'
 import type { StagedTable, StepRequest } from './job-api'
+import { giveOut } from './give-out'
 
 /**
  * Runs steps on a job's thread. Outputs go to staging tables; nothing that the session knows is touched, so a job that
@@ -22,6 +24,8 @@ export class StepRunner {
   readonly #database: Database
   readonly #request: Omit<StepRequest, 'step' | 'inputs' | 'output'>
   readonly warnings: Message[] = []
+  /** Given out by this job for the first time. */
+  readonly releases: Release[] = []
 
   constructor(database: Database, request: Omit<StepRequest, 'step' | 'inputs' | 'output'>) {
     this.#database = database
@@ -69,6 +73,8 @@ export class StepRunner {
       model: (name) => this.#model(name),
       apply: applyOf,
       update: (kind) => loadUpdate(kind),
+      release: (question, cost, draw) =>
+        giveOut({ ...this.#request, kind: step.kind, released: this.releases }, question, cost, draw),
       results: (): readonly StepResult[] => this.#request.results,
       entries: () => this.#request.entries,
       step: async (spec, bar = new ProgressBar(() => undefined)) => {

@@ -1,12 +1,15 @@
 import { unzipSync, zipSync, type Unzipped, type Zippable } from 'fflate'
 import { TerrariumError } from '../core/errors'
 import type { Recipe } from '../core/recipe'
+import type { Release } from '../core/release'
 import type { TableInfo } from '../core/table'
 import { words, type Words } from '../core/words'
 
 /** A project as its file holds it: the recipe, and the source files when they were put in. */
 export interface ProjectContent {
   recipe: Recipe
+  /** Answers given out under privacy budgets: opened elsewhere, the project goes on from there. */
+  releases: readonly Release[]
   /** The sources by SHA-256. */
   files: ReadonlyMap<string, File>
   /** Of every table: what a file must bring that takes the place of one left out. */
@@ -32,8 +35,11 @@ interface Part {
 }
 
 const formatName = 'terrarium-project'
-const formatVersion = 2
-const partName = /^(recipe\.json|tables\.json|models\/\d+\.json|reports\/\d+\.html|sources\/[0-9a-f]{64})$/
+const formatVersion = 3
+/** Since when there is `releases.json`; without it, older programs read the file. */
+const versionOf = ({ releases }: Pick<ProjectContent, 'releases'>) => (releases.length > 0 ? formatVersion : 2)
+const partName =
+  /^(recipe\.json|releases\.json|tables\.json|models\/\d+\.json|reports\/\d+\.html|sources\/[0-9a-f]{64})$/
 const mostBytes = 2 ** 31
 const ageMark = 'age-encryption.org/v1'
 
@@ -48,6 +54,7 @@ export async function writeProject(content: ProjectContent, options: ProjectOpti
     'recipe.json': encoder.encode(JSON.stringify(content.recipe, null, 1)),
     'tables.json': encoder.encode(JSON.stringify(content.tables, null, 1)),
   }
+  if (content.releases.length > 0) parts['releases.json'] = encoder.encode(JSON.stringify(content.releases, null, 1))
   const names = new Map<string, string>()
   for (const [i, { name, json }] of content.models.entries()) {
     parts[`models/${i + 1}.json`] = encoder.encode(json)
@@ -67,7 +74,7 @@ export async function writeProject(content: ProjectContent, options: ProjectOpti
     const file = names.get(name)
     listed.push({ name, size: bytes.length, sha256: await sha256(bytes), ...(file !== undefined && { file }) })
   }
-  const manifest = { format: formatName, version: formatVersion, terrarium: content.version, parts: listed }
+  const manifest = { format: formatName, version: versionOf(content), terrarium: content.version, parts: listed }
   // A fixed date: the same project gives the same file.
   const zipped = deflate({ 'manifest.json': encoder.encode(JSON.stringify(manifest, null, 1)), ...parts })
   if (!options.passphrase) return new Blob([zipped], { type: 'application/zip' })
@@ -79,8 +86,9 @@ export async function writeProject(content: ProjectContent, options: ProjectOpti
 }
 
 export interface ReadProjectFile {
-  /** Still to be checked. */
+  /** Still to be checked, as what follows. */
   recipe: unknown
+  releases: unknown
   files: File[]
   /** None in a file of the first version. */
   tables: TableInfo[]
@@ -102,7 +110,8 @@ export async function readProject(file: Blob, passphrase?: string): Promise<Read
     .filter((p) => p.file !== undefined && p.name.startsWith('sources/'))
     .map((p) => new File([entries[p.name] as Uint8Array<ArrayBuffer>], p.file!))
   const tables = entries['tables.json'] ? checkTables(readJson(entries['tables.json'], 'tables.json')) : []
-  return { recipe: readJson(entries['recipe.json'], 'recipe.json'), files, tables }
+  const releases = entries['releases.json'] ? readJson(entries['releases.json'], 'releases.json') : []
+  return { recipe: readJson(entries['recipe.json'], 'recipe.json'), releases, files, tables }
 }
 
 async function decrypted(bytes: Uint8Array, passphrase: string | undefined): Promise<Uint8Array> {

@@ -2,6 +2,8 @@
 export interface KeptRecipe<Entry = unknown> {
   entries: readonly Entry[]
   cursor: number
+  /** Answers given out under privacy budgets, oldest first; undoing takes none back. */
+  releases?: readonly unknown[]
 }
 
 /** A project as its log tells it. Entries are checked by whoever runs them. */
@@ -15,8 +17,8 @@ export interface KeptProject extends KeptRecipe {
 export type LogRecord =
   | ({ type: 'all'; version: 1 } & KeptProject)
   /** In place of what was undone. */
-  | { type: 'add'; at: number; entry: unknown }
-  | { type: 'cursor'; cursor: number }
+  | { type: 'add'; at: number; entry: unknown; released?: readonly unknown[] }
+  | { type: 'cursor'; cursor: number; released?: readonly unknown[] }
   | { type: 'name'; name: string }
   | ({ type: 'recipe' } & KeptRecipe)
 
@@ -24,36 +26,49 @@ export type LogRecord =
 export function recordBetween(before: KeptRecipe, after: KeptRecipe): LogRecord | null {
   const [was, is] = [before.entries.map(text), after.entries.map(text)]
   const isSame = (length: number) => was.length >= length && is.slice(0, length).every((one, i) => one === was[i])
+  const { entries, cursor, releases = [] } = after
+  const all: LogRecord = { type: 'recipe', entries, cursor, ...(releases.length > 0 && { releases }) }
+  const told = before.releases ?? []
+  if (told.length > releases.length || told.some((one, i) => text(one) !== text(releases[i]))) return all
+  const fresh = releases.slice(told.length)
+  const released = fresh.length > 0 && { released: fresh }
   if (was.length === is.length && isSame(is.length))
-    return before.cursor === after.cursor ? null : { type: 'cursor', cursor: after.cursor }
+    return before.cursor === cursor && !released ? null : { type: 'cursor', cursor, ...released }
   const at = is.length - 1
-  if (after.cursor === is.length && before.cursor === at && isSame(at))
-    return { type: 'add', at, entry: after.entries[at] }
-  return { type: 'recipe', entries: after.entries, cursor: after.cursor }
+  if (cursor === is.length && before.cursor === at && isSame(at))
+    return { type: 'add', at, entry: entries[at], ...released }
+  return all
 }
 
 /** @throws Error when the record does not follow from what was before */
 export function applyRecord(project: KeptProject | undefined, given: unknown): KeptProject {
   const record = given as LogRecord
   if (record.type === 'all') {
-    const { name, created, entries, cursor } = record
-    return { name, created, entries, cursor }
+    const { name, created, entries, cursor, releases } = record
+    return { name, created, entries, cursor, ...(releases && { releases }) }
   }
   if (!project) throw new Error('The log does not begin with its project')
   switch (record.type) {
     case 'add': {
       if (record.at > project.entries.length) throw new Error('The log skips an entry')
-      return { ...project, entries: [...project.entries.slice(0, record.at), record.entry], cursor: record.at + 1 }
+      const entries = [...project.entries.slice(0, record.at), record.entry]
+      return withReleases({ ...project, entries, cursor: record.at + 1 }, record.released)
     }
     case 'cursor':
-      return { ...project, cursor: Math.min(record.cursor, project.entries.length) }
+      return withReleases({ ...project, cursor: Math.min(record.cursor, project.entries.length) }, record.released)
     case 'name':
       return { ...project, name: record.name }
-    case 'recipe':
-      return { ...project, entries: record.entries, cursor: record.cursor }
+    case 'recipe': {
+      const { releases: _, ...rest } = project
+      const { entries, cursor, releases } = record
+      return { ...rest, entries, cursor, ...(releases && { releases }) }
+    }
     default:
       throw new Error('The log has a record of an unknown kind')
   }
 }
+
+const withReleases = (project: KeptProject, more: readonly unknown[] | undefined): KeptProject =>
+  more ? { ...project, releases: [...(project.releases ?? []), ...more] } : project
 
 const text = (entry: unknown) => JSON.stringify(entry)

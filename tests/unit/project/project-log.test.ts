@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../../src/core/random'
 import type { Disk } from '../../../src/project/store/disk'
-import { recordBetween, type KeptProject } from '../../../src/project/store/kept-recipe'
+import { applyRecord, recordBetween, type KeptProject, type KeptRecipe } from '../../../src/project/store/kept-recipe'
 import { ProjectLog } from '../../../src/project/store/project-log'
 import { chainStart, encodeRecord, readRecords } from '../../../src/project/store/records'
 import { Crash, MemoryDisk, type Fault } from '../../support/memory-disk'
@@ -159,4 +159,25 @@ test('records in another order, twice or without one of them are seen', () => {
   expect(read(0, 2)).toEqual([{ n: 1 }])
   expect(read(0, 0, 1)).toEqual([{ n: 1 }])
   expect(read(1, 0)).toEqual([])
+})
+
+test('answers given out under a budget stay when their step is undone, and cost one record each', () => {
+  const release = (key: string) => ({ key, epsilon: 1 })
+  const steps = [
+    { entries: ['a'], cursor: 1, releases: [release('1')] },
+    { entries: ['a'], cursor: 0, releases: [release('1')] },
+    { entries: ['b'], cursor: 1, releases: [release('1'), release('2')] },
+    { entries: ['b'], cursor: 1, releases: [release('1'), release('2'), release('3')] },
+    { entries: ['c', 'b'], cursor: 2, releases: [release('3')] },
+    { entries: [], cursor: 0, releases: [] },
+  ]
+  let project: KeptProject | undefined = applyRecord(undefined, { type: 'all', version: 1, ...start })
+  let before: KeptRecipe = start
+  for (const after of steps) {
+    const record = recordBetween(before, after)
+    project = applyRecord(project, JSON.parse(JSON.stringify(record)))
+    expect({ ...project, releases: project.releases ?? [] }).toMatchObject(after)
+    expect(recordBetween(after, { ...after })).toBeNull()
+    before = after
+  }
 })
