@@ -5,7 +5,7 @@ import { figureWords, tooltipFormat } from './figures'
 import { fluid, lineHeight, nameAxis, type ChartFrame, type Measure } from './frame'
 import { distinctLabels, labelWords, moreWords, mostCategories, remarks, topAndOther, type Label } from './labels'
 import { intervalOf, intervalWords } from './interval'
-import { roomFor } from './text-width'
+import { barsDomain } from './text-width'
 
 export interface Bar {
   label: Label
@@ -62,13 +62,16 @@ export function bars(options: BarsOptions): VegaLiteSpec {
   const hasIntervals = rows.some((row) => 'lower' in row)
   const far = Math.max(...rows.map((row) => row.reach), 0) || 1
   const near = Math.min(...rows.map((row) => row.lower ?? row.value), 0)
-  const room = roomFor(rows.map((row) => row.text))
+  const domain = barsDomain(
+    rows.map(({ reach, text }) => ({ end: reach, text })),
+    near * 1.2,
+    far,
+  )
   const y = { field: 'label', type: 'nominal', scale: { domain: labels, padding: 0.3 }, axis: nameAxis }
   const x = (field: string) => ({
     field,
     type: 'quantitative',
-    // Room for the figures behind the longest bar.
-    scale: { domain: [near * 1.2, far * room], nice: false, zero: true },
+    scale: { domain, nice: false, zero: true },
     axis: { title: value.title, labels: false, ticks: false, domain: false, grid: false },
   })
   const tooltip = [

@@ -6,7 +6,7 @@ import { figureWords, tooltipFormat } from './figures'
 import { fluid, lineHeight, nameAxis, type ChartFrame, type Measure } from './frame'
 import { distinctLabels, labelWords, moreWords, remarks, type Label } from './labels'
 import { intervalOf, intervalWords } from './interval'
-import { roomFor } from './text-width'
+import { barsDomain } from './text-width'
 
 export interface DivergingBar {
   label: Label
@@ -47,15 +47,12 @@ export function divergingBars(options: DivergingBarsOptions): VegaLiteSpec {
   const hasIntervals = rows.some((row) => 'lower' in row)
   const extent = rows.flatMap((row) => [row.end, row.lower ?? 0, row.upper ?? 0])
   const [least, most] = [Math.min(0, ...extent), Math.max(0, ...extent)]
-  const sides = least < 0 && most > 0 ? 2 : 1
-  const texts = rows.map((row) => row.text)
-  const room = (most - least || 1) * (roomFor(texts, sides) - 1)
+  const domain = barsDomain(rows, least, most)
   const y = { field: 'label', type: 'nominal', scale: { domain: labels, padding: 0.3 }, axis: nameAxis }
   const x = (field: string) => ({
     field,
     type: 'quantitative',
-    // Room for the figures at either end.
-    scale: { domain: [least < 0 ? least - room : least, most > 0 ? most + room : most], nice: false, zero: true },
+    scale: { domain, nice: false, zero: true },
     axis: { title: value.title, labels: false, ticks: false, domain: false, grid: false },
   })
   const label = (test: string, align: 'left' | 'right', dx: number) => ({

@@ -35,6 +35,8 @@ export const mostPoints = 5000
 export const measureAxis = ({ title, figure = 'number' }: Measure, more: Record<string, unknown> = {}) => ({
   title,
   labelExpr: labelExpression(figure),
+  // Half a customer is no mark on an axis.
+  ...(figure === 'count' && { tickMinStep: 1 }),
   ...more,
 })
 

@@ -46,18 +46,25 @@ export function heatmap(options: HeatmapOptions): VegaLiteSpec {
     from: { data: { values: labels.map((text, i) => ({ [key]: i, [name]: text })) }, key, fields: [name] },
   })
   const axis = { domain: false, ticks: false, grid: false }
+  // The same on both sides needs no name.
+  const isSame = rows.title.en === columns.title.en
   const position = {
     x: {
       field: 'columnName',
       type: 'nominal',
       scale: { domain: columnNames, padding: 0 },
-      axis: { ...axis, title: columns.title, orient: 'top', labelAngle: fitBeside(columnNames) ? 0 : -40 },
+      axis: {
+        ...axis,
+        title: isSame ? null : columns.title,
+        orient: 'top',
+        labelAngle: fitBeside(columnNames) ? 0 : -40,
+      },
     },
     y: {
       field: 'rowName',
       type: 'nominal',
       scale: { domain: rowNames, padding: 0 },
-      axis: { ...axis, title: rows.title },
+      axis: { ...axis, title: isSame ? null : rows.title },
     },
   }
   const isStrong = `abs(datum.value) >= ${strongFrom * most}`

@@ -22,6 +22,9 @@ export interface HistogramOptions extends ChartFrame {
   height?: number
 }
 
+/** A bin for each whole number. */
+const areWhole = (bins: HistogramOptions['bins']) => bins.every(({ from, to }) => to - from === 1)
+
 /** How a measure is spread. */
 export function histogram(options: HistogramOptions): VegaLiteSpec {
   const { id, title, summary, remark, x, unit, bins, groups, marks = [], line, height = plotHeight } = options
@@ -33,7 +36,7 @@ export function histogram(options: HistogramOptions): VegaLiteSpec {
       bin: 'binned',
       type: 'quantitative',
       scale: { zero: false, nice: false },
-      axis: measureAxis(x, { grid: false }),
+      axis: measureAxis(x, { grid: false, ...(areWhole(bins) && { tickMinStep: 1 }) }),
     },
     x2: { field: 'to' },
     y: { field: 'count', type: 'quantitative', stack: null, axis: measureAxis({ title: unit, figure: 'count' }) },

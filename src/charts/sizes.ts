@@ -4,7 +4,7 @@ import { formatCount, formatPercent } from '../words/format'
 import { chart } from './chart'
 import { fluid, lineHeight, nameAxis, type ChartFrame } from './frame'
 import { distinctLabels, labelWords, mostSeries, topAndOther, type Label } from './labels'
-import { roomFor } from './text-width'
+import { barsDomain } from './text-width'
 import { withRemark } from './bars'
 
 export interface Size {
@@ -42,7 +42,14 @@ export function sizes({ id, title, summary, remark, category, unit, groups }: Si
   const x = {
     field: 'count',
     type: 'quantitative',
-    scale: { domain: [0, most * roomFor(rows.map((row) => row.text))], nice: false },
+    scale: {
+      domain: barsDomain(
+        rows.map(({ count, text }) => ({ end: count, text })),
+        0,
+        most,
+      ),
+      nice: false,
+    },
     axis: { title: unit, labels: false, ticks: false, domain: false, grid: false },
   }
   return chart({

@@ -8,20 +8,35 @@ export function textWidth(text: Words | string): number {
   return width
 }
 
-/** The width that bars have at least: half of a 1,280-pixel window's answer, less their names. */
-const barsWidth = 200
-
 /** The inner width that other charts have at least. */
 const innerWidth = 280
 
+/** More than this share of a chart's width is never left to the texts beside its bars. */
+const mostForTexts = 0.65
+
+/** A bar by where it ends and what stands there. */
+export interface BarEnd {
+  end: number
+  text: Words | string
+}
+
 /**
- * By how much an axis must go on behind its longest bar, so that the texts there fit.
- * @param sides 2 when bars go both ways, with texts at either end
+ * The domain of an axis along which bars lie, with room for the texts at their ends however wide the chart is: expressions
+ * of Vega's, which knows the width.
+ * @param least the least value, 0 or below
+ * @param most the largest value, 0 or above
  */
-export function roomFor(texts: readonly (Words | string)[], sides: 1 | 2 = 1): number {
-  const widest = Math.max(0, ...texts.map(textWidth)) + 10
-  const share = Math.min(0.6 / sides, widest / barsWidth)
-  return 1 + share / (1 - sides * share)
+export function barsDomain(bars: readonly BarEnd[], least: number, most: number): { expr: string }[] {
+  const widest = (side: readonly BarEnd[]) =>
+    side.length === 0 ? 0 : Math.ceil(Math.max(...side.map((bar) => textWidth(bar.text))) + 12)
+  const before = widest(bars.filter((bar) => bar.end < 0))
+  const behind = widest(bars.filter((bar) => bar.end >= 0))
+  const range = most - least || 1
+  // Of the whole width a share is text; the bars have the rest.
+  const share = `min(${mostForTexts}, ${before + behind} / max(1, width))`
+  const texts = `${range} * ${share} / (1 - ${share})`
+  const part = (width: number) => (width === 0 ? '0' : `${texts} * ${width / (before + behind)}`)
+  return [{ expr: `${least} - ${part(before)}` }, { expr: `${most} + ${part(behind)}` }]
 }
 
 /** A legend in as many columns as there is room for. */

@@ -34,8 +34,9 @@ export const dashes = [
  * The Vega-Lite configuration of a theme. Charts name their parts by style (`label`, `reference`, `best`, …) and their
  * colours by range, so that all colours are here.
  * @param opaque with the surface as its ground, for a picture that stands alone
+ * @param width of the chart in pixels: its names have a part of it
  */
-export function themeConfig(theme: ThemeName, opaque = false): Record<string, unknown> {
+export function themeConfig(theme: ThemeName, opaque = false, width = 480): Record<string, unknown> {
   const p = palettes[theme]
   const text = { font, fontSize: 12, color: p.text }
   return {
@@ -70,6 +71,7 @@ export function themeConfig(theme: ThemeName, opaque = false): Record<string, un
       tickSize: 4,
       ticks: false,
     },
+    axisLeft: { labelLimit: Math.round(Math.min(280, Math.max(120, width * 0.36))) },
     axisQuantitative: { domain: false, tickCount: 5 },
     axisTemporal: { grid: false, tickCount: 6 },
     axisBand: { grid: false, labelColor: p.text },

@@ -13,6 +13,14 @@ export function quantile(values: Float64Array, q: number): number {
   return low + (at - below) * (high - low)
 }
 
+/** The same of values in ascending order, not empty. */
+export function quantileOfSorted(sorted: Float64Array, q: number): number {
+  const at = q * (sorted.length - 1)
+  const below = Math.floor(at)
+  const low = sorted[below]!
+  return at === below ? low : low + (at - below) * (sorted[below + 1]! - low)
+}
+
 /**
  * The k-th smallest (from 0). Afterwards what precedes position k is not greater, what follows is not smaller.
  * Floyd and Rivest, "Algorithm 489: SELECT", CACM 18 (1975).

@@ -32,7 +32,7 @@ const quiet = vega.logger(vega.Error)
 
 /** The chart as a Vega specification, drawn by `openView`. The costly half; nothing of it touches the page. */
 export function compileChart(spec: VegaLiteSpec, { language, theme, width, alone = false }: Drawing): vega.Spec {
-  const { background, ...config } = themeConfig(theme)
+  const { background, ...config } = themeConfig(theme, false, width)
   const { title, remark } = titleOf(spec, language)
   const whole = {
     ...drawable(spec, language, width),

@@ -65,7 +65,10 @@ function setting(spec: ParamSpec | undefined, name: string, value: unknown): Wor
     const label = spec?.label ?? same(name)
     return words(`${label.zh}：${answer.zh}`, `${label.en}: ${answer.en}`)
   }
-  if (typeof value === 'number') return same(`${name} = ${value}`)
+  if (typeof value === 'number') {
+    const label = spec?.label ?? same(name)
+    return words(`${label.zh} ${value}`, `${label.en} ${value}`)
+  }
   if (typeof value === 'string') return same(cut(value))
   if (Array.isArray(value)) return fillBoth(messages.several, { n: value.length })
   return null

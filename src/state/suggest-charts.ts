@@ -16,7 +16,7 @@ export function suggestCharts(table: TableInfo): Encode[] {
   const categories = telling.filter((c) => c !== outcome && isCategory(c))
   const amount = measures.find((c) => c.role === 'amount') ?? measures[0]
   const [firstDate] = dates
-  return [
+  const found = [
     ...(outcome ? [{ x: outcome.name }] : []),
     ...(firstDate ? [{ x: firstDate.name, ...(amount && { y: amount.name }) }] : []),
     ...measures.slice(0, 1).map((c) => ({ x: c.name })),
@@ -25,8 +25,8 @@ export function suggestCharts(table: TableInfo): Encode[] {
     ...categories.slice(1, 2).map((c) => ({ x: c.name })),
     ...measures.slice(2, 4).map((c) => ({ x: c.name })),
     ...categories.slice(2, 6).map((c) => ({ x: c.name })),
-    ...table.columns.slice(0, 1).map((c) => ({ x: c.name })),
   ].filter((one, i, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i)
+  return found.length > 0 ? found : table.columns.slice(0, 1).map((c) => ({ x: c.name }))
 }
 
 /** Names of what is different in every row. */

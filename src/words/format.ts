@@ -71,7 +71,9 @@ export function formatNumber(x: number | null | undefined, language: Language, o
   }
 
   function exact(value: number): string {
-    return intl(language, { maximumSignificantDigits: Number.isInteger(value) ? 21 : 15 }).format(value)
+    return intl(language, {
+      maximumSignificantDigits: Number.isInteger(value) ? 21 : (options.significant ?? 15),
+    }).format(value)
   }
 }
 

@@ -25,12 +25,7 @@ const least = 0.6
  * (ids and roles, never amounts), by how many values both have, and by whether one side has each value once.
  */
 export async function proposeKeys(ask: Ask, left: TableInfo, right: TableInfo): Promise<KeyProposal[]> {
-  const pairs = left.columns
-    .filter(canBeKey)
-    .flatMap((a) => right.columns.filter(canBeKey).map((b) => ({ a, b, likeness: likenessOf(a, b, left, right) })))
-    .filter(({ a, b }) => familyOf(a.type) === familyOf(b.type))
-    .sort((x, y) => y.likeness - x.likeness)
-    .slice(0, mostLookedUp)
+  const pairs = keyPairs(left, right).slice(0, mostLookedUp)
   const proposals: KeyProposal[] = []
   for (const { a, b, likeness } of pairs) {
     const [row] = await ask(overlapSql(left.name, a.name, right.name, b.name))
@@ -50,6 +45,16 @@ export async function proposeKeys(ask: Ask, left: TableInfo, right: TableInfo): 
   }
   return proposals.filter(({ score, overlap }) => score >= least && overlap > 0).sort((x, y) => y.score - x.score)
 }
+
+/** How likely two tables have a key in common by the names and roles of their columns alone: 0 to 1. */
+export const nameLikeness = (left: TableInfo, right: TableInfo): number => keyPairs(left, right)[0]?.likeness ?? 0
+
+const keyPairs = (left: TableInfo, right: TableInfo) =>
+  left.columns
+    .filter(canBeKey)
+    .flatMap((a) => right.columns.filter(canBeKey).map((b) => ({ a, b, likeness: likenessOf(a, b, left, right) })))
+    .filter(({ a, b }) => familyOf(a.type) === familyOf(b.type))
+    .sort((x, y) => y.likeness - x.likeness)
 
 /** Fractions and yes-or-no are no keys. */
 function canBeKey({ type, role }: ColumnInfo): boolean {

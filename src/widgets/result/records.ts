@@ -4,8 +4,34 @@ export interface Records {
   rows: unknown[][]
 }
 
+/**
+ * The lists of a result by their names. A matrix between the `rows` and `columns` of the result, or between its `columns`
+ * alone, has their names beside it; those are then no lists of their own.
+ */
+export function listsOf(data: Readonly<Record<string, unknown>>): { name: string; records: Records }[] {
+  const columns = namesIn(data['columns']) ?? namesIn(data['labels'])
+  const rows = namesIn(data['rows']) ?? columns
+  let areNamed = false
+  const lists = Object.entries(data).flatMap(([name, value]) => {
+    if (name === 'sql') return []
+    if (rows && columns && isMatrix(value, rows.length, columns.length)) {
+      areNamed = true
+      return [{ name, records: { columns: ['name', ...columns], rows: value.map((row, i) => [rows[i], ...row]) } }]
+    }
+    const records = recordsOf(value)
+    return records ? [{ name, records }] : []
+  })
+  return areNamed ? lists.filter(({ name }) => !['rows', 'columns', 'labels'].includes(name)) : lists
+}
+
+const namesIn = (value: unknown): string[] | undefined =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string') ? value : undefined
+
+const isMatrix = (value: unknown, rows: number, columns: number): value is unknown[][] =>
+  Array.isArray(value) && value.length === rows && value.every((row) => Array.isArray(row) && row.length === columns)
+
 /** Rows of records, a list of plain values, or one record as names and values; undefined for what is no list. */
-export function recordsOf(value: unknown): Records | undefined {
+function recordsOf(value: unknown): Records | undefined {
   if (Array.isArray(value)) {
     if (value.length === 0) return undefined
     if (value.every(isRecord)) {

@@ -1,10 +1,11 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { PostgreSQL, sql } from '@codemirror/lang-sql'
+import { sql } from '@codemirror/lang-sql'
 import { bracketMatching } from '@codemirror/language'
 import { Compartment, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, keymap } from '@codemirror/view'
 import type { TableInfo } from '../../core/table'
+import { duckDb } from './dialect'
 import { sqlHighlighting, sqlTheme } from './look'
 
 export interface SqlEditorHandle {
@@ -61,7 +62,7 @@ export function mountSqlEditor(
         EditorView.lineWrapping,
         EditorState.readOnly.of(readonly),
         names.of(attributes({ label, hint: '', isInvalid: false })),
-        language.of(sql({ dialect: PostgreSQL })),
+        language.of(sql({ dialect: duckDb })),
         sqlHighlighting,
         sqlTheme,
         EditorView.updateListener.of((update) => {
@@ -83,7 +84,7 @@ export function mountSqlEditor(
       const one = mode === 'expression' ? table : tables.length === 1 ? tables[0] : table
       view.dispatch({
         effects: language.reconfigure(
-          sql({ dialect: PostgreSQL, schema, ...(one && { defaultTable: one.name }), upperCaseKeywords: true }),
+          sql({ dialect: duckDb, schema, ...(one && { defaultTable: one.name }), upperCaseKeywords: true }),
         ),
       })
     },

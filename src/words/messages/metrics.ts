@@ -18,3 +18,7 @@ export const dataWords: Readonly<Record<string, Words>> = together('lists')
 
 /** The fields of those lists. */
 export const fieldWords: Readonly<Record<string, Words>> = together('fields')
+
+/** What a figure or a list of this kind of step is called: `kind.name` where the name alone means something else elsewhere. */
+export const wordsOf = <T>(all: Readonly<Record<string, T>>, kind: string, name: string): T | undefined =>
+  all[`${kind}.${name}`] ?? all[name]

@@ -179,8 +179,8 @@ export function everyChart(): VegaLiteSpec[] {
     }),
     heatmap({
       ...frame('correlations'),
-      rows: { title: named('列', 'Column'), labels: ['a', 'b'] },
-      columns: { title: named('列', 'Column'), labels: ['a', 'b'] },
+      rows: { title: named('列', 'Column'), labels: [named('年龄', 'age'), 'b'] },
+      columns: { title: named('列', 'Column'), labels: [named('年龄', 'age'), 'b'] },
       value: { title: named('相关系数', 'Correlation') },
       matrix: [
         [1, -0.9],

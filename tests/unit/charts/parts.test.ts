@@ -2,11 +2,44 @@ import { describe, expect, test } from 'vitest'
 import { words } from '../../../src/core/words'
 import { bars } from '../../../src/charts/bars'
 import { chart, localise } from '../../../src/charts/chart'
+import { divergingBars } from '../../../src/charts/diverging-bars'
 import { distinctLabels, topAndOther } from '../../../src/charts/labels'
 import { contrast, palettes, strongFrom } from '../../../src/charts/palette'
+import { textWidth } from '../../../src/charts/text-width'
+import { compileChart, openView } from '../../../src/report/vega-view'
 import { scatterMap } from '../../../src/charts/scatter-map'
 import { thinCurve } from '../../../src/charts/thin-curve'
 import { calibrationCurve } from '../../../src/charts/calibration-curve'
+
+describe('the room beside bars', () => {
+  test.each([300, 420, 900])('texts at both ends fit into %i pixels, and the bars have the rest', async (width) => {
+    const texts = { below: '2.8 % vs 34.1 %', above: words('42.7%，其他 6.8%', '42.7 % vs 6.8 %') }
+    const spec = divergingBars({
+      id: 'a',
+      title: words('题', 'Title'),
+      summary: words('要', 'Summary'),
+      category: words('列', 'Column'),
+      value: { title: words('差', 'Difference') },
+      bars: [
+        { label: 'up', value: 0.36, text: texts.above },
+        { label: 'down', value: -0.31, text: texts.below },
+      ],
+    })
+    const view = openView(compileChart(spec, { language: 'en', theme: 'light', width }), 'en')
+    await view.runAsync()
+    const x = view.scale('x') as (value: number) => number
+    const inner = view.width()
+    const [left, right] = [x(-0.31), inner - x(0.36)]
+    // Where there is little room the bars keep a third.
+    const isNarrow = textWidth(texts.below) + textWidth(texts.above) > 0.6 * inner
+    if (isNarrow) expect(left + right).toBeLessThan(0.66 * inner)
+    else {
+      expect(left).toBeGreaterThan(textWidth(texts.below))
+      expect(right).toBeGreaterThan(textWidth(texts.above))
+    }
+    view.finalize()
+  })
+})
 
 describe('chart', () => {
   const spec = chart({

@@ -51,6 +51,23 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a histogram of a long tail leaves out the outer half percent and says so',
+    source: 'by hand: 1,000 values of 0 to 99, and one of a million',
+    tables: { customers: `fee\n${Array.from({ length: 1000 }, (_, i) => `${(i % 100) + 0.5}`).join('\n')}\n1000000\n` },
+    step: step({ x: 'fee' }, { bins: 10 }),
+    expect: [
+      { path: 'charts.0.title.subtitle', value: 'without the outer 0.5 % at either end' },
+      { path: 'charts.0.data.values.9.to', value: 99.5, abs: 1 },
+    ],
+  },
+  {
+    name: 'a yes or no in numbers is a category',
+    source: 'the role of the column',
+    tables: { customers: `is_member\n${Array.from({ length: 40 }, (_, i) => `${i % 4 === 0 ? 1 : 0}`).join('\n')}\n` },
+    step: step({ x: 'is_member' }),
+    expect: [{ path: 'data.mark', value: 'bar' }],
+  },
+  {
     name: 'the mean of a number by category',
     source: 'by hand',
     tables: { customers: 'city,fee\nYork,1\nBath,5\nYork,2\n' },

@@ -1,6 +1,7 @@
 import { boxes, type Box } from '../../../charts/boxes'
 import { curves } from '../../../charts/curves'
 import { histogram } from '../../../charts/histogram'
+import { remarks } from '../../../charts/labels'
 import { violins } from '../../../charts/violins'
 import type { ColumnInfo } from '../../../core/column'
 import type { VegaLiteSpec } from '../../../core/vega-lite'
@@ -13,7 +14,8 @@ import {
   binRangeSql,
   binSql,
   isValueSql,
-  rangeOf,
+  cutWords,
+  spreadRangeOf,
   textSql,
   topValues,
   type Context,
@@ -34,7 +36,7 @@ export async function drawHistogram(
   id: string,
 ): Promise<VegaLiteSpec | null> {
   const x = plan.x!
-  const range = await rangeOf(context, x, context.params.bins)
+  const range = await spreadRangeOf(context, x, context.params.bins)
   if (!range) return null
   const groups = plan.color ? await topValues(context, plan.color, 'count(*)', series) : null
   const isSetOff = context.highlight !== undefined && !groups
@@ -45,7 +47,7 @@ export async function drawHistogram(
   const at = (bin: number) => range.from + bin * range.width
   const whole = new Float64Array(range.bins)
   for (const { bin, n } of found) whole[bin]! += n
-  const fineRange = { from: range.from, width: (range.width * range.bins) / fine, bins: fine }
+  const fineRange = { ...range, width: (range.width * range.bins) / fine, bins: fine }
   const density =
     groups || isSetOff || range.bins < 8 ? null : densityOf(await countsOf(context, from, x, fineRange), fineRange)
   return histogram({
@@ -55,6 +57,7 @@ export async function drawHistogram(
       n: count(all),
       most: count(Math.max(...whole)),
     }),
+    ...(range.within && { remark: cutWords }),
     x: { title: titleOf(x), figure: figureOf(x) },
     unit: words('行数', 'Rows'),
     ...(groups && plan.color && { groups: { title: titleOf(plan.color), labels } }),
@@ -99,7 +102,7 @@ function densityOf(found: readonly { bin: number; n: number }[], range: Range) {
 /** Smooth densities over each other, one for each colour. */
 export async function drawDensity(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   const x = plan.x!
-  const range = await rangeOf(context, x, fine)
+  const range = await spreadRangeOf(context, x, fine)
   if (!range) return null
   const by = plan.color ?? (isNumber(plan.y) ? undefined : plan.y)
   const labels = by ? (await topValues(context, by, 'count(*)', series)).values : [x.name]
@@ -108,6 +111,7 @@ export async function drawDensity(context: Context, plan: Plan, from: From, id: 
     id,
     title: words(`“${x.name}”的密度`, `Density of “${x.name}”`),
     summary: words('曲线越高，值越密集。', 'The higher the line, the more values lie there.'),
+    ...(range.within && { remark: cutWords }),
     x: { title: titleOf(x), figure: figureOf(x) },
     y: { title: words('密度', 'Density'), zero: true },
     ...(by && { series: titleOf(by) }),
@@ -186,7 +190,7 @@ export async function drawBoxes(context: Context, plan: Plan, from: From, id: st
 
 export async function drawViolins(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   const { value, by } = pair(plan)
-  const range = await rangeOf(context, value, fine)
+  const range = await spreadRangeOf(context, value, fine)
   if (!range) return null
   const top = by
     ? await topValues(context, by, 'count(*)', Math.min(context.params.limit, 12))
@@ -206,9 +210,12 @@ export async function drawViolins(context: Context, plan: Plan, from: From, id: 
       ? words(`各“${by.name}”的“${value.name}”`, `“${value.name}” by “${by.name}”`)
       : words(`“${value.name}”的分布`, `How “${value.name}” is spread`),
     summary: words('越宽的地方值越多，点是中位数。', 'The wider, the more values; the dot is the median.'),
-    ...(top.all > top.values.length && {
-      remark: words(`行数最多的 ${top.values.length} 类`, `the ${top.values.length} largest of ${top.all}`),
-    }),
+    remark: remarks(
+      top.all > top.values.length
+        ? words(`行数最多的 ${top.values.length} 类`, `the ${top.values.length} largest of ${top.all}`)
+        : undefined,
+      range.within && cutWords,
+    ),
     category: by ? titleOf(by) : titleOf(value),
     value: { title: titleOf(value), figure: figureOf(value) },
     violins: top.values.map((label) => {

@@ -51,7 +51,8 @@ export function planOf(params: Params, table: TableInfo): Plan {
 }
 
 function suited(x: ColumnInfo, y: ColumnInfo | undefined): Mark {
-  if (!y) return isNumber(x) ? 'histogram' : isDate(x) ? 'line' : 'bar'
+  // A yes or no in numbers is a category.
+  if (!y) return isNumber(x) && x.role !== 'flag' ? 'histogram' : isDate(x) ? 'line' : 'bar'
   if (isNumber(x) && isNumber(y)) return 'point'
   if (isDate(x) || isDate(y)) return 'line'
   if (isCategory(x) && isCategory(y)) return 'heatmap'

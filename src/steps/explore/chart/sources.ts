@@ -1,5 +1,6 @@
 import { familyOf, type ColumnInfo } from '../../../core/column'
 import type { StepContext } from '../../../core/step'
+import { words } from '../../../core/words'
 import { ident, literal } from '../../../database/sql'
 import { isDate, isNumber, type Params } from './plan'
 
@@ -51,7 +52,28 @@ export interface Range {
   from: number
   width: number
   bins: number
+  /** Ends beyond which values are left out: without them a few would press all others into one bin. */
+  within?: [least: number, most: number]
 }
+
+/** The range of all values is so many times that of all but the outer half percent at either end: long tails. */
+const longTails = 4
+
+/** `rangeOf` for what shows a spread: the outer half percent at either end is left out where it lies far off. */
+export async function spreadRangeOf(context: Context, column: ColumnInfo, bins: number): Promise<Range | null> {
+  const whole = await rangeOf(context, column, bins)
+  if (!whole || whole.bins < bins) return whole
+  const x = `${ident(column.name)}::DOUBLE`
+  const [row] = await context.database.rows(
+    `SELECT approx_quantile(x, 0.005), approx_quantile(x, 0.995) FROM (SELECT ${x} AS x FROM ${context.frame}) WHERE isfinite(x)`,
+  )
+  const [least, most] = row!.map(Number) as [number, number]
+  if (!(most > least) || whole.width * whole.bins <= longTails * (most - least)) return whole
+  return { from: least, width: (most - least) / bins, bins, within: [least, most] }
+}
+
+/** What a chart says whose range leaves out the ends. */
+export const cutWords = words('两端各 0.5% 未画', 'without the outer 0.5 % at either end')
 
 /** Equal bins over the finite values of a number; whole numbers of a small range have a bin each. null without values. */
 export async function rangeOf({ database, frame }: Context, column: ColumnInfo, bins: number): Promise<Range | null> {
@@ -70,9 +92,10 @@ export function binRangeSql(column: ColumnInfo, { from, width, bins }: Range, bi
 }
 
 /** The bin of a column's value from 0; NULL for none. */
-export const binSql = (column: ColumnInfo, { from, width, bins }: Range) => {
+export const binSql = (column: ColumnInfo, { from, width, bins, within }: Range) => {
   const x = `${ident(column.name)}::DOUBLE`
-  return `CASE WHEN isfinite(${x}) THEN least(${bins - 1}, greatest(0, floor((${x} - ${literal(from)}) / ${literal(width)})))::INTEGER END`
+  const isShown = within ? `${x} BETWEEN ${literal(within[0])} AND ${literal(within[1])}` : `isfinite(${x})`
+  return `CASE WHEN ${isShown} THEN least(${bins - 1}, greatest(0, floor((${x} - ${literal(from)}) / ${literal(width)})))::INTEGER END`
 }
 
 /** The condition of a date's unit, by its first day. */

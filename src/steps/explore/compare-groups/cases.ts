@@ -74,6 +74,17 @@ export const cases: StepCase[] = [
     expect: [metrics({ statistic: 0.1541098020246692, pValue: 0.8579265269322309, df: 2.0, df2: 27.0 })],
   },
   {
+    name: 'more than two groups are drawn as boxes',
+    source: 'by hand: quartiles of type 7, whiskers within 1.5 quartile ranges',
+    tables: { customers: 'fee,left\n1,a\n2,a\n3,a\n4,a\n50,a\n1,b\n2,b\n7,c\n9,c\n' },
+    step: step({}),
+    expect: [
+      { path: 'charts.1.data.values.0', value: { label: 'a', low: 1, q1: 2, median: 3, q3: 4, high: 4, rows: 5 } },
+      { path: 'charts.1.layer.3.data.values', value: [{ label: 'a', x: 50 }] },
+      { path: 'charts.1.data.values.2', value: { label: 'c', low: 7, q1: 7.5, median: 8, q3: 8.5, high: 9, rows: 2 } },
+    ],
+  },
+  {
     name: 'Kruskal–Wallis',
     source: 'scipy 1.10 kruskal',
     tables: { customers },

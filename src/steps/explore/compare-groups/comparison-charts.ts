@@ -1,4 +1,5 @@
 import { bars } from '../../../charts/bars'
+import { boxes, type Box } from '../../../charts/boxes'
 import { heatmap } from '../../../charts/heatmap'
 import { histogram } from '../../../charts/histogram'
 import type { VegaLiteSpec } from '../../../core/vega-lite'
@@ -6,13 +7,16 @@ import { same } from '../../../words/say'
 import { words } from '../../../core/words'
 import { categoryCodes, type RawColumn } from '../../../learning/raw-column'
 import { moments } from '../../../math/moments'
-import { quantile } from '../../../math/quantile'
+import { quantile, quantileOfSorted } from '../../../math/quantile'
 import { studentT } from '../../../math/distributions/student-t'
 import { number, percent, quoted, say } from '../../../words/say'
 import type { Comparison } from './test-column'
 
 const bins = 25
-const mostOverlaid = 4
+/** More histograms over each other hide one another; boxes stand beside each other. */
+const mostOverlaid = 2
+const mostBoxes = 30
+const mostBeyond = 150
 
 export function comparisonCharts(
   column: string,
@@ -24,6 +28,7 @@ export function comparisonCharts(
   if (c.values) return [sharesChart(column, by, c)]
   const charts = [meansChart(column, by, c)]
   if (values && c.groups.length <= mostOverlaid) charts.push(spreadChart(column, by, c, values, grouping))
+  else if (values && c.groups.length <= mostBoxes) charts.push(boxesChart(column, by, c, values, grouping))
   return charts
 }
 
@@ -93,6 +98,59 @@ function spreadChart(
       Array.from(own, (count, i) => ({ from: from + i * width, to: from + (i + 1) * width, count, group })),
     ),
   })
+}
+
+/** A box for each group, in the order of the groups. */
+function boxesChart(
+  column: string,
+  by: string,
+  c: Comparison,
+  values: Float64Array,
+  grouping: RawColumn,
+): VegaLiteSpec {
+  const { codes, levels } = categoryCodes(grouping, null)
+  const place = levels.map((level) => c.groupLabels.indexOf(level))
+  const groupOf = (i: number) => (codes[i]! < 0 || Number.isNaN(values[i]!) ? -1 : place[codes[i]!]!)
+  const own = c.groups.map((group) => new Float64Array(group.rows))
+  const filled = new Uint32Array(own.length)
+  for (let i = 0; i < values.length; i++) {
+    const g = groupOf(i)
+    if (g >= 0) own[g]![filled[g]!++] = values[i]!
+  }
+  const drawn = own.map((all, g) => boxOf(c.groupLabels[g]!, all.subarray(0, filled[g]!).sort()))
+  const highest = drawn.reduce((best, box) => (box.median > best.median ? box : best))
+  return boxes({
+    id: 'spread',
+    title: words(`各组“${column}”的分布`, `How “${column}” is spread in each group`),
+    summary: say(words('{group}的中位数最高：{median}。', 'The median is highest in {group}: {median}.'), {
+      group: quoted(String(highest.label)),
+      median: number(highest.median),
+    }),
+    category: same(by),
+    value: { title: same(column) },
+    boxes: drawn,
+  })
+}
+
+/** @param sorted ascending, not empty */
+function boxOf(label: string, sorted: Float64Array): Box {
+  const at = (q: number) => quantileOfSorted(sorted, q)
+  const [q1, median, q3] = [at(0.25), at(0.5), at(0.75)]
+  const reach = 1.5 * (q3 - q1)
+  const first = sorted.findIndex((x) => x >= q1 - reach)
+  const last = sorted.findLastIndex((x) => x <= q3 + reach)
+  const beyond = [...new Set([...sorted.subarray(0, first), ...sorted.subarray(last + 1)])]
+  const every = Math.ceil(beyond.length / mostBeyond)
+  return {
+    label,
+    rows: sorted.length,
+    low: sorted[first]!,
+    q1,
+    median,
+    q3,
+    high: sorted[last]!,
+    beyond: beyond.filter((_, i) => i % every === 0),
+  }
 }
 
 function sharesChart(column: string, by: string, c: Comparison): VegaLiteSpec {

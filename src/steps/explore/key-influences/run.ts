@@ -159,8 +159,20 @@ function chartOf(kept: readonly Influence[], isClass: boolean, label: string, ov
     id: 'influences',
     title: words(`和“${label}”关系最大的特点`, `What goes with “${label}”`),
     remark: isClass
-      ? say(words('全体 {x}；线为 95% 区间', '{x} overall; lines: 95 % intervals'), { x: percent(overall) })
-      : say(words('全体平均 {x}；线为 95% 区间', '{x} on average; lines: 95 % intervals'), { x: number(overall) }),
+      ? say(
+          words(
+            '数字：有此特点与其他行；全体 {x}；线为 95% 区间',
+            'with the trait vs without; {x} overall; lines: 95 % intervals',
+          ),
+          { x: percent(overall) },
+        )
+      : say(
+          words(
+            '数字：有此特点与其他行；全体平均 {x}；线为 95% 区间',
+            'with the trait vs without; {x} on average; lines: 95 % intervals',
+          ),
+          { x: number(overall) },
+        ),
     summary: say(words('差别最大的是{trait}。', 'The largest difference is with {trait}.'), {
       trait: traitWords(first),
     }),
@@ -172,7 +184,7 @@ function chartOf(kept: readonly Influence[], isClass: boolean, label: string, ov
       value: one.difference,
       lower: one.lower,
       upper: one.upper,
-      text: say(words('{inside}（其他 {outside}）', '{inside} ({outside} elsewhere)'), {
+      text: say(words('{inside}，其他 {outside}', '{inside} vs {outside}'), {
         inside: shown(one.inside),
         outside: shown(one.outside),
       }),

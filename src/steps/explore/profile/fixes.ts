@@ -21,8 +21,8 @@ const mostFixes = 5
 const mostNames = 4
 
 /**
- * At most five repairs, each one step into a table of its own: first what is wrong, then what wants care, those that
- * touch the most cells first.
+ * At most five repairs, each one step into a table of its own: first what is wrong, then what wants care, then
+ * shapes that sway means; of each those that touch the most cells first.
  */
 export function fixes(
   table: TableInfo,
@@ -46,6 +46,8 @@ export function fixes(
   const of = (...codes: string[]) => findings.filter((f) => codes.includes(f.code))
   const found: Fix[] = []
   const cautions: Fix[] = []
+  /** What is true, but sways means and distances. */
+  const shapes: Fix[] = []
 
   const idle = [...new Set(of('empty', 'constant', 'same-as').map((f) => f.column))]
   if (idle.length > 0 && idle.length < table.columns.length)
@@ -166,35 +168,39 @@ export function fixes(
       cells,
       step: step('mask', { rules: { [column]: 'partial' } }),
     })
-  for (const { column, cells } of of('outliers'))
-    cautions.push({
-      title: say(words('把 {column} 的 {n} 个离群值拉回边界', 'Clip {n} {n|outlier|outliers} of {column}'), {
-        column: quoted(column),
-        n: count(cells),
+  const outlying = of('outliers')
+  if (outlying.length > 0)
+    shapes.push({
+      title: say(words('把 {columns} 的 {n} 个离群值拉回边界', 'Clip {n} {n|outlier|outliers} of {columns}'), {
+        columns: named(outlying.map((f) => f.column)).columns,
+        n: count(cellsOf(outlying)),
       }),
       reason: words(
         '少数极端值会左右平均数和距离；若它们是真实的大客户，请保留。',
         'A few extreme values sway means and distances; keep them if they are true, such as large customers.',
       ),
-      cells,
-      step: step('outliers', { method: 'iqr', factor: 3, columns: [column], action: 'clip' }),
+      cells: cellsOf(outlying),
+      step: step('outliers', { method: 'iqr', factor: 3, columns: outlying.map((f) => f.column), action: 'clip' }),
     })
-  for (const { column, cells } of of('skewed')) {
+  const skewed = of('skewed').filter(({ column }) => {
     const { min } = statistics.find((one) => one.column === column)!
-    if (typeof min !== 'number' || min < 0) continue
-    cautions.push({
-      title: say(words('给 {column} 取对数', 'Take the logarithm of {column}'), { column: quoted(column) }),
+    return typeof min === 'number' && min >= 0
+  })
+  if (skewed.length > 0)
+    shapes.push({
+      title: say(words('给 {columns} 取对数', 'Take the logarithm of {columns}'), named(skewed.map((f) => f.column))),
       reason: words(
         '长尾压短，距离和线性模型更稳。',
         'It shortens the long tail, which steadies distances and linear models.',
       ),
-      cells,
-      step: step('scale', { method: 'log1p', columns: [column] }),
+      cells: cellsOf(skewed),
+      step: step('scale', { method: 'log1p', columns: skewed.map((f) => f.column) }),
     })
-  }
   const most = (a: Fix, b: Fix) => b.cells - a.cells
-  return [...found.toSorted(most), ...cautions.toSorted(most)].slice(0, mostFixes)
+  return [...found.toSorted(most), ...cautions.toSorted(most), ...shapes.toSorted(most)].slice(0, mostFixes)
 }
+
+const cellsOf = (findings: readonly Finding[]) => findings.reduce((sum, { cells }) => sum + cells, 0)
 
 function named(columns: string[]) {
   const shown = columns.slice(0, mostNames).map((c) => quoted(c))

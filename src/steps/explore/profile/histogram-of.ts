@@ -1,4 +1,4 @@
-import { quantileOf } from './number-statistics'
+import { quantileOfSorted } from '../../../math/quantile'
 
 export interface Bin {
   from: number
@@ -17,7 +17,14 @@ export function histogramOf(sorted: Float64Array, mostBins: number, isWhole: boo
   if (n === 0) return []
   const min = sorted[0]!
   const max = sorted[n - 1]!
-  const width = binWidth(min, max, n, quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25), mostBins, isWhole)
+  const width = binWidth(
+    min,
+    max,
+    n,
+    quantileOfSorted(sorted, 0.75) - quantileOfSorted(sorted, 0.25),
+    mostBins,
+    isWhole,
+  )
   const first = Math.floor(min / width)
   const counts = new Float64Array(Math.floor(max / width) - first + 1)
   for (let i = 0; i < n; i++) counts[Math.floor(sorted[i]! / width) - first]!++

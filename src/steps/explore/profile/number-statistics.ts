@@ -1,3 +1,5 @@
+import { quantileOfSorted } from '../../../math/quantile'
+
 export interface NumberStatistics {
   distinct: number
   min: number | null
@@ -34,7 +36,7 @@ export function numberStatistics(sorted: Float64Array): NumberStatistics {
     else if (x < 0) negatives++
     sum += x
   }
-  const quantiles = quantileLevels.map((q) => ({ q, value: n === 0 ? null : quantileOf(sorted, q) }))
+  const quantiles = quantileLevels.map((q) => ({ q, value: n === 0 ? null : quantileOfSorted(sorted, q) }))
   if (n === 0) return { distinct, min: null, max: null, mean: null, ...noMoments, zeros, negatives, quantiles }
   const min = sorted[0]!
   const max = sorted[n - 1]!
@@ -79,11 +81,4 @@ function shape(values: Float64Array, mean: number): Pick<NumberStatistics, keyof
           )
         : null,
   }
-}
-
-export function quantileOf(sorted: Float64Array, q: number): number {
-  const at = q * (sorted.length - 1)
-  const below = Math.floor(at)
-  const low = sorted[below]!
-  return at === below ? low : low + (at - below) * (sorted[below + 1]! - low)
 }

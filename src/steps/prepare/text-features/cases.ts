@@ -15,6 +15,16 @@ const step = (params: Record<string, unknown>, output = 'words') => ({
 
 export const cases: StepCase[] = [
   {
+    name: 'the commonest words are those that say something, the features are all',
+    source: 'by hand',
+    tables: { reviews: 'text\nthe phone is the best\nthe price\nthe phone\n' },
+    step: step({}),
+    expect: [
+      { path: 'metrics.terms', value: 5 },
+      { path: 'data.topTerms.0', value: { term: 'phone', documents: 2, share: 2 / 3 }, rel: 1e-14 },
+    ],
+  },
+  {
     name: 'TF-IDF in long shape',
     source: 'scikit-learn 1.2.1 TfidfVectorizer()',
     tables: { reviews },

@@ -6,6 +6,7 @@ import { words, type Words } from '../../../core/words'
 import { categoryCodes, rawColumn } from '../../../learning/raw-column'
 import { splitRows } from '../../../learning/split-rows'
 import { transformModel } from '../../../learning/transform/transform-model'
+import { stopWords } from '../../../math/text/stop-words'
 import { countTerms, fitVocabulary, readDocuments, type Documents, type Term } from '../../../math/text/vocabulary'
 import { count, percent, quoted, say } from '../../../words/say'
 import { keywordFlags, keywordList } from './keyword-flags'
@@ -48,7 +49,7 @@ export async function run(context: Context): Promise<StepYield> {
     await writeWide(context, documents, vocabulary, names, keywordFlags(column, texts, keywords), tally)
   else await writeLong(context, documents, vocabulary, tally)
   const terms = vocabulary.map((v) => v.term)
-  const top = topTerms(terms, inRows, texts.length)
+  const top = topTerms(terms, inRows, texts.length, stopWords[reading.language])
   const apart = groups ? groupTerms(terms, groups.all) : []
   return {
     metrics: { terms: vocabulary.length, rows: texts.length, tokens: documents.codes.length },
@@ -71,8 +72,8 @@ export async function run(context: Context): Promise<StepYield> {
 const sentence = (n: number, column: string, rows: number, top: ReturnType<typeof topTerms>): Words =>
   say(
     words(
-      '从 {rows} 行的{column}里找出 {n} 个词；最常见的是{top}，{share} 的行有。',
-      'Found {n} {n|word|words} in {column} of {rows} {rows|row|rows}; the commonest {top} is in {share} of them.',
+      '从 {rows} 行的{column}里找出 {n} 个词；除虚词外最常见的是{top}，{share} 的行有。',
+      'Found {n} {n|word|words} in {column} of {rows} {rows|row|rows}; the commonest but for words such as “the” is {top}, in {share} of them.',
     ),
     {
       n: count(n),

@@ -24,9 +24,18 @@ export interface GroupTerm {
 const shown = 20
 const perGroup = 10
 
-/** The terms in most rows. @param documents by term */
-export function topTerms(terms: readonly string[], documents: Float64Array, rows: number): TopTerm[] {
-  return [...terms.keys()]
+/**
+ * The terms in most rows; words that say little are only named where there are no others.
+ * @param documents by term
+ */
+export function topTerms(
+  terms: readonly string[],
+  documents: Float64Array,
+  rows: number,
+  saysLittle: ReadonlySet<string>,
+): TopTerm[] {
+  const telling = [...terms.keys()].filter((i) => !saysLittle.has(terms[i]!))
+  return (telling.length > 0 ? telling : [...terms.keys()])
     .sort((a, b) => documents[b]! - documents[a]! || a - b)
     .slice(0, shown)
     .map((i) => ({ term: terms[i]!, documents: documents[i]!, share: documents[i]! / Math.max(1, rows) }))
@@ -69,6 +78,7 @@ export function termCharts(column: string, top: readonly TopTerm[], groups: read
       bars({
         id: 'terms',
         title: words(`“${column}”里最常见的词`, `Commonest words of “${column}”`),
+        remark: words('不计虚词', 'but for words such as “the”'),
         summary: say(words('最常见的是{term}，{share} 的行有。', 'The commonest is {term}, in {share} of the rows.'), {
           term: quoted(top[0]!.term),
           share: percent(top[0]!.share),
