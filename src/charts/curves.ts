@@ -46,6 +46,8 @@ export interface CurvesOptions extends ChartFrame {
   reference?: { from: { x: number; y: number }; to: { x: number; y: number }; label?: Words }
   /** The point that is spoken of. */
   best?: { x: number; y: number; label: Words }
+  /** Moments that are pointed out: an upright line, or a dot where `y` is given. */
+  marks?: readonly { x: number | string; y?: number; text: Words }[]
   height?: number
 }
 
@@ -54,7 +56,7 @@ const pointsPerCurve = 500
 
 /** Lines over a measure or over time; intervals as bands; one point marked. */
 export function curves(options: CurvesOptions): VegaLiteSpec {
-  const { id, title, summary, x, y, shape = 'line', reference, best, height = plotHeight } = options
+  const { id, title, summary, x, y, shape = 'line', reference, best, marks = [], height = plotHeight } = options
   const shown = options.curves.slice(0, mostSeries)
   const left = options.curves.length - shown.length
   const labels = distinctLabels(shown.map((curve) => curve.label)).map(labelWords)
@@ -106,6 +108,8 @@ export function curves(options: CurvesOptions): VegaLiteSpec {
     ...(hasBand ? [{ field: 'interval', type: 'nominal', title: intervalWords }] : []),
   ]
   const text = { field: 'text', type: 'nominal' }
+  const pointedOut = marks.map((mark) => ({ ...mark, x: typeof mark.x === 'number' ? mark.x : instant(mark.x) }))
+  const markTooltip = [{ field: 'text', type: 'nominal', title: markWords }, tooltip.find(({ field }) => field === 'x')]
   return chart({
     id,
     title,
@@ -164,6 +168,20 @@ export function curves(options: CurvesOptions): VegaLiteSpec {
           mark: { type: 'point', size: 120, opacity: 0, tooltip: true },
           encoding: { ...position, tooltip },
         },
+        ...(pointedOut.length > 0
+          ? [
+              {
+                data: { values: pointedOut.filter((mark) => mark.y === undefined) },
+                mark: { type: 'rule', style: 'best-line', strokeDash: [4, 3], tooltip: true },
+                encoding: { x: position.x, tooltip: markTooltip },
+              },
+              {
+                data: { values: pointedOut.filter((mark) => mark.y !== undefined) },
+                mark: { type: 'point', style: 'danger', filled: true, size: 60, opacity: 1, tooltip: true },
+                encoding: { ...position, tooltip: markTooltip },
+              },
+            ]
+          : []),
         ...(best
           ? [
               {
@@ -189,6 +207,7 @@ export function curves(options: CurvesOptions): VegaLiteSpec {
 }
 
 const seriesWords: Words = { zh: '系列', en: 'Series' }
+const markWords: Words = { zh: '标出', en: 'Marked' }
 
 const between = (a: { x: number; y: number }, b: { x: number; y: number }) => ({
   x: a.x + (b.x - a.x) * 0.6,

@@ -49,6 +49,10 @@ export function isoOf(step: number, calendar: Calendar): string {
   return calendar.frequency === 'hour' ? text.slice(0, 19).replace('T', ' ') : text.slice(0, 10)
 }
 
+/** SQL that makes the date (with frequency `hour` the timestamp) of a column of `momentOf`. */
+export const dateSql = (column: string, { frequency }: Calendar): string =>
+  `make_timestamp((${column} * 1000)::BIGINT)${frequency === 'hour' ? '' : '::DATE'}`
+
 /** A step as people name it. */
 export function nameOf(step: number, calendar: Calendar): Words {
   const text = isoOf(step, calendar)

@@ -4,7 +4,7 @@ import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words, type Words } from '../../../core/words'
 import { curves } from '../../../charts/curves'
-import { isoOf, momentOf } from '../../../learning/series/calendar'
+import { dateSql, isoOf, momentOf } from '../../../learning/series/calendar'
 import { readSeries, requireLength, type Series, type SeriesTable } from '../../../learning/series/read-series'
 import { classicalDecomposition, type Decomposition } from '../../../math/series/classical-decomposition'
 import { stl, strengths } from '../../../math/series/stl'
@@ -78,8 +78,9 @@ async function write(
     numbers('seasonal', seasonal),
     numbers('residual', residual),
   ])
-  const date = `make_timestamp((moment * 1000)::BIGINT)${calendar.frequency === 'hour' ? '' : '::DATE'}`
-  await context.write(`SELECT ${date} AS date, value, trend, seasonal, residual FROM ${temporary}`)
+  await context.write(
+    `SELECT ${dateSql('moment', calendar)} AS date, value, trend, seasonal, residual FROM ${temporary}`,
+  )
 }
 
 function sentence(

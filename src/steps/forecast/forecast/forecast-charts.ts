@@ -3,9 +3,8 @@ import { same, say } from '../../../words/say'
 import { words } from '../../../core/words'
 import { bars } from '../../../charts/bars'
 import { curves, type Curve } from '../../../charts/curves'
-import type { Figure } from '../../../charts/figures'
 import { isoOf } from '../../../learning/series/calendar'
-import { currencyOf } from '../../../learning/customers/currency-of'
+import { valueFigure } from '../../../learning/series/value-words'
 import type { Unit } from './forecast-words'
 import type { Forecasted } from './run'
 
@@ -73,7 +72,4 @@ function totals(found: readonly Forecasted[], unit: Unit): VegaLiteSpec {
   })
 }
 
-function figureOf({ params, tableInfo }: Unit): Figure {
-  const currency = currencyOf(tableInfo, params.value)
-  return currency === undefined ? 'number' : { currency }
-}
+const figureOf = ({ params, tableInfo }: Unit) => valueFigure(tableInfo, params.value)

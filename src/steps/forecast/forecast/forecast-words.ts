@@ -1,10 +1,10 @@
 import type { ParamsOf } from '../../../core/params'
-import { columnOf, type TableInfo } from '../../../core/table'
+import type { TableInfo } from '../../../core/table'
 import { words, type Words } from '../../../core/words'
-import { currencyOf } from '../../../learning/customers/currency-of'
 import { frequencyWords, nameOf } from '../../../learning/series/calendar'
 import type { SeriesTable } from '../../../learning/series/read-series'
-import { count, join, money, number, percent, quoted, say } from '../../../words/say'
+import { valueWords as wordsOf } from '../../../learning/series/value-words'
+import { count, join, percent, quoted, say } from '../../../words/say'
 import type { Forecasted } from './run'
 import type { spec } from './spec'
 
@@ -15,12 +15,7 @@ export interface Unit {
 }
 
 /** A value of the series as it is written in its column. */
-export function valueWords(x: number, { params, tableInfo }: Unit): Words {
-  const currency = currencyOf(tableInfo, params.value)
-  if (currency !== undefined) return money(x, currency)
-  if (columnOf(tableInfo, params.value).format === 'percent') return percent(x, { decimals: 1 })
-  return number(x, { significant: 3 })
-}
+const valueWords = (x: number, { params, tableInfo }: Unit): Words => wordsOf(x, tableInfo, params.value)
 
 /** What comes, then how far off it would have been. */
 export function forecastSentence(one: Forecasted, unit: Unit): Words {

@@ -4,7 +4,7 @@ import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
-import { momentOf } from '../../../learning/series/calendar'
+import { dateSql, momentOf } from '../../../learning/series/calendar'
 import { forecastSeries, type SeriesForecast } from '../../../learning/series/forecast-method'
 import { holdOut, type HoldOut } from '../../../learning/series/hold-out'
 import { readSeries, type Series, type SeriesTable } from '../../../learning/series/read-series'
@@ -164,7 +164,6 @@ async function write(
       column(({ ahead }, h) => ahead.upper[h]!),
     ),
   ])
-  const date = `make_timestamp((moment * 1000)::BIGINT)${calendar.frequency === 'hour' ? '' : '::DATE'}`
   const group = by === undefined ? '' : `part AS ${ident(by)}, `
-  await context.write(`SELECT ${group}${date} AS date, forecast, lower, upper FROM ${temporary}`)
+  await context.write(`SELECT ${group}${dateSql('moment', calendar)} AS date, forecast, lower, upper FROM ${temporary}`)
 }
