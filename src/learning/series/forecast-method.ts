@@ -289,14 +289,11 @@ function requireFuture(length: number, regressors: readonly Regressor[]): void {
   )
 }
 
-const notPositive = () =>
+export const notPositive = () =>
   new TerrariumError(
     'not-positive',
     words('有 0 或负数，不能取对数。', 'There are values that are 0 or negative, so no logarithm can be taken.'),
-    words(
-      '不做对数变换，或换一种补缺的办法。',
-      'Forecast without the log transform, or fill missing steps another way.',
-    ),
+    words('不做对数变换，或换一种补缺的办法。', 'Go without the log transform, or fill missing steps another way.'),
   )
 
 /** Why nothing could be fitted: nothing varies, or too little is there. */

@@ -113,8 +113,8 @@ export const forecastParams = {
   transform: choice({
     label: words('变换', 'Transform'),
     help: words(
-      '取对数后再预测：起伏随水平变大、且都大于 0 时用。',
-      'Forecasts the logarithm: for swings that grow with the level, above 0.',
+      '取对数后再算：起伏随水平变大、且都大于 0 时用。',
+      'Works on the logarithm: for swings that grow with the level, above 0.',
     ),
     optional: true,
     values: [{ value: 'log', label: words('对数', 'Logarithm') }],

@@ -107,7 +107,7 @@ function divide(
   { model, penalty, correlated, robust, onProgress }: ChangeOptions,
 ) {
   const n = values.length
-  const noise = noiseOf(values, correlated)
+  const noise = noiseOf(values, correlated, model === 'trend')
   const numbers = parametersOf[model]
   // Means of correlated values vary as if there were fewer of them.
   const factor = (1 + noise.correlation) / (1 - noise.correlation)

@@ -109,6 +109,20 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'with a logarithm the level before and after are geometric means',
+    source: 'by hand',
+    tables: { sales: csv(60, (i) => (i < 36 ? 100 : 200) * (i % 2 ? 1.25 : 0.8)) },
+    step: step({ transform: 'log', season: 'keep' }),
+    expect: [{ query: 'select mean from segments order by segment', value: [[100], [200]], abs: 1e-9 }],
+  },
+  {
+    name: 'a logarithm of what is not above 0',
+    source: 'the contract',
+    tables: { sales: csv(24, (i) => i) },
+    step: step({ transform: 'log' }),
+    expect: [{ error: 'not-positive' }],
+  },
+  {
     name: 'what never varies has no change',
     source: 'the contract',
     tables: { sales: csv(24, () => 7) },

@@ -19,10 +19,12 @@ function line({ series, changes, anomalies }: Found, { table, params, tableInfo 
   const { calendar } = table
   const at = (t: number) => isoOf(series.first + t, calendar)
   const starts = changes.segments.slice(1).map(({ from }) => from)
-  const name = series.group === null ? words('', '') : words(`“${series.group}”：`, `“${series.group}”: `)
   return curves({
     id: 'changes',
-    title: words(`${name.zh}${params.value}在哪里变了`, `${name.en}where ${params.value} changed`),
+    title:
+      series.group === null
+        ? words(`${params.value}在哪里变了`, `Where ${params.value} changed`)
+        : words(`“${series.group}”：${params.value}在哪里变了`, `“${series.group}”: where ${params.value} changed`),
     remark: words('竖线：长期变化；红点：异常', 'Upright lines: changes for good; red dots: odd steps'),
     summary: say(words('{n} 处变化，{odd} 期异常。', '{n} {n|change|changes}, {odd} odd {odd|step|steps}.'), {
       n: count(starts.length),

@@ -18,14 +18,20 @@ export function changesSentence(found: Found, unit: Unit): Words {
   const { segments } = found.changes
   const n = found.series.values.length
   const values = { ...stepWords(unit), n: count(n), value: quoted(unit.params.value) }
+  const value = (x: number) => valueWords(x, unit.tableInfo, unit.params.value)
   const opening =
     segments.length === 1
       ? say(
-          words(
-            '{value}在 {n} {step}里没有长期的变化，平均 {level}。',
-            '{value} has not changed for good in {n} {steps}; it is {level} on average.',
-          ),
-          { ...values, level: valueWords(segments[0]!.mean, unit.tableInfo, unit.params.value) },
+          unit.params.change === 'trend'
+            ? words(
+                '{value}在 {n} {step}里走势没有变，每{one} {slope}。',
+                'The trend of {value} has not changed in {n} {steps}: {slope} a {one}.',
+              )
+            : words(
+                '{value}在 {n} {step}里没有长期的变化，平均 {level}。',
+                '{value} has not changed for good in {n} {steps}; it is {level} on average.',
+              ),
+          { ...values, level: value(segments[0]!.mean), slope: signed(segments[0]!.slope, value) },
         )
       : join(
           say(
@@ -56,14 +62,14 @@ function newest({ series, changes: { segments } }: Found, unit: Unit): Words {
     return say(
       words(
         '最近一次在{when}（已 {since} {step}）：每{one}从 {from} 变为 {to}。',
-        'The newest was in {when} ({since} {steps} ago): from {from} a {one} to {to}.',
+        'The newest: {when} ({since} {steps} ago), from {from} a {one} to {to}.',
       ),
       { ...common, from: signed(before.slope, value), to: signed(last.slope, value) },
     )
   const level = say(
     words(
       '最近一次在{when}（已 {since} {step}）：平均从 {from} 到 {to}{change}。',
-      'The newest was in {when} ({since} {steps} ago): from {from} to {to} on average{change}.',
+      'The newest: {when} ({since} {steps} ago), from {from} to {to} on average{change}.',
     ),
     { ...common, from: value(before.mean), to: value(last.mean), change: relative(before, last, unit) },
   )

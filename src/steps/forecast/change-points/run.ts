@@ -3,6 +3,7 @@ import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words } from '../../../core/words'
 import { isoOf } from '../../../learning/series/calendar'
+import { notPositive } from '../../../learning/series/forecast-method'
 import { readSeries, requireLength, type Series, type SeriesTable } from '../../../learning/series/read-series'
 import { findChanges, type Changes } from '../../../math/series/change-points/find-changes'
 import { changeCharts } from './change-charts'
@@ -61,13 +62,32 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
 }
 
 function lookAt(series: Series, params: Params, { period }: SeriesTable, onProgress: (share: number) => void): Found {
-  const { change, penalty, penaltyValue, minLength, season, correlated, robust, anomaly } = params
-  const changes = findChanges(series.values, {
+  const { change, penalty, penaltyValue, minLength, season, correlated, robust, anomaly, transform } = params
+  const isLog = transform === 'log'
+  if (isLog && series.values.some((v) => !(v > 0))) throw notPositive()
+  const changes = findChanges(isLog ? series.values.map(Math.log) : series.values, {
     ...{ model: change, penalty: penalty === 'given' ? penaltyValue : penalty },
     ...{ minLength, period, season, correlated, robust, onProgress },
   })
   const anomalies = [...changes.scores.keys()].filter((t) => Math.abs(changes.scores[t]!) > anomaly)
-  return { series, changes, anomalies }
+  return { series, changes: isLog ? inUnits(changes) : changes, anomalies }
+}
+
+/** Of logarithms: geometric means, and spreads and slopes as shares of them. */
+function inUnits({ segments, expected, ...rest }: Changes): Changes {
+  return {
+    ...rest,
+    expected: expected.map(Math.exp),
+    segments: segments.map((segment) => {
+      const mean = Math.exp(segment.mean)
+      return {
+        ...segment,
+        mean,
+        standardDeviation: mean * segment.standardDeviation,
+        slope: mean * Math.expm1(segment.slope),
+      }
+    }),
+  }
 }
 
 function latestMetrics({ series, changes: { segments } }: Found): Record<string, number | null> {

@@ -1,6 +1,7 @@
 import { boolean, choice, integer, number } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
+import { forecastParams } from '../../../learning/series/forecast-params'
 import { byParam, seriesParams } from '../../../learning/series/series-params'
 
 export const spec = defineStep({
@@ -60,6 +61,7 @@ export const spec = defineStep({
         { value: 'keep', label: words('保留', 'Leave it in') },
       ],
     }),
+    transform: forecastParams.transform,
     minLength: integer({
       label: words('最短几期算一段', 'Shortest segment'),
       help: words('持续不到这么多期的不算变化。', 'What lasts for fewer steps is no change.'),

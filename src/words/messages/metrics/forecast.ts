@@ -110,7 +110,7 @@ export const resultWords: ResultWords = {
     kpssPValue: metric('p-value', 'KPSS p 值', 'KPSS p-value', '小于 0.05：不平稳。', 'Below 0.05: not stationary.'),
     kpssLags: metric('count', 'KPSS 滞后', 'KPSS lags', '估计长期方差用了几期。', 'Lags of the long-run variance.'),
     models: metric('count', '比较过的模型', 'Models compared', '自动选择时试过几个。', 'How many were tried.'),
-    series: metric('count', '序列数', 'Series', '预测了几组。', 'How many groups were forecast.'),
+    series: metric('count', '序列数', 'Series', '一共几组。', 'How many there are.'),
     ljungBox: metric(
       'number',
       'Ljung–Box',
@@ -167,6 +167,21 @@ export const resultWords: ResultWords = {
       '最近一次变化距今几期。',
       'How many steps ago the newest change was.',
     ),
+    effects: metric('count', '检验的效应', 'Effects tested', '一共估计了几项。', 'How many were estimated.'),
+    clearEffects: metric(
+      'count',
+      '明确的效应',
+      'Clear effects',
+      '校正多重检验后 p 小于 0.05 的项数。',
+      'Those with p below 0.05 after correcting for many tests.',
+    ),
+    effectsR2: metric(
+      'share',
+      '解释的比例',
+      'Explained',
+      '趋势和日历一起解释了多少起伏。',
+      'What trend and calendar explain together.',
+    ),
     folds: metric('count', '检验次数', 'Folds', '从几个时间点各预测一次。', 'From how many moments it was forecast.'),
   },
   lists: {
@@ -180,6 +195,7 @@ export const resultWords: ResultWords = {
     order: words('阶数', 'Order'),
     changes: words('长期变化', 'Changes for good'),
     anomalies: words('异常的期', 'Odd steps'),
+    effects: words('日历效应', 'Calendar effects'),
   },
   fields: {
     slopeBefore: words('之前每期增减', 'Slope before'),

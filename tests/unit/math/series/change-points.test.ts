@@ -73,6 +73,14 @@ test('noise and its correlation are found beside jumps', () => {
   expect(variance * (1 - 0.36)).toBeGreaterThan(0.8)
   expect(variance * (1 - 0.36)).toBeLessThan(1.25)
   expect(noiseOf(values, false).correlation).toBe(0)
+  const bent = noiseOf(
+    values.map((v, t) => v + 3 * Math.abs(t - 2000)),
+    true,
+    true,
+  )
+  // The ratio of second differences is flat in the correlation, so it is told less exactly.
+  expect(Math.abs(bent.correlation - 0.6)).toBeLessThan(0.15)
+  expect(Math.abs(bent.variance * (1 - bent.correlation ** 2) - 1)).toBeLessThan(0.2)
 })
 
 const usual = {
