@@ -27,7 +27,7 @@ const englishMonths = 'January February March April May June July August Septemb
 export const monthNames: readonly Words[] = englishMonths.map((name, i) => words(`${i + 1}月`, name))
 
 /** From 0, Monday. */
-const weekdayOf = (at: number) => (Math.floor(at / day) + 3) % 7
+const weekdayOf = (at: number) => (((Math.floor(at / day) + 3) % 7) + 7) % 7
 
 /**
  * What the calendar has to say of each step. Hours and days are this weekday or that, in a holiday or near one; of weeks, months

@@ -101,6 +101,24 @@ export const cases: StepCase[] = [
     expect: [{ query: 'select name, estimate, occurrences from effects', value: [['fair', 7, 4]], abs: 1e-6 }],
   },
   {
+    name: 'days before 1970 have their weekdays',
+    source: 'by hand: 1 January 1959 was a Thursday',
+    tables: {
+      daily: [
+        'day,sales',
+        ...Array.from({ length: 70 }, (_, i) => {
+          const date = new Date(Date.UTC(1959, 0, 1 + i)).toISOString().slice(0, 10)
+          return `${date},${100 + (i % 7 === 0 ? 7 : 0)}`
+        }),
+      ].join('\n'),
+    },
+    step: step({ scale: 'level', effects: ['weekday'] }),
+    expect: [
+      { query: "select estimate from effects where name = 'Thursday'", value: [[6]], abs: 1e-6 },
+      { query: "select estimate from effects where name = 'Sunday'", value: [[-1]], abs: 1e-6 },
+    ],
+  },
+  {
     name: 'less than two years have no months',
     source: 'the contract',
     tables: { daily: growing },

@@ -40,7 +40,7 @@ export function effectWords(x: number, { isLog, tableInfo, params }: Unit): Word
   return isLog ? percent(Math.abs(x)) : valueWords(Math.abs(x), tableInfo, params.value)
 }
 
-/** The clearest effects, at most one of each kind, largest first; the next of the same kind after it. */
+/** The clearest effects, largest first: of its kind what goes the other way, then one of each other kind. */
 export function effectsSentence(effects: readonly CalendarEffect[], unit: Unit): Words {
   const clear = effects
     .filter(({ adjusted }) => adjusted < 0.05)
@@ -55,9 +55,13 @@ export function effectsSentence(effects: readonly CalendarEffect[], unit: Unit):
       { value, n: count(effects.length) },
     )
   const firsts = clear.filter((effect, i) => clear.findIndex(({ kind }) => kind === effect.kind) === i).slice(0, 3)
+  const [largest] = firsts
+  const opposite = clear.find(
+    ({ kind, estimate }) => kind === largest!.kind && Math.sign(estimate) !== Math.sign(largest!.estimate),
+  )
   return join(
     say(words('{value}：', '{value}:'), { value }),
-    ...firsts.map((effect) => one(effect, unit)),
+    ...[largest!, ...(opposite ? [opposite] : []), ...firsts.slice(1)].slice(0, 3).map((effect) => one(effect, unit)),
     say(words('{n} 项里有 {clear} 项明确。', '{clear} of {n} {n|effect is|effects are} clear.'), {
       n: count(effects.length),
       clear: count(clear.length),

@@ -57,7 +57,12 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const unit = { params, calendar, tableInfo: inputs[0]!, isLog }
   const clear = found.effects.filter(({ adjusted }) => adjusted < 0.05)
   return {
-    metrics: { effects: found.effects.length, clearEffects: clear.length, effectsR2: found.r2, steps: values.length },
+    metrics: {
+      effects: found.effects.length,
+      clearEffects: clear.length,
+      effectsR2: found.r2,
+      seriesSteps: values.length,
+    },
     data: {
       frequency: calendar.frequency,
       scale: isLog ? 'log' : 'level',
@@ -147,10 +152,14 @@ function warnOfYears(
     code: 'unknown-years',
     ...say(
       words(
-        '节假日只知道 {first}–{last} 年，数据是 {from}–{to} 年，其余年份当作没有节假日。',
-        'Holidays are known for {first}–{last}, the data is of {from}–{to}: the other years count as having none.',
+        '节假日只知道 {first}–{last} 年，数据是 {years} 年，其余年份当作没有节假日。',
+        'Holidays are known for {first}–{last}, the data is of {years}: the other years count as having none.',
       ),
-      { first: String(holidays.first), last: String(holidays.last), from: String(from), to: String(to) },
+      {
+        first: String(holidays.first),
+        last: String(holidays.last),
+        years: from === to ? String(from) : `${from}–${to}`,
+      },
     ),
     hint: words(
       '用“中国节假日表”导出、补上年份后再导入，作为第二张表。',

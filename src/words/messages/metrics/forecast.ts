@@ -182,6 +182,7 @@ export const resultWords: ResultWords = {
       '趋势和日历一起解释了多少起伏。',
       'What trend and calendar explain together.',
     ),
+    seriesSteps: metric('count', '期数', 'Steps', '序列一共几期。', 'How long the series is.'),
     folds: metric('count', '检验次数', 'Folds', '从几个时间点各预测一次。', 'From how many moments it was forecast.'),
   },
   lists: {
