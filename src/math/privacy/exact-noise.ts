@@ -68,3 +68,15 @@ export function discreteGaussian(sigma: number, source: BitSource): bigint {
     if (isHitOfExp({ over: distance * distance, under: 2n * a * b * t * t }, source)) return y
   }
 }
+
+/**
+ * The exponential mechanism (McSherry and Talwar, FOCS 2007), drawn exactly: a place i with probability ∝ exp(rate·score_i).
+ * With scores that one person changes by at most Δ, rate ε/2Δ is ε-differentially private.
+ */
+export function chooseByScore(scores: readonly bigint[], rate: Fraction, source: BitSource): number {
+  const best = scores.reduce((most, score) => (score > most ? score : most))
+  for (;;) {
+    const i = Number(below(BigInt(scores.length), source))
+    if (isHitOfExp({ over: (best - scores[i]!) * rate.over, under: rate.under }, source)) return i
+  }
+}
