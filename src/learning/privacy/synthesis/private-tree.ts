@@ -42,6 +42,7 @@ export function fitPrivateTree(
           (counts) => noisy(counts, rangeSigma),
           gaussianMargin(rangeSigma, 1e-4),
           (counts) => noisy(counts, sigma),
+          gaussianMargin(sigma, 1e-3),
         )
       : privateCategory(column, (counts) => noisy(counts, sigma), least),
   )
@@ -52,7 +53,11 @@ export function fitPrivateTree(
   const sizes = shapes.map(cellsOf)
   const edges = choosePairs(cells, sizes, counts, (rho * parts.choice) / Math.max(1, columns.length - 1), source)
   const pairSigma = noiseFor((rho * parts.pairs) / Math.max(1, columns.length - 1))
-  const pairs = (a: number, b: number) => noisy(countPairs(cells[a]!, sizes[a]!, cells[b]!, sizes[b]!), pairSigma)
+  // A cell that is empty by itself is empty in pairs, too.
+  const pairs = (a: number, b: number) =>
+    noisy(countPairs(cells[a]!, sizes[a]!, cells[b]!, sizes[b]!), pairSigma).map((n, at) =>
+      counts[b]![at % sizes[b]!]! > 0 ? n : 0,
+    )
   return { ...treeOf(shapes, edges, counts, pairs), rows: Math.round(rows) }
 }
 
@@ -67,28 +72,67 @@ function privateCategory(column: RawColumn & { kind: 'category' }, noisy: Noisy,
   const counts = noisy(countCells(cellsIn({ ...column, codes }, all), levels.length + 1))
   const kept = [...levels.keys()].filter((level) => counts[level]! >= least)
   const shape: Shape = { name, kind: 'category', levels: kept.map((level) => levels[level]!), rest: false }
-  return { shape, counts: Float64Array.from([...kept, levels.length], (cell) => Math.max(0, counts[cell]!)) }
+  return { shape, counts: Float64Array.from([...kept, levels.length], (cell) => atLeast(counts[cell]!, least)) }
 }
 
-function privateNumber(column: RawColumn & { kind: 'number' }, rangeNoise: Noisy, margin: number, noisy: Noisy) {
+function privateNumber(
+  column: RawColumn & { kind: 'number' },
+  rangeNoise: Noisy,
+  margin: number,
+  noisy: Noisy,
+  least: number,
+) {
   const { name, values, isWhole, decimals } = column
-  const { lower, upper } = privateRange(values, rangeNoise, margin)
-  const width = isWhole ? Math.max(1, Math.ceil((upper - lower + 1) / fineCells)) : (upper - lower) / fineCells
-  const used = isWhole ? Math.ceil((upper - lower + 1) / width) : fineCells
-  const fine: Bin[] = Array.from({ length: used }, (_, i) => ({ from: lower + i * width, to: lower + (i + 1) * width }))
-  const counts = noisy(countCells(cellsIn(column, { name, kind: 'number', bins: fine, isWhole, decimals }), used + 1))
-  const { bins, merged } = mergeCells(fine, counts)
+  const { lower, upper, zeros } = privateRange(values, rangeNoise, margin)
+  // Many a column is 0 for most: that is a value by itself, and what is on its sides is cut apart.
+  const sides = zeros
+    ? [
+        { from: lower, to: 0 },
+        { from: 0, to: 0 },
+        { from: isWhole ? 1 : 0, to: upper },
+      ].filter(({ from, to }) => from < to || (from === 0 && to === 0))
+    : [{ from: lower, to: upper }]
+  const fine = sides.map((side) => cut(side, isWhole, fineCells / (sides.length > 2 ? 2 : 1)))
+  const all = fine.flat()
+  const counts = noisy(
+    countCells(cellsIn(column, { name, kind: 'number', bins: all, isWhole, decimals }), all.length + 1),
+  )
+  const each = counts.subarray(0, all.length).reduce((sum, n) => sum + Math.max(0, n), 0) / mostBins
+  let at = 0
+  const merged = fine.map((cells) => mergeCells(cells, counts.subarray(at, (at += cells.length)), each))
   // How many decimals the rows have is theirs to keep: about five digits over the range.
   const digits = isWhole ? 0 : Math.min(6, Math.max(0, 4 - Math.floor(Math.log10(upper - lower))))
-  const shape: Shape = { name, kind: 'number', bins, isWhole, decimals: digits }
-  return { shape, counts: Float64Array.from([...merged, Math.max(0, counts[used]!)]) }
+  const shape: Shape = { name, kind: 'number', bins: merged.flatMap(({ bins }) => bins), isWhole, decimals: digits }
+  return {
+    shape,
+    counts: Float64Array.from([...merged.flatMap((one) => one.sums), atLeast(counts[all.length]!, least)]),
+  }
 }
+
+/** Equal cells; of whole numbers, none narrower than one. */
+function cut({ from, to }: Bin, isWhole: boolean, cells: number): Bin[] {
+  if (from === to) return [{ from, to }]
+  const end = isWhole && to > 0 ? to + 1 : to
+  const width = isWhole ? Math.max(1, Math.ceil((end - from) / cells)) : (end - from) / cells
+  const used = isWhole ? Math.ceil((end - from) / width) : cells
+  return Array.from({ length: used }, (_, i) => ({ from: from + i * width, to: Math.min(end, from + (i + 1) * width) }))
+}
+
+/** What may be noise alone is none. */
+const atLeast = (count: number, least: number) => (count >= least ? count : 0)
 
 /** Powers of two around zero, from 2⁻¹⁰ to 2⁶⁰, either sign. */
 const [leastPower, mostPower] = [-10, 60]
 
+/** From this share on, zeros are a value by themselves. */
+const leastZeros = 0.02
+
 /** The range of the values up to powers of two: the outermost of them that hold more than noise would. */
-function privateRange(values: Float64Array, noisy: Noisy, margin: number): { lower: number; upper: number } {
+function privateRange(
+  values: Float64Array,
+  noisy: Noisy,
+  margin: number,
+): { lower: number; upper: number; zeros: boolean } {
   const powers = mostPower - leastPower + 1
   const counts = new Float64Array(2 * powers + 1)
   for (const x of values) {
@@ -99,30 +143,31 @@ function privateRange(values: Float64Array, noisy: Noisy, margin: number): { low
   const held = noisy(counts)
   const first = held.findIndex((n) => n > margin)
   const last = held.findLastIndex((n) => n > margin)
-  if (first < 0) return { lower: 0, upper: 1 }
+  if (first < 0) return { lower: 0, upper: 1, zeros: false }
   const size = (place: number) => 2 ** (Math.abs(place - powers) - 1 + leastPower)
   const lower = first < powers ? -size(first) : first === powers ? 0 : size(first) / 2
   const upper = last > powers ? size(last) : last === powers ? 0 : -size(last) / 2
-  return upper > lower ? { lower, upper } : { lower, upper: lower + 1 }
+  const total = held.reduce((sum, n) => sum + (n > margin ? n : 0), 0)
+  const zeros = lower <= 0 && upper >= 0 && held[powers]! > Math.max(margin, total * leastZeros)
+  return { lower, upper: upper > lower ? upper : lower + 1, zeros }
 }
 
-/** Puts fine cells together into bins that hold about as much. */
-function mergeCells(fine: readonly Bin[], counts: Float64Array): { bins: Bin[]; merged: number[] } {
+/** Puts fine cells together into bins that hold about `each`. */
+function mergeCells(fine: readonly Bin[], counts: Float64Array, each: number): { bins: Bin[]; sums: number[] } {
   const positive = fine.map((_, i) => Math.max(0, counts[i]!))
-  const each = positive.reduce((sum, n) => sum + n, 0) / mostBins
   const bins: Bin[] = []
-  const merged: number[] = []
+  const sums: number[] = []
   let [from, sum] = [0, 0]
   for (let i = 0; i < fine.length; i++) {
     sum += positive[i]!
     if (sum < each && i < fine.length - 1) continue
     const weights = positive.slice(from, i + 1).map((n) => (sum > 0 ? n / sum : 1 / (i + 1 - from)))
     bins.push({ from: fine[from]!.from, to: fine[i]!.to, weights })
-    merged.push(sum)
+    sums.push(sum)
     from = i + 1
     sum = 0
   }
-  return { bins, merged }
+  return { bins, sums }
 }
 
 /** The tree's pairs one after the other by the exponential mechanism: the farther from independence the likelier. */

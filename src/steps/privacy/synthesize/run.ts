@@ -135,7 +135,7 @@ function warn(context: Context, { serial, all }: Plan, cost: { epsilon: number }
     context.warn({
       code: 'no-guarantee',
       ...words(
-        '没有给 ε：合成的行不是真人，但没有经过证明的保护；看看下面的“会员推断”和“更靠近”两项。',
+        '没有给 ε：合成的行不是真人，但没有经过证明的保护；看看下面的“成员推断的优势”和“更靠近学过的行”。',
         'No ε was given: the rows are nobody’s, but nothing is proven. See the figures of what they give away.',
       ),
       hint: words('要对外公开时给出 ε，如 1。', 'Give an ε, such as 1, before making it public.'),

@@ -128,6 +128,8 @@ export const resultWords: ResultWords = {
   },
   lists: {
     ledger: words('隐私预算的账', 'Privacy ledger'),
+    fidelity: words('像不像', 'Likeness'),
+    privacy: words('泄露了什么', 'What it gives away'),
     relations: words('每列从哪一列推出', 'What each column is drawn from'),
     findings: words('找到的个人信息', 'Personal data found'),
     treatments: words('建议的处理办法', 'Proposed treatment'),
