@@ -1,6 +1,6 @@
 // `npm run bench`: the arithmetic and the database of the page beside their native peers, in one run, turn about.
 //
-//   node tests/bench/run.mjs [--only k-means|database|big-file …] [--rounds 5] [--threads 2] [--rows 10000000]
+//   node tests/bench/run.mjs [--only k-means|PCA|database|profile|filter|big-file …] [--rounds 5] [--threads 2] [--rows 10000000]
 //
 // Prints for each job the median of the rounds' ratios, ours over the peer's. A figure is worth what the machine was
 // doing meanwhile: look at the spread beside it. No test: nothing fails by being slow. A peer that is not there is
@@ -13,7 +13,7 @@ import { launch } from '../support/launch.mjs'
 import { customerJobs } from './customers.mjs'
 import { clusters, columnMajor, responses } from './data.mjs'
 import { benchBigFile } from './big-file.mjs'
-import { openDatabaseBench } from './database.mjs'
+import { openDatabaseBench, relationalNames } from './database.mjs'
 import { openPage } from './page.mjs'
 import { openPeer } from './peer.mjs'
 
@@ -41,10 +41,24 @@ try {
 }
 
 async function benchBesidePeers() {
+  const jobs = kernelJobs().filter((job) => !flags.only || job.name.includes(flags.only))
+  if (jobs.length > 0) await benchKernels(jobs)
+  const oneRelational = relationalNames.find((name) => name === flags.only)
+  if (!flags.only || flags.only === 'database' || oneRelational) {
+    const database = await openDatabaseBench(browser, folder, threads, oneRelational)
+    if (database.missing) console.log(database.missing)
+    else for (const { name, ours, theirs } of database.jobs) await measure(name, ours, theirs, Math.min(rounds, 3))
+    if (!database.missing)
+      for (const { name, ours, theirs } of await database.relational())
+        await measure(name, ours, theirs, Math.min(rounds, 3))
+    await database.close?.()
+  }
+}
+
+async function benchKernels(jobs) {
   const [page, peer] = [await openPage(browser, folder), await openPeer(threads)]
   if (!peer) console.log('scikit-learn: not found (Debian: apt-get install python3-sklearn); only our side is measured')
-  for (const job of kernelJobs()) {
-    if (flags.only && !job.name.includes(flags.only)) continue
+  for (const job of jobs) {
     job.write()
     await measure(
       job.name,
@@ -56,15 +70,6 @@ async function benchBesidePeers() {
   }
   peer?.close()
   await page.close()
-  if (!flags.only || flags.only === 'database') {
-    const database = await openDatabaseBench(browser, folder, threads)
-    if (database.missing) console.log(database.missing)
-    else for (const { name, ours, theirs } of database.jobs) await measure(name, ours, theirs, Math.min(rounds, 3))
-    if (!database.missing)
-      for (const { name, ours, theirs } of await database.relational())
-        await measure(name, ours, theirs, Math.min(rounds, 3))
-    await database.close?.()
-  }
 }
 
 /** What is measured on the kernels; scikit-learn reads rows, ours columns. */
@@ -118,6 +123,13 @@ function kernelJobs() {
       job: 'forest',
       ...{ rows: 200_000, features: 20, trees: 100 },
     }),
+    {
+      name: 'PCA, 1 M × 20, 5 components and their scores',
+      params: { job: 'pca', rows: 1_000_000, features: 20, components: 5 },
+      ours: { x: '/data/pca.columns' },
+      theirs: { x: file('pca.rows') },
+      write: () => put('pca', responses({ rows: 1_000_000, features: 20, seed: 13 }).x, 1_000_000, 20),
+    },
     ...customerJobs(file, put),
   ]
 }

@@ -5,7 +5,10 @@ import type { Kernels } from '../../../src/kernels/kernels'
 import { Random } from '../../../src/core/random'
 import { fitLogistic } from '../../../src/learning/logistic/fit-logistic'
 import { boost } from '../../../src/learning/trees/boost/boost'
+import { centredCovariance } from '../../../src/learning/transform/centred-covariance'
 import { growForest } from '../../../src/learning/trees/grow-forest'
+import { projectRows } from '../../../src/math/linear/project-rows'
+import { symmetricEigen } from '../../../src/math/linear/symmetric-eigen'
 import { rankFeatures } from '../../../src/math/tree/rank-features'
 import { sumTrees } from '../../../src/math/tree/walk-trees'
 
@@ -22,6 +25,7 @@ export type BenchJob =
   | { job: 'lifetime'; customers: number }
   | (Table & { job: 'k-means'; threads: number; k: number; iterations: number })
   | (Table & { job: 'logistic'; threads: number })
+  | (Table & { job: 'pca'; threads: number; components: number })
   | (Table & { job: 'boosting' | 'forest'; threads: number; trees: number })
 export type BenchAnswer = { ms: number } & Record<string, number>
 
@@ -35,6 +39,7 @@ addEventListener('message', async ({ data: job }: MessageEvent<BenchJob>) => {
     const x = await table(job.x)
     if (job.job === 'dbscan') return postMessage({ answer: dbscan(job as never, x) })
     if (job.job === 'k-means') postMessage({ answer: kMeans(await crew(job.threads), job, x) })
+    else if (job.job === 'pca') postMessage({ answer: await pca(job, x) })
     else {
       const run = { logistic, boosting, forest }[job.job]
       postMessage({ answer: await run(job as never, x, await table(job.y ?? '')) })
@@ -91,6 +96,25 @@ async function logistic(job: BenchJob & { job: 'logistic' }, x: Float64Array, y:
     threads,
   )
   return { ms: performance.now() - began, intercept: fit.coefficients[0]![0]!, iterations: fit.iterations }
+}
+
+/** Means, covariance, components and scores, the start of the kernels included; on a copy, for it is centred in place. */
+async function pca(job: BenchJob & { job: 'pca' }, x: Float64Array): Promise<BenchAnswer> {
+  const { rows, features, components, threads } = job
+  const values = x.slice()
+  const began = performance.now()
+  const { covariance } = await centredCovariance(values, rows, features, threads)
+  const found = performance.now()
+  const { values: variances, vectors } = symmetricEigen(covariance, features)
+  const directions = Array.from({ length: components }, (_, k) => vectors.subarray(k * features, (k + 1) * features))
+  const scores = projectRows(values, rows, new Float64Array(features), directions)
+  const ms = performance.now() - began
+  const total = variances.reduce((sum, v) => sum + v, 0)
+  return {
+    ...{ ms, fit: found - began },
+    share: variances.slice(0, components).reduce((sum, v) => sum + v, 0) / total,
+    spread: scores[0]!.reduce((sum, score) => sum + Math.abs(score), 0) / rows,
+  }
 }
 
 type TreesJob = BenchJob & { job: 'boosting' | 'forest' }

@@ -88,6 +88,62 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'values that another column contradicts are named, each with its reason and its repair',
+    source: 'by hand',
+    tables: {
+      people: [
+        'BirthDate,joined,left_on,tenure_months,age',
+        '1980-01-01,2015-03-01,2018-01-01,34,40',
+        '1990-01-01,2016-05-01,2016-04-30,12,30',
+        '1985-01-01,1970-06-01,,24,38',
+        '1975-01-01,2019-02-01,,2400,50',
+        '1999-01-01,2019-02-01,,,',
+        ...Array.from(
+          { length: 30 },
+          (_, i) => `19${60 + i}-01-01,2018-01-${String(1 + (i % 28)).padStart(2, '0')},,${40 + i},${30 + i}`,
+        ),
+        '',
+      ].join('\n'),
+    },
+    step: { kind: 'profile', input: 'people' },
+    expect: [
+      { path: 'data.columns.0.warnings', value: [] },
+      {
+        path: 'data.columns.1.warnings.0',
+        value: {
+          code: 'contradiction',
+          cells: 1,
+          en: '“joined” has 1 value that can’t be true: earlier than “BirthDate”.',
+        },
+      },
+      { path: 'data.columns.2.warnings.1', value: { code: 'contradiction', cells: 1 } },
+      { path: 'data.columns.3.warnings.1', value: { code: 'contradiction', cells: 1 } },
+      { path: 'data.columns.3.warnings.2', value: { code: 'contradiction', cells: 1 } },
+      { path: 'data.fixes.0.step.kind', value: 'derive' },
+    ],
+  },
+  {
+    name: 'a tenure longer than the table’s dates allow, but not where most are',
+    source: 'by hand: the oldest date is in 2020, 400 months are more than 33 years',
+    tables: {
+      people: `tenure_months,last_order\n${Array.from({ length: 40 }, (_, i) => `${i === 7 ? 400 : 1 + i},2020-01-${String(1 + (i % 28)).padStart(2, '0')}`).join('\n')}\n`,
+    },
+    step: { kind: 'profile', input: 'people' },
+    expect: [
+      { path: 'data.columns.0.warnings.0', value: { code: 'contradiction', cells: 1 } },
+      { path: 'data.fixes.0.step.kind', value: 'derive' },
+    ],
+  },
+  {
+    name: 'a call’s duration in no unit, and a tenure that most dates contradict, are left alone',
+    source: 'by hand',
+    tables: {
+      people: `tenure_months,call_duration,last_order\n${Array.from({ length: 40 }, (_, i) => `${400 + i},${90000 + i},2020-01-${String(1 + (i % 28)).padStart(2, '0')}`).join('\n')}\n`,
+    },
+    step: { kind: 'profile', input: 'people' },
+    expect: [{ path: 'metrics.findings', value: 0 }],
+  },
+  {
     name: 'every kind of trouble has a step of the kind that mends it',
     source: 'by hand',
     tables: {

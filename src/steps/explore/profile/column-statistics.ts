@@ -43,42 +43,60 @@ export function numeric(column: ColumnInfo): string | undefined {
 /** Texts of nothing but blanks are missing values too. Only those that begin with one are looked at, which is much quicker. */
 export function isMissing(column: ColumnInfo): string {
   const name = ident(column.name)
-  if (familyOf(column.type) !== 'text') return `${name} IS NULL`
-  const mayBeBlank = `(${name}::VARCHAR < '!' OR starts_with(${name}::VARCHAR, '\u3000'))`
-  return `(${name} IS NULL OR (${mayBeBlank} AND trim(${name}::VARCHAR, ' \t\u3000') = ''))`
+  return familyOf(column.type) === 'text' ? isNoText(`${name}::VARCHAR`) : `${name} IS NULL`
 }
 
-/** Rows, and the cells that are missing in each column, in one pass. */
-export async function missingCounts(
+const isNoText = (text: string) =>
+  `(${text} IS NULL OR ((${text} < '!' OR starts_with(${text}, '\u3000')) AND trim(${text}, ' \t\u3000') = ''))`
+
+/** Rows, and the cells that have a value in each column, blank texts among them, in one pass. */
+export async function presentCounts(
   database: StepDatabase,
   table: string,
   columns: readonly ColumnInfo[],
-): Promise<{ rows: number; missing: number[] }> {
-  const counts = columns.map((column) => `count(*) FILTER (${isMissing(column)})`)
+): Promise<{ rows: number; present: number[] }> {
+  const counts = columns.map((column) => `count(${ident(column.name)})`)
   const [row] = await database.rows(`SELECT count(*), ${counts.join(', ')} FROM ${ident(table)}`)
-  const [rows, ...missing] = row!.map(Number)
-  return { rows: rows!, missing }
+  const [rows, ...present] = row!.map(Number)
+  return { rows: rows!, present }
+}
+
+/** What the database gives of a column: its finite numbers in no order, or the counts of its values. */
+export type ColumnContent = { numbers: Float64Array } | { counts: ValueCounts }
+
+/** Asks for it; so a column can be on its way while the one before is looked at. */
+export async function columnContent(database: StepDatabase, table: string, column: ColumnInfo): Promise<ColumnContent> {
+  if (!numeric(column)) return { counts: await valueCounts(database, table, column) }
+  const values = numberColumn(await database.read(table, [column.name]), column.name)
+  let n = 0
+  const finite = new Float64Array(values.length)
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i]!)) finite[n++] = values[i]!
+  return { numbers: finite.subarray(0, n) }
 }
 
 /**
- * All figures of one column: one read and one sort of its numbers, one count of its values. One column at a time is in
- * memory, however many a table has.
+ * All figures of one column: one read and one sort of its numbers, or one count of its values.
+ * @param content sorted where it stands
  */
 export async function columnStatistics(
   database: StepDatabase,
   table: string,
   column: ColumnInfo,
-  counts: { rows: number; missing: number },
-  mostBins: number,
+  content: ColumnContent,
+  { rows, present, mostBins }: { rows: number; present: number; mostBins: number },
 ): Promise<ColumnStatistics> {
-  const base = { column: column.name, type: column.type, role: column.role ?? null, ...counts }
-  if (!numeric(column)) return { ...base, ...noFigures, ...(await valueCounts(database, table, column)), histogram: [] }
-  const sorted = await sortedNumbers(database, table, column)
+  const base = { column: column.name, type: column.type, role: column.role ?? null, rows }
+  if ('counts' in content) {
+    const { present: told, ...counts } = content.counts
+    return { ...base, missing: rows - told, ...noFigures, ...counts, histogram: [] }
+  }
+  const sorted = content.numbers.sort()
   const figures = numberStatistics(sorted)
   const histogram = histogramOf(sorted, mostBins, /INT|DATE$/.test(column.type))
-  const isFew = figures.distinct <= fewValues && counts.missing < counts.rows
+  const isFew = figures.distinct <= fewValues && present > 0
   const topValues = isFew ? (await valueCounts(database, table, column)).topValues : []
-  return { ...base, ...(familyOf(column.type) === 'date' ? days(figures) : figures), histogram, topValues }
+  const missing = rows - present
+  return { ...base, missing, ...(familyOf(column.type) === 'date' ? days(figures) : figures), histogram, topValues }
 }
 
 const noFigures = {
@@ -97,27 +115,27 @@ function days({ distinct, min, max }: NumberStatistics) {
 
 const isoDay = (day: number | null) => (day === null ? null : new Date(day * 86_400_000).toISOString().slice(0, 10))
 
-/** The finite numbers of a column, ascending. */
-async function sortedNumbers(database: StepDatabase, table: string, column: ColumnInfo): Promise<Float64Array> {
-  const values = numberColumn(await database.read(table, [column.name]), column.name)
-  let n = 0
-  const finite = new Float64Array(values.length)
-  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i]!)) finite[n++] = values[i]!
-  return finite.subarray(0, n).sort()
+interface ValueCounts extends Pick<ColumnStatistics, 'distinct' | 'min' | 'max' | 'topValues'> {
+  /** Cells with a value, blank texts not among them. */
+  present: number
 }
 
-/** How many values there are, the first and the last of them, and the commonest. */
-async function valueCounts(
-  database: StepDatabase,
-  table: string,
-  column: ColumnInfo,
-): Promise<Pick<ColumnStatistics, 'distinct' | 'min' | 'max' | 'topValues'>> {
+/** How many values there are, the first and the last of them, and the commonest. What is blank is sorted out of the counts. */
+async function valueCounts(database: StepDatabase, table: string, column: ColumnInfo): Promise<ValueCounts> {
+  const isValue = familyOf(column.type) === 'text' ? `NOT ${isNoText('v')}` : 'v IS NOT NULL'
   const [row] = await database.rows(`
     WITH counted AS MATERIALIZED (
-      SELECT ${ident(column.name)}::VARCHAR AS v, count(*) AS n FROM ${ident(table)} WHERE NOT (${isMissing(column)}) GROUP BY v
+      SELECT v, n FROM (SELECT ${ident(column.name)}::VARCHAR AS v, count(*) AS n FROM ${ident(table)} GROUP BY v) WHERE ${isValue}
     ), top AS (SELECT v, n FROM counted ORDER BY n DESC, v LIMIT ${mostValues})
-    SELECT count(*), min(v), max(v), (SELECT list(v ORDER BY n DESC, v) FROM top), (SELECT list(n ORDER BY n DESC, v) FROM top) FROM counted`)
-  const [distinct, min, max, values, counts] = row as [number, string | null, string | null, unknown[], unknown[]]
+    SELECT count(*), min(v), max(v), coalesce(sum(n), 0), (SELECT list(v ORDER BY n DESC, v) FROM top), (SELECT list(n ORDER BY n DESC, v) FROM top) FROM counted`)
+  const [distinct, min, max, present, values, counts] = row as [
+    number,
+    string | null,
+    string | null,
+    number,
+    unknown[],
+    unknown[],
+  ]
   const topValues = (values ?? []).map((v, i) => ({ value: String(v).slice(0, 200), count: Number(counts[i]) }))
-  return { distinct: Number(distinct), min, max, topValues }
+  return { distinct: Number(distinct), min, max, present: Number(present), topValues }
 }

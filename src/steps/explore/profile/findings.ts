@@ -2,6 +2,7 @@ import { familyOf, type ColumnInfo } from '../../../core/column'
 import type { Message } from '../../../core/words'
 import { words } from '../../../core/words'
 import { count, number, percent, quoted, say } from '../../../words/say'
+import type { CountedContradiction } from './contradictions'
 import type { ColumnStatistics } from './column-statistics'
 
 /** What was noticed about a column, with the number of cells that it concerns. */
@@ -21,6 +22,7 @@ export type FindingCode =
   | 'number-as-text'
   | 'mixed-types'
   | 'implausible'
+  | 'contradiction'
   | 'negative'
   | 'future'
   | 'outliers'
@@ -59,12 +61,27 @@ export function findings(
   statistics: readonly ColumnStatistics[],
   suspicions: readonly Suspicions[],
   twins: ReadonlyMap<string, string>,
+  contradictions: readonly CountedContradiction[],
 ): Finding[] {
   return statistics.flatMap((s, i) => [
     ...aboutValues(s, twins.get(s.column)),
+    ...contradictions.filter(({ column }) => column === s.column).map(aboutOthers),
     ...aboutKind(columns[i]!, s, suspicions[i]!),
   ])
 }
+
+const aboutOthers = ({ column, rows, reason }: CountedContradiction): Finding => ({
+  code: 'contradiction',
+  column,
+  cells: rows,
+  ...say(
+    words(
+      '{column} 有 {n} 个值不可能是真的：{reason}。',
+      '{column} has {n} {n|value|values} that can’t be true: {reason}.',
+    ),
+    { column: quoted(column), n: count(rows), reason },
+  ),
+})
 
 function aboutValues(s: ColumnStatistics, twin: string | undefined): Finding[] {
   const present = s.rows - s.missing

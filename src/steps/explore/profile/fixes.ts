@@ -5,6 +5,7 @@ import { words, type Words } from '../../../core/words'
 import { ident, literal } from '../../../database/sql'
 import { count, list, number, quoted, say } from '../../../words/say'
 import type { ColumnStatistics } from './column-statistics'
+import type { CountedContradiction } from './contradictions'
 import type { Finding } from './findings'
 import { plausibleSql } from './suspicions'
 
@@ -30,6 +31,7 @@ export function fixes(
   statistics: readonly ColumnStatistics[],
   findings: readonly Finding[],
   duplicateRows: number,
+  contradictions: readonly CountedContradiction[],
   today: string,
 ): Fix[] {
   const output = `${table.name}_clean`
@@ -106,6 +108,19 @@ export function fixes(
       step: keeping(column, possible),
     })
   }
+  for (const [column, own] of Map.groupBy(contradictions, (one) => one.column))
+    found.push({
+      title: say(words('清空 {column} 的 {n} 个不可能的值', 'Clear {n} impossible {n|value|values} of {column}'), {
+        column: quoted(column),
+        n: count(Math.max(...own.map(({ rows }) => rows))),
+      }),
+      reason: say(words('与别的列矛盾：{reasons}。', 'Another column says otherwise: {reasons}.'), {
+        reasons: list(own.map(({ reason }) => reason)),
+      }),
+      cells: Math.max(...own.map(({ rows }) => rows)),
+      // What can't be compared, for a value is missing, stays.
+      step: keeping(column, `NOT (${own.map(({ sql }) => `coalesce(${sql}, FALSE)`).join(' OR ')})`),
+    })
   for (const { column, cells } of of('future'))
     found.push({
       title: say(words('清空 {column} 的 {n} 个今后的日期', 'Clear {n} future {n|date|dates} of {column}'), {

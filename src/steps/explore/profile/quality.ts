@@ -6,14 +6,21 @@ export interface QualityParts {
   completeness: number
   /** Share of rows that are not a copy of an earlier one. */
   uniqueness: number
-  /** Share of cells that can be true: no number stored as text, no negative amount, no date in the future. */
+  /** Share of cells that can be true: no number stored as text, no negative amount, no date in the future, nothing that another column contradicts. */
   validity: number
   /** Share of columns that say something of their own: not empty, not constant, no copy of another. */
   consistency: number
 }
 
 const weights: QualityParts = { completeness: 0.35, uniqueness: 0.2, validity: 0.25, consistency: 0.2 }
-const invalid: readonly FindingCode[] = ['number-as-text', 'mixed-types', 'implausible', 'negative', 'future']
+const invalid: readonly FindingCode[] = [
+  'number-as-text',
+  'mixed-types',
+  'implausible',
+  'contradiction',
+  'negative',
+  'future',
+]
 const idle: readonly FindingCode[] = ['empty', 'constant', 'same-as']
 
 /** A score from 0 to 100: the weighted mean of its four parts. */

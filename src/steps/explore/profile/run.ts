@@ -7,7 +7,14 @@ import { columnOf } from '../../../core/table'
 import type { VegaLiteSpec } from '../../../core/vega-lite'
 import { words } from '../../../core/words'
 import { count, number, quoted, same, say } from '../../../words/say'
-import { columnStatistics, missingCounts, type ColumnStatistics } from './column-statistics'
+import {
+  columnContent,
+  columnStatistics,
+  presentCounts,
+  type ColumnContent,
+  type ColumnStatistics,
+} from './column-statistics'
+import { contradictionsOf, countContradictions } from './contradictions'
 import { countDuplicates } from './count-duplicates'
 import { equalColumns } from './equal-columns'
 import { findings } from './findings'
@@ -24,22 +31,36 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
     params.target === undefined ? table.columns.find((c) => c.role === 'target') : columnOf(table, params.target)
 
   progress.at(0.02, words('数一数缺失的值', 'Counting what is missing'))
-  const { rows, missing } = await missingCounts(database, table.name, columns)
+  const { rows, present } = await presentCounts(database, table.name, columns)
   const statistics: ColumnStatistics[] = []
+  const ask = (i: number) => columnContent(database, table.name, columns[i]!)
+  let next: Promise<ColumnContent> | undefined
   for (const [i, column] of columns.entries()) {
     progress.at(0.05 + (0.65 * i) / columns.length, words('统计各列', 'Looking at every column'))
-    const counts = { rows, missing: missing[i]! }
-    statistics.push(await columnStatistics(database, table.name, column, counts, params.bins))
+    const content = await (next ?? ask(i))
+    // The database reads a column while the one before is sorted: two are in memory, however many there are.
+    if (i + 1 < columns.length) {
+      next = ask(i + 1)
+      // If this column fails, nobody waits for the next.
+      next.catch(() => undefined)
+    }
+    const counts = { rows, present: present[i]!, mostBins: params.bins }
+    statistics.push(await columnStatistics(database, table.name, column, content, counts))
   }
   progress.at(0.7, words('查找可疑的值', 'Looking for odd values'))
   const suspected = await suspicions(database, table.name, columns, statistics, today, target)
   progress.at(0.9, words('查找重复的行', 'Looking for copies of rows'))
-  const duplicateRows = await countDuplicates(database, table)
+  // Where one column has another value in every row, no row repeats another.
+  const isUnique = statistics.some((s) => s.distinct === rows)
+  const duplicateRows = isUnique ? 0 : await countDuplicates(database, table)
 
-  const found = findings(columns, statistics, suspected, await equalColumns(database, table.name, statistics))
+  const rules = contradictionsOf(columns, statistics, today)
+  const contradictions = await countContradictions(database, table.name, rules)
+  const twins = await equalColumns(database, table.name, statistics)
+  const found = findings(columns, statistics, suspected, twins, contradictions)
   const { score, parts } = quality(statistics, found, table.rows, duplicateRows)
   const missingCells = statistics.reduce((sum, s) => sum + s.missing, 0)
-  const proposed = fixes(table, columns, statistics, found, duplicateRows, today)
+  const proposed = fixes(table, columns, statistics, found, duplicateRows, contradictions, today)
   return {
     metrics: {
       quality: score,

@@ -3,10 +3,10 @@ import { TerrariumError } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words } from '../../../core/words'
-import { openKernels } from '../../../kernels/open-kernels'
 import { designMatrix, type DesignMatrix } from '../../../learning/design-matrix'
 import { fitColumns } from '../../../learning/fit-columns'
 import { requireUsable } from '../../../learning/fit-preparation'
+import { centredCovariance } from '../../../learning/transform/centred-covariance'
 import { constantColumns } from '../../../learning/transform/number-columns'
 import { transformModel } from '../../../learning/transform/transform-model'
 import { projectRows } from '../../../math/linear/project-rows'
@@ -31,7 +31,7 @@ export async function run(context: Context): Promise<StepYield> {
   const x = designMatrix(preparation, data)
   if (x.rows < 2) throw tooFewRows(x.rows)
   progress.at(0.35, words('正在求主成分', 'Finding the components'))
-  const { center, covariance } = await centredCovariance(context, x)
+  const { center, covariance } = await centredCovariance(x.values, x.rows, x.features.length, context.threads)
   const width = x.features.length
   const { values, vectors } = symmetricEigen(covariance, width)
   const variances = values.map((v) => Math.max(0, v))
@@ -71,38 +71,6 @@ export async function run(context: Context): Promise<StepYield> {
       { center: Array.from(center), components },
       { preparation, rows: x.rows },
     ),
-  }
-}
-
-/** Centres the matrix where it stands. Divides by n − 1. */
-async function centredCovariance({ threads }: Context, { values, rows, features }: DesignMatrix) {
-  const width = features.length
-  const center = new Float64Array(width)
-  for (let f = 0; f < width; f++) {
-    const column = values.subarray(f * rows, (f + 1) * rows)
-    let sum = 0
-    for (let i = 0; i < rows; i++) sum += column[i]!
-    const rough = sum / rows
-    let error = 0
-    for (let i = 0; i < rows; i++) error += column[i]! - rough
-    const mean = rough + error / rows
-    for (let i = 0; i < rows; i++) column[i]! -= mean
-    center[f] = mean
-  }
-  const kernels = await openKernels(threads)
-  try {
-    const data = kernels.load(values, rows, width)
-    const gram = kernels.gram(data)
-    data.free()
-    const covariance = new Float64Array(width * width)
-    for (let a = 0; a < width; a++)
-      for (let b = 0; b < width; b++) {
-        const product = gram[(a + 1) * (width + 1) + b + 1]! - (gram[a + 1]! * gram[b + 1]!) / rows
-        covariance[a * width + b] = product / (rows - 1)
-      }
-    return { center, covariance }
-  } finally {
-    kernels.close()
   }
 }
 
