@@ -125,8 +125,17 @@ export const resultWords: ResultWords = {
       '猜一个人在不在原表里比瞎猜好多少：0 是瞎猜，1 是全对。',
       'How much better than chance one can guess who was in the table: 0 is guessing, 1 is always right.',
     ),
+    figures: metric(
+      'count',
+      '合计数',
+      'Figures',
+      '交给对方的数字个数；里面没有一行数据。',
+      'How many figures are handed over; no row is among them.',
+    ),
+    sites: metric('count', '几方', 'Sites', '合并了几方的更新。', 'How many sites were merged.'),
   },
   lists: {
+    figures: words('合并后的数字', 'Merged figures'),
     ledger: words('隐私预算的账', 'Privacy ledger'),
     fidelity: words('像不像', 'Likeness'),
     privacy: words('泄露了什么', 'What it gives away'),
