@@ -1,6 +1,5 @@
 import type { ProgressBar } from '../core/progress'
 import { words } from '../core/words'
-import { ident } from '../database/sql'
 import { castColumn } from './cast-column'
 import type { ColumnPlan } from './cells/column-plan'
 import type { Evidence } from './cells/evidence'
@@ -23,6 +22,7 @@ import { RowReader } from './json/row-reader'
 import { JsonScanner } from './json/json-scanner'
 import { planColumns } from './plan-columns'
 import { requireContent } from './recognise-file'
+import { TableFiller } from './table-filler'
 import { textWarnings } from './text-warnings'
 
 const pieceBytes = 2 * 2 ** 20
@@ -107,17 +107,15 @@ async function load(
   door: ImportDoor,
   progress: ProgressBar,
 ): Promise<{ builders: ColumnBuilder[]; samples: CellSample[]; rows: number }> {
-  const definitions = names.map((name, i) => `${ident(name)} ${plans[i]!.type}`)
-  await door.execute(`CREATE TABLE ${ident(staging)} (${definitions.join(', ')})`)
   const builders = plans.map(builderOf)
+  const filler = new TableFiller(door, staging, names, plans, builders)
   const samples = plans.map(() => new CellSample())
   const errors = jsonErrors(file.name)
   const rows = new RowReader(survey.layout, errors)
   let skip = survey.skip
   let seen = 0
   let loaded = 0
-  let pending: Promise<void> = Promise.resolve()
-  const take = async () => {
+  const take = async (read: number) => {
     rows.fill()
     const toNext = (step - (seen % step)) % step
     seen += rows.chunk - skip
@@ -134,26 +132,18 @@ async function load(
     }
     rows.clear()
     skip = 0
-    // The database takes in one chunk while the next one is parsed.
-    await pending
-    if (count === 0) return
-    pending = door.insert(
-      staging,
-      builders.map((builder, i) => builder.take(names[i]!)),
-      false,
-    )
-    pending.catch(() => undefined)
+    await filler.add(count, read)
   }
   async function* pieces() {
     for await (const { bytes, read } of source.pieces(pieceBytes, true)) {
       yield { bytes }
-      if (rows.isChunkFull && survey.layout.kind !== 'columns') await take()
+      if (rows.isChunkFull && survey.layout.kind !== 'columns') await take(read)
       progress.at(read / source.size, words('载入数据', 'Loading the rows'))
     }
   }
   await new JsonScanner(rows, errors).scan(pieces())
-  await take()
-  await pending
+  await take(source.size)
+  await filler.finish()
   return { builders, samples, rows: loaded }
 }
 

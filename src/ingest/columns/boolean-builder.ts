@@ -38,8 +38,12 @@ export class BooleanBuilder extends ColumnBuilder {
     return -1
   }
 
-  protected column(name: string, rows: number): WritableColumn {
+  first(name: string, rows: number): WritableColumn {
     return { name, kind: 'boolean', type: 'BOOLEAN', values: this.#values.subarray(0, rows) }
+  }
+
+  protected forget(rows: number): void {
+    this.#values.copyWithin(0, rows, this.rows)
   }
 }
 

@@ -71,14 +71,17 @@ export abstract class ColumnBuilder {
     this.append({ bytes, starts: zero, ends: Int32Array.of(bytes.length), first: 0, stride: 1, count: 1 })
   }
 
-  /** The values so far, which hold until the next `append`; the builder starts anew. */
-  take(name: string): WritableColumn {
-    const column = this.column(name, this.rows)
-    this.rows = 0
-    return column
+  /** The first values, which hold until the next `append` or `drop`. */
+  abstract first(name: string, rows: number): WritableColumn
+
+  /** Forgets the first values. */
+  drop(rows: number): void {
+    this.forget(rows)
+    this.rows -= rows
   }
 
-  protected abstract column(name: string, rows: number): WritableColumn
+  /** Moves the values behind the first `rows` to the front. */
+  protected abstract forget(rows: number): void
 
   protected fail({ start, end }: CellReader, bytes: Uint8Array): void {
     this.failed++

@@ -45,8 +45,12 @@ export class DateBuilder extends ColumnBuilder {
     this.#values[this.rows++] = days
   }
 
-  protected column(name: string, rows: number): WritableColumn {
+  first(name: string, rows: number): WritableColumn {
     return { name, kind: 'number', type: 'DATE', values: this.#values.subarray(0, rows) }
+  }
+
+  protected forget(rows: number): void {
+    this.#values.copyWithin(0, rows, this.rows)
   }
 }
 
@@ -95,8 +99,12 @@ export class TimeBuilder extends ColumnBuilder {
     this.#values[this.rows++] = time
   }
 
-  protected column(name: string, rows: number): WritableColumn {
+  first(name: string, rows: number): WritableColumn {
     return { name, kind: 'times', type: 'TIMESTAMP', values: this.#values.subarray(0, rows) }
+  }
+
+  protected forget(rows: number): void {
+    this.#values.copyWithin(0, rows, this.rows)
   }
 }
 

@@ -55,8 +55,12 @@ export class NumberBuilder extends ColumnBuilder {
     return this.#isWhole && !Number.isSafeInteger(number) ? NaN : number
   }
 
-  protected column(name: string, rows: number): WritableColumn {
+  first(name: string, rows: number): WritableColumn {
     return { name, kind: 'number', type: this.#type, values: this.#values.subarray(0, rows) }
+  }
+
+  protected forget(rows: number): void {
+    this.#values.copyWithin(0, rows, this.rows)
   }
 }
 

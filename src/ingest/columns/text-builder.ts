@@ -77,9 +77,15 @@ export class TextBuilder extends ColumnBuilder {
     this.#data = larger
   }
 
-  protected column(name: string, rows: number): WritableColumn {
+  first(name: string, rows: number): WritableColumn {
     const offsets = this.#offsets.subarray(0, rows + 1)
     return { name, kind: 'utf8', offsets, data: this.#data.subarray(0, offsets[rows]) }
+  }
+
+  protected forget(rows: number): void {
+    const base = this.#offsets[rows]!
+    this.#data.copyWithin(0, base, this.#offsets[this.rows])
+    for (let i = rows; i <= this.rows; i++) this.#offsets[i - rows] = this.#offsets[i]! - base
   }
 }
 

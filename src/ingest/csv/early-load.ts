@@ -1,9 +1,9 @@
-import { ident } from '../../database/sql'
 import type { ColumnPlan } from '../cells/column-plan'
 import type { Evidence } from '../cells/evidence'
 import { builderOf } from '../columns/builder-of'
 import { CellSample } from '../columns/cell-sample'
 import type { ImportDoor } from '../door'
+import { TableFiller } from '../table-filler'
 import type { Loaded } from './load-records'
 import type { Records } from './records'
 
@@ -13,21 +13,15 @@ import type { Records } from './records'
  * file is loaded in a second pass as ever.
  */
 export class EarlyLoad {
-  readonly staging: string
   readonly plans: readonly ColumnPlan[]
   readonly loaded: Loaded
 
-  readonly #door: ImportDoor
-  readonly #names: readonly string[]
-  #pending: Promise<void>
+  readonly #filler: TableFiller
   #rows = 0
 
   /** Makes the table. */
   constructor(door: ImportDoor, names: readonly string[], plans: readonly ColumnPlan[]) {
-    this.#door = door
-    this.#names = names
     this.plans = plans
-    this.staging = door.temporaryName()
     this.loaded = {
       rows: 0,
       filledUp: 0,
@@ -35,9 +29,11 @@ export class EarlyLoad {
       builders: plans.map(builderOf),
       samples: plans.map(() => new CellSample()),
     }
-    const columns = names.map((name, i) => `${ident(name)} ${plans[i]!.type}`)
-    this.#pending = door.execute(`CREATE TABLE ${ident(this.staging)} (${columns.join(', ')})`)
-    this.#pending.catch(() => undefined)
+    this.#filler = new TableFiller(door, door.temporaryName(), names, plans, this.loaded.builders)
+  }
+
+  get staging(): string {
+    return this.#filler.table
   }
 
   /** Takes in rows of the table's width; with `evidence`, each cell is read once for both. */
@@ -59,14 +55,14 @@ export class EarlyLoad {
     this.#rows++
   }
 
-  /** Hands what there is to the database, once it has taken in what it had before. */
-  async flush(): Promise<void> {
-    await this.#pending
-    if (this.#rows === 0) return
+  /**
+   * Hands what there is to the database, once it has taken in what it had before.
+   * @param read bytes of the file so far
+   */
+  async flush(read: number): Promise<void> {
+    const rows = this.#rows
     this.#rows = 0
-    const columns = this.loaded.builders.map((builder, i) => builder.take(this.#names[i]!))
-    this.#pending = this.#door.insert(this.staging, columns, false)
-    this.#pending.catch(() => undefined)
+    await this.#filler.add(rows, read)
   }
 
   /** Whether the plans of all that was seen by now would read every cell as this did. */
@@ -75,14 +71,13 @@ export class EarlyLoad {
   }
 
   async finish(): Promise<Loaded> {
-    await this.flush()
-    await this.#pending
+    await this.flush(0)
+    await this.#filler.finish()
     return this.loaded
   }
 
   async abandon(): Promise<void> {
-    await this.#pending.catch(() => undefined)
-    await this.#door.execute(`DROP TABLE IF EXISTS ${ident(this.staging)}`)
+    await this.#filler.abandon()
   }
 }
 

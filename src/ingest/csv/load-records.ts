@@ -1,12 +1,12 @@
 import type { ProgressBar } from '../../core/progress'
 import { words } from '../../core/words'
-import { ident } from '../../database/sql'
 import type { ColumnPlan } from '../cells/column-plan'
 import { builderOf } from '../columns/builder-of'
 import { CellSample } from '../columns/cell-sample'
 import type { ColumnBuilder } from '../columns/column-builder'
 import type { ImportDoor } from '../door'
 import type { RejectReason } from '../line-reasons'
+import { TableFiller } from '../table-filler'
 import { commentTest } from './comment-lines'
 import type { Header } from './find-header'
 import type { RecordFeed } from './record-blocks'
@@ -46,21 +46,14 @@ export async function loadRecords(
   progress: ProgressBar,
 ): Promise<Loaded> {
   const { names, plans, header, kept } = plan
-  const columns = kept.map((i) => `${ident(names[i]!)} ${plans[i]!.type}`)
-  await door.execute(`CREATE TABLE ${ident(table)} (${columns.join(', ')})`)
+  const [keptNames, keptPlans] = [kept.map((i) => names[i]!), kept.map((i) => plans[i]!)]
   const loader = new Loader(plan)
-  let pending: Promise<void> = Promise.resolve()
+  const filler = new TableFiller(door, table, keptNames, keptPlans, loader.loaded.builders)
   for await (const { records, line, read } of feed.blocks(header.width, true)) {
-    const rows = loader.add(records, line)
-    // The database takes in one block while the next one is parsed.
-    await pending
-    if (rows > 0) {
-      pending = door.insert(table, loader.take(), false)
-      pending.catch(() => undefined)
-    }
+    await filler.add(loader.add(records, line), read)
     progress.at(read / feed.size, words('载入数据', 'Loading the rows'))
   }
-  await pending
+  await filler.finish()
   return loader.loaded
 }
 
@@ -107,10 +100,6 @@ class Loader {
     }
     this.#record += records.rows
     return this.loaded.rows - before
-  }
-
-  take() {
-    return this.loaded.builders.map((builder, i) => builder.take(this.#plan.names[this.#plan.kept[i]!]!))
   }
 
   #addRun({ bytes, starts, ends, block, firstCells }: Records, row: number, count: number): void {

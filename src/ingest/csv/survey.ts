@@ -65,7 +65,7 @@ export async function surveyRecords(
     for await (const { records, line, read } of feed.blocks(header.width)) {
       surveyor.add(records, line)
       if (isFirst && start && read < feed.size) surveyor.beginEarly(start, records, read / feed.size)
-      else if (start) await surveyor.checkEarly(start)
+      else if (start) await surveyor.checkEarly(start, read)
       isFirst = false
       progress.at(read / feed.size, words('查看每一列', 'Looking at every column'))
     }
@@ -155,9 +155,9 @@ class Surveyor {
     this.#runs = null
   }
 
-  async checkEarly(start: EarlyStart): Promise<void> {
+  async checkEarly(start: EarlyStart, read: number): Promise<void> {
     if (this.#early?.holds(start.plan(this.#evidence)) === false) await this.abandonEarly()
-    await this.#early?.flush()
+    await this.#early?.flush(read)
     if (this.#isOver) await this.abandonEarly()
   }
 

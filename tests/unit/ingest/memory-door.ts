@@ -10,11 +10,14 @@ import type { Imported } from '../../../src/ingest/importer'
 export class MemoryDoor implements ImportDoor {
   readonly rowsOfTable: unknown[][] = []
   readonly statements: string[] = []
+  /** The rows of each insertion. */
+  readonly lots: number[] = []
 
   temporaryName = () => 'staging'
   async insert(_: string, columns: readonly WritableColumn[]): Promise<void> {
     const values = columns.map(valuesOf)
     const rows = columns.length === 0 ? 0 : lengthOf(columns[0]!)
+    this.lots.push(rows)
     for (let row = 0; row < rows; row++) this.rowsOfTable.push(values.map((column) => column[row]))
   }
   async insertArrow(_: string, stream: Uint8Array): Promise<void> {

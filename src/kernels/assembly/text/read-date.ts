@@ -27,6 +27,24 @@ function digits(p: usize, end: usize): u32 {
   return p + 1 < end && <u32>load<u8>(p, 1) - 48 <= 9 ? 2 : 1
 }
 
+const ISO: u64 = 0x2d30302d30303030
+const ISO_HYPHENS: u64 = 0xff0000ff00000000
+
+/** Whether the text begins with a day in the form 2024-03-05. */
+export function isIsoDay(start: usize, end: usize): bool {
+  if (end - start < 10) return false
+  const head = load<u64>(start) ^ ISO
+  const tail = <u64>load<u16>(start, 8) ^ 0x3030
+  const noDigits = ((head + 0x7676767676767676) | head | (tail + 0x7676) | tail) & 0x8080808080808080
+  return (head & ISO_HYPHENS) == 0 && noDigits == 0
+}
+
+/** The days since 1970 of what `isIsoDay` has found; the least i32 when there is no such day. */
+export function readIsoDay(start: usize): i32 {
+  const year = (at(start) * 10 + at(start + 1)) * 100 + at(start + 2) * 10 + at(start + 3)
+  return daysSince1970(<i32>year, <i32>pair(start + 5), <i32>pair(start + 8))
+}
+
 /** The days since 1970 of what `dayLength` has found; the least i32 when there is no such day. */
 export function readDay(start: usize, end: usize): i32 {
   const year = <i32>((at(start) * 10 + at(start + 1)) * 100 + at(start + 2) * 10 + at(start + 3))
@@ -36,6 +54,10 @@ export function readDay(start: usize, end: usize): i32 {
   p++
   let day = <i32>at(p++)
   if (p < end) day = day * 10 + <i32>at(p)
+  return daysSince1970(year, month, day)
+}
+
+function daysSince1970(year: i32, month: i32, day: i32): i32 {
   if (year < 1 || month < 1 || month > 12 || day < 1) return i32.MIN_VALUE
   const isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
   const length = month == 2 ? (isLeap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31
@@ -63,9 +85,12 @@ export function readTime(start: usize, end: usize): i32 {
   return load<u8>(start, 6) == 58 && seconds <= 59 ? <i32>((hours * 60 + minutes) * 60 + seconds) : -1
 }
 
+/** The digit of a byte. */
 // @ts-ignore: decorator
 @inline
-const at = (p: usize): u32 => <u32>load<u8>(p) - 48
+function at(p: usize): u32 {
+  return <u32>load<u8>(p) - 48
+}
 
 /** Two digits as a number; more than 99 where there are none. */
 function pair(p: usize): u32 {
