@@ -1,3 +1,4 @@
+import * as Comlink from 'comlink'
 import { TerrariumError, toFailure, type Failure } from '../core/errors'
 import type { Model } from '../core/model'
 import type { ImportEntry, RecipeEntry, SampleEntry, StepEntry } from '../core/recipe'
@@ -73,10 +74,16 @@ export class Engine {
   async #import(entry: ImportEntry, options: RunOptions): Promise<Applied> {
     const files = await Promise.all((entry.files ?? [entry.file]).map((known) => this.sources.find(known)))
     const table = this.freeName(tableName(files.length > 1 ? commonName(files) : files[0]!.name))
-    const request = { files, options: entry.options, table, taken: [...this.history.tables.keys()] }
+    const ports = files.map((file) => this.sources.portOf(file))
+    const request = { files, ports, options: entry.options, table, taken: [...this.history.tables.keys()] }
+    const given = () =>
+      Comlink.transfer(
+        request,
+        ports.filter((port) => port !== undefined),
+      )
     return this.workshop.run(
       await this.database(),
-      (job, port, prefix, onProgress) => job.importFile(port, prefix, request, onProgress),
+      (job, port, prefix, onProgress) => job.importFile(port, prefix, given(), onProgress),
       options,
       ({ report, tables, sha256 }) => {
         const known = files.map(({ name, size }, i) => ({ name, size, sha256: sha256[i]! }))

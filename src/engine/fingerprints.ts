@@ -2,21 +2,18 @@ import * as Comlink from 'comlink'
 import { trustedWorkerUrl } from '../core/trusted-url'
 import type { FingerprintApi } from './fingerprint.worker'
 import url from './fingerprint.worker?worker&url'
+import { ServedFile } from './served-file'
 
-/** Takes the SHA-256 of files in a worker of its own, while they are read for what they hold. */
+/**
+ * Takes the SHA-256 of files while they are read for what they hold: from whoever copies them at the same time, else in a
+ * worker of its own.
+ */
 export class Fingerprints {
-  readonly #worker: Worker
   readonly #all: Promise<string[]>
+  #worker: Worker | undefined
 
   constructor(files: readonly File[]) {
-    this.#worker = new Worker(trustedWorkerUrl(url, import.meta.url), { type: 'module', name: 'fingerprint' })
-    const remote = Comlink.wrap<FingerprintApi>(this.#worker)
-    const broken = new Promise<never>((_, reject) =>
-      this.#worker.addEventListener('error', ({ message }) =>
-        reject(new Error(message || 'no worker for fingerprints')),
-      ),
-    )
-    this.#all = Promise.race([remote.fingerprints([...files]), broken])
+    this.#all = this.#take(files)
     this.#all.catch(() => undefined)
   }
 
@@ -26,6 +23,23 @@ export class Fingerprints {
   }
 
   end(): void {
-    this.#worker.terminate()
+    this.#worker?.terminate()
+  }
+
+  async #take(files: readonly File[]): Promise<string[]> {
+    const all: string[] = []
+    for (const file of files)
+      all.push((file instanceof ServedFile ? await file.fingerprint() : undefined) ?? (await this.#read(file)))
+    return all
+  }
+
+  async #read(file: File): Promise<string> {
+    this.#worker ??= new Worker(trustedWorkerUrl(url, import.meta.url), { type: 'module', name: 'fingerprint' })
+    const worker = this.#worker
+    const broken = new Promise<never>((_, reject) =>
+      worker.addEventListener('error', ({ message }) => reject(new Error(message || 'no worker for fingerprints'))),
+    )
+    broken.catch(() => undefined)
+    return Promise.race([Comlink.wrap<FingerprintApi>(worker).fingerprint(file), broken])
   }
 }

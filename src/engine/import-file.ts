@@ -4,6 +4,7 @@ import type { Database } from '../database/database'
 import { importFiles } from '../ingest/import-tables'
 import { Fingerprints } from './fingerprints'
 import type { ImportAnswer, ImportRequest } from './job-api'
+import { ServedFile } from './served-file'
 
 /** Reads files into staging tables and takes their fingerprints. */
 export async function importFile(
@@ -11,7 +12,8 @@ export async function importFile(
   request: ImportRequest,
   progress: ProgressBar,
 ): Promise<ImportAnswer> {
-  const { files, options, table, taken } = request
+  const { ports, options, table, taken } = request
+  const files = request.files.map((file, i) => (ports[i] ? new ServedFile(file, ports[i]) : file))
   const fingerprints = new Fingerprints(files)
   try {
     const { report, tables } = await importFiles(

@@ -28,6 +28,8 @@ export interface StepRequest {
 
 export interface ImportRequest {
   files: File[]
+  /** Of each file, a port to where it is being copied, if it is. */
+  ports: (MessagePort | undefined)[]
   options: ImportOptions
   /** For a table without a name of its own. */
   table: string

@@ -1,3 +1,4 @@
+import * as Comlink from 'comlink'
 import { TerrariumError, toFailure, type Failure } from '../core/errors'
 import type { RecipeEntry } from '../core/recipe'
 import { words } from '../core/words'
@@ -5,6 +6,7 @@ import { recordBetween, type KeptProject, type KeptRecipe } from '../project/sto
 import type { ProjectSummary } from '../project/store/list-projects'
 import type { ReadProject } from '../project/store/project-log'
 import { sourcesOf, type NeededSource } from '../project/store/project-store'
+import { serveNothing } from './piece-server'
 import type { ProjectState } from './session-state'
 import { StoreClient } from './store-client'
 
@@ -17,6 +19,9 @@ interface Ticket {
   ticket: string
   done: Promise<unknown>
 }
+
+/** By file, a port to where it is being copied: see `ServedFile`. */
+export type PiecePorts = ReadonlyMap<File, MessagePort>
 
 export interface OpenedProject extends ReadProject {
   id: string
@@ -82,16 +87,24 @@ export class Keeper {
   }
 
   /** Begins to copy files while they are being imported; `save` will want them. */
-  takeIn(files: readonly File[]): void {
+  takeIn(files: readonly File[]): PiecePorts {
+    const ports = new Map<File, MessagePort>()
     for (const file of files) {
       if (this.#tickets.has(file)) continue
       const ticket = crypto.randomUUID()
-      const done = this.#requireRoom(file.size).then(() =>
-        this.#store.call((store) => store.takeIn(ticket, file), file.size),
+      const { port1, port2 } = new MessageChannel()
+      ports.set(file, port1)
+      const done = this.#requireRoom(file.size).then(
+        () => this.#store.call((store) => store.takeIn(ticket, file, Comlink.transfer(port2, [port2])), file.size),
+        (error: unknown) => {
+          serveNothing(port2)
+          throw error
+        },
       )
       done.catch(() => this.#tickets.delete(file))
       this.#tickets.set(file, { ticket, done })
     }
+    return ports
   }
 
   /** Lets go of the copies that no entry came to need. */

@@ -98,10 +98,10 @@ export class Session implements SessionApi {
       files.length > 1
         ? words(`导入 ${files.length} 个文件`, `Import ${files.length} files`)
         : words(`导入 ${first.name}`, `Import ${first.name}`)
-    this.#keeper?.takeIn(files)
+    const ports = this.#keeper?.takeIn(files)
     const done = await this.#changes
       .run(title, run, (options) => {
-        this.#engine.sources.offer(files)
+        this.#engine.sources.offer(files, ports)
         return this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
       })
       .finally(() => void this.#keeper?.discard(files))

@@ -1,6 +1,7 @@
 import type { ImportEntry } from '../core/recipe'
 import { TerrariumError } from '../core/errors'
 import { words } from '../core/words'
+import type { PiecePorts } from './keeper'
 
 type Known = ImportEntry['file']
 
@@ -9,6 +10,7 @@ export class Sources {
   readonly #files = new Map<string, File>()
   /** Files offered for a replay, by name: they need not be the same bytes. */
   #offered: File[] = []
+  #ports: PiecePorts = new Map()
   /** Looks a source up where it is kept beyond the session. */
   #kept: (known: Known) => Promise<Blob | undefined> = async () => undefined
 
@@ -25,8 +27,15 @@ export class Sources {
     this.#files.set(sha256, file)
   }
 
-  offer(files: readonly File[]): void {
+  /** @param ports to where the files are being copied at this moment */
+  offer(files: readonly File[], ports: PiecePorts = new Map()): void {
     this.#offered = [...files]
+    this.#ports = ports
+  }
+
+  /** The port to where an offered file is being copied. */
+  portOf(file: File): MessagePort | undefined {
+    return this.#ports.get(file)
   }
 
   /** @throws TerrariumError `missing-file` */

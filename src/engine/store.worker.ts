@@ -2,6 +2,8 @@ import * as Comlink from 'comlink'
 import { settle as settled, TerrariumError, type Outcome } from '../core/errors'
 import { holdLifeline } from '../core/lifeline'
 import { words } from '../core/words'
+import { Fingerprint } from './fingerprint'
+import { PieceServer } from './piece-server'
 import type { KeptProject, LogRecord } from '../project/store/kept-recipe'
 import type { ProjectSummary } from '../project/store/list-projects'
 import { OpfsDisk } from '../project/store/opfs-disk'
@@ -70,6 +72,9 @@ function letGo(name: string): void {
 
 /** While any ticket is out, no source may be swept away. */
 const tickets = new Map<string, string>()
+
+/** One file after the other, or the memory for their fingerprints would add up. */
+let copying: Promise<void> = Promise.resolve()
 
 function returnTicket(ticket: string): void {
   const name = tickets.get(ticket)
@@ -197,10 +202,15 @@ const api = {
       })
     }),
 
-  takeIn: (ticket: string, file: Blob): Promise<Outcome<void>> =>
+  /**
+   * Copies a file in, and gives pieces of it and its SHA-256 to whoever imports it meanwhile.
+   * @param port to the importer
+   */
+  takeIn: (ticket: string, file: Blob, port: MessagePort): Promise<Outcome<void>> =>
     settle(async () => {
       const name = `${sourcesLock}-${ticket}`
       const sources = (await store()).sources
+      const server = new PieceServer(port, (into, at) => sources.readIncoming(ticket, into, at))
       await new Promise<void>((resolve, reject) => {
         navigator.locks
           .request(sourcesLock, { mode: 'shared' }, () => {
@@ -211,8 +221,18 @@ const api = {
       })
       tickets.set(ticket, name)
       try {
-        await sources.takeIn(ticket, file)
+        const turn = copying.then(async () => {
+          const fingerprint = await Fingerprint.open(file.size)
+          await sources.takeIn(ticket, file, (piece) => {
+            fingerprint.add(piece)
+            server.advance(piece)
+          })
+          server.end(await fingerprint.digest())
+        })
+        copying = turn.catch(() => undefined)
+        await turn
       } catch (error) {
+        server.end()
         returnTicket(ticket)
         await sources.discard(ticket).catch(() => undefined)
         throw error

@@ -1,6 +1,6 @@
-import { writeAll, type Disk } from './disk'
+import { writeAll, type Disk, type OpenFile } from './disk'
 
-const chunkBytes = 4 * 2 ** 20
+const chunkBytes = 8 * 2 ** 20
 /** Below this size compressing gains nothing that anybody would notice. */
 const leastToCompress = 256 * 1024
 /** What the first part must shrink to, so that compressing the whole pays. */
@@ -12,31 +12,64 @@ const worthwhile = 0.75
  */
 export class SourceShelf {
   readonly #disk: Disk
+  /** What was taken in and not claimed yet, by its ticket: it can be read. */
+  readonly #incoming = new Map<string, OpenFile>()
 
   constructor(disk: Disk) {
     this.#disk = disk
   }
 
-  /** Copies a file in, before its SHA-256 is known. */
-  async takeIn(ticket: string, file: Blob): Promise<void> {
+  /**
+   * Copies a file in, before its SHA-256 is known.
+   * @param onPiece given each piece that has been written
+   */
+  async takeIn(
+    ticket: string,
+    file: Blob,
+    onPiece: (piece: Uint8Array<ArrayBuffer>) => void = () => undefined,
+  ): Promise<void> {
     const target = await this.#disk.open(`incoming/${ticket}`)
+    this.#incoming.set(ticket, target)
     try {
       target.truncate(0)
-      for (let from = 0; from < file.size; from += chunkBytes)
-        writeAll(target, new Uint8Array(await file.slice(from, from + chunkBytes).arrayBuffer()), from)
+      const fetch = (from: number) => file.slice(from, from + chunkBytes).arrayBuffer()
+      let coming = fetch(0)
+      for (let from = 0; from < file.size; from += chunkBytes) {
+        const piece = new Uint8Array(await coming)
+        if (from + chunkBytes < file.size) coming = fetch(from + chunkBytes)
+        coming.catch(() => undefined)
+        writeAll(target, piece, from)
+        onPiece(piece)
+      }
       target.flush()
-    } finally {
-      target.close()
+    } catch (error) {
+      this.#close(ticket)
+      throw error
     }
+  }
+
+  /**
+   * Reads from what was taken in, or is being taken in, into the whole array from a position.
+   * @returns how many bytes there were
+   */
+  readIncoming(ticket: string, into: Uint8Array, at: number): number {
+    return this.#incoming.get(ticket)?.read(into, at) ?? 0
+  }
+
+  #close(ticket: string): void {
+    this.#incoming.get(ticket)?.close()
+    this.#incoming.delete(ticket)
   }
 
   /** What was taken in is the file of this SHA-256. */
   async claim(ticket: string, sha256: string): Promise<void> {
+    this.#close(ticket)
     if (await this.has(sha256)) await this.discard(ticket)
     else await this.#disk.move(`incoming/${ticket}`, `sources/${sha256}`)
   }
 
   async discard(ticket: string): Promise<void> {
+    this.#close(ticket)
     await this.#disk.remove(`incoming/${ticket}`)
   }
 
