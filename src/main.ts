@@ -2,6 +2,7 @@ import { mount } from 'svelte'
 import App from './App.svelte'
 import './app.css'
 import { installScripting } from './engine/scripting'
+import { storeInCalm } from './seal/register'
 import { fetchPart } from './state/fetch-part'
 import { language } from './state/language.svelte'
 import { seal } from './state/seal.svelte'
@@ -15,6 +16,7 @@ session.connect(async () => {
   const { openSession } = await fetchPart(import('./engine/session'))
   return openSession()
 })
+storeInCalm(() => session.calm())
 // What a script does the page shows: both speak to the same session.
 installScripting(
   () => session.open(),

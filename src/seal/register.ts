@@ -113,12 +113,20 @@ async function complete(container: ServiceWorkerContainer, scope: string): Promi
   if (!savesData()) await fillStore()
 }
 
+let calm: () => Promise<void> = async () => undefined
+
+/** Says when storing files must wait, so that it takes nothing from what a person waits for. */
+export function storeInCalm(whenCalm: () => Promise<void>): void {
+  calm = whenCalm
+}
+
 /** Stores what is still missing of the program, file by file. Ends when all is there or the host can't be reached. */
 export async function fillStore(): Promise<void> {
   const active = (await serviceWorkers()?.getRegistration())?.active
   if (!active || traffic.count.isStoring) return
   traffic.update({ isStoring: true })
   for (let before = -1; ;) {
+    await calm()
     const store = await ask<StoreState>(active, { type: 'fill' })
     if (store) traffic.update({ store })
     if (!store || store.stored === store.files || store.stored === before) break

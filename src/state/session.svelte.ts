@@ -16,6 +16,7 @@ class Session {
   #open: OpenSession | undefined
   #opening: Promise<SessionApi> | undefined
   #leave: (() => void) | undefined
+  readonly #waiting: (() => void)[] = []
 
   get state(): SessionState {
     return this.#state
@@ -56,6 +57,11 @@ class Session {
     return this.done.find(({ entry }) => entry.id === id)
   }
 
+  /** When no job runs. */
+  async calm(): Promise<void> {
+    while (this.#state.jobs.length > 0) await new Promise<void>((wake) => this.#waiting.push(wake))
+  }
+
   /** Says how the session is opened; nothing is loaded before `open`. */
   connect(open: OpenSession): void {
     this.#leave?.()
@@ -64,6 +70,7 @@ class Session {
     this.#api = undefined
     this.#state = nothing
     this.#status = 'closed'
+    this.#wake()
   }
 
   /** The session, opened at the first call. A failure is not kept: the next call tries again. */
@@ -81,11 +88,18 @@ class Session {
     this.open().catch(() => undefined)
   }
 
+  #wake(): void {
+    for (const wake of this.#waiting.splice(0)) wake()
+  }
+
   async #start(): Promise<SessionApi> {
     if (!this.#open) throw new Error('The session was opened before it was connected')
     this.#status = 'opening'
     const api = await this.#open()
-    this.#leave = api.subscribe((state) => (this.#state = state))
+    this.#leave = api.subscribe((state) => {
+      this.#state = state
+      if (state.jobs.length === 0) this.#wake()
+    })
     this.#api = api
     this.#status = 'open'
     return api

@@ -93,7 +93,7 @@ async function remainingTimes(page, work) {
 
 /** The resident memory of the browser's processes for pages, with their workers, in megabytes. */
 async function watchMemory(browser) {
-  const session = await browser.newBrowserCDPSession()
+  const session = await browser.browser().newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
   const used = () => {

@@ -62,7 +62,11 @@ const relational = [
 
 export const relationalNames = relational.map(({ name }) => name)
 
-/** The jobs, or in `missing` what they lack. @param only the name of one relational job */
+/**
+ * The jobs, or in `missing` what they lack.
+ * @param browser with a profile on the disk, as a person has: a private window keeps its files in memory
+ * @param only the name of one relational job
+ */
 export async function openDatabaseBench(browser, folder, threads, only) {
   if (!existsSync(join(import.meta.dirname, '../../dist/index.html')))
     return { missing: 'DuckDB: there is no build (npm run build); left out' }
@@ -82,6 +86,16 @@ export async function openDatabaseBench(browser, folder, threads, only) {
   await page.waitForFunction(() => window.terrarium !== undefined)
   await page.evaluate(async () => {
     await window.terrarium.ready()
+    // A visit later than the first: the program is stored.
+    const isStored = async () => {
+      const names = await caches.keys()
+      const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length))
+      return kept.reduce((sum, n) => sum + n, 0)
+    }
+    for (let before = -1, now = 0; now !== before; now = await isStored()) {
+      before = now
+      await new Promise((resolve) => setTimeout(resolve, 2000))
+    }
     const input = Object.assign(document.createElement('input'), { type: 'file', id: 'bench-file', multiple: true })
     document.body.append(input)
   })

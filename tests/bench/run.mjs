@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { launch } from '../support/launch.mjs'
+import { launchWithProfile } from '../support/launch.mjs'
 import { customerJobs } from './customers.mjs'
 import { clusters, columnMajor, responses } from './data.mjs'
 import { benchBigFile } from './big-file.mjs'
@@ -28,7 +28,7 @@ const { values: flags } = parseArgs({
 const rounds = Number(flags.rounds)
 const threads = Number(flags.threads)
 const folder = mkdtempSync(join(tmpdir(), 'terrarium-bench-'))
-const browser = await launch()
+const browser = await launchWithProfile(join(folder, 'profile'))
 const table = []
 
 try {
@@ -178,7 +178,7 @@ function print() {
   const memory = Math.round(totalmem() / 2 ** 30)
   console.log(`\n${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`)
   console.log(
-    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${memory} GB, Chromium ${browser.version()}`,
+    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${memory} GB, Chromium ${browser.browser().version()}`,
   )
   console.log(`${threads} threads each, median of ${rounds} rounds, load average now ${loadavg()[0].toFixed(1)}\n`)
   for (const row of rows)

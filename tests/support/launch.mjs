@@ -2,12 +2,15 @@
 import { chromium } from 'playwright-core'
 import { chromiumFlags, chromiumPath } from './chromium.mjs'
 
+const executablePath = chromiumPath()
+const options = (flags) => ({
+  headless: true,
+  args: [...chromiumFlags, ...flags],
+  ...(executablePath && { executablePath }),
+})
+
 /** @param {string[]} [flags] more of the browser's flags */
-export function launch(flags = []) {
-  const executablePath = chromiumPath()
-  return chromium.launch({
-    headless: true,
-    args: [...chromiumFlags, ...flags],
-    ...(executablePath && { executablePath }),
-  })
-}
+export const launch = (flags = []) => chromium.launch(options(flags))
+
+/** With a profile on the disk, as a person has it: without one, the browser keeps its files in memory. */
+export const launchWithProfile = (folder, flags = []) => chromium.launchPersistentContext(folder, options(flags))
