@@ -4,7 +4,6 @@ import type { StepContext } from '../../../core/step'
 import { columnOf, type TableInfo } from '../../../core/table'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
-import type { RawColumn } from '../../../learning/privacy/synthesis/shapes'
 
 /** What becomes of each column of the output. */
 export interface Plan {
@@ -54,33 +53,4 @@ export async function planColumns(
     ),
     words('再选几列，如年龄、金额、类别。', 'Choose others too, such as age, amount or category.'),
   )
-}
-
-export async function readRaw(
-  { database }: Pick<StepContext, 'database'>,
-  table: string,
-  columns: readonly ColumnInfo[],
-): Promise<RawColumn[]> {
-  const data = await database.read(
-    table,
-    columns.map(({ name }) => name),
-  )
-  return columns.map(({ name, type }, i): RawColumn => {
-    const column = data.columns[i]!
-    if (column.kind === 'text') return { name, kind: 'category', codes: column.codes, levels: column.levels }
-    if (column.kind === 'boolean')
-      return { name, kind: 'category', codes: Int32Array.from(column.values), levels: ['false', 'true'] }
-    if (column.kind !== 'number') throw new Error(`${name} was read as ${column.kind}`)
-    const isWhole = /INT/i.test(type) || /^DATE$/i.test(type)
-    return { name, kind: 'number', values: column.values, isWhole, decimals: isWhole ? 0 : decimalsOf(column.values) }
-  })
-}
-
-/** The digits behind the point that the first values need, six at most. */
-function decimalsOf(values: Float64Array): number {
-  let most = 0
-  for (const x of values.subarray(0, 10_000))
-    while (most < 6 && Number.isFinite(x) && Math.abs(x * 10 ** most - Math.round(x * 10 ** most)) > 1e-6 * 10 ** most)
-      most++
-  return most
 }

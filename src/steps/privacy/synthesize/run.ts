@@ -7,11 +7,12 @@ import { ident, idents } from '../../../database/sql'
 import { weakWarning } from '../../../learning/privacy/budget-params'
 import { disclosureOf } from '../../../learning/privacy/synthesis/disclosure'
 import { fidelityOf, type Fidelity } from '../../../learning/privacy/synthesis/fidelity'
+import { readLearnable } from '../../../learning/privacy/synthesis/read-learnable'
 import { fitPrivateTree } from '../../../learning/privacy/synthesis/private-tree'
 import { drawRows, fitTree, type TreeModel } from '../../../learning/privacy/synthesis/tree-model'
 import type { RawColumn } from '../../../learning/privacy/synthesis/shapes'
 import { percent, quoted, say } from '../../../words/say'
-import { planColumns, readRaw, type Plan } from './read-columns'
+import { planColumns, type Plan } from './read-columns'
 import { sentenceOf } from './sentence'
 import type { spec } from './spec'
 import { writeRows } from './write-rows'
@@ -25,7 +26,7 @@ export async function run(context: Context): Promise<StepYield> {
   const cost = epsilon === undefined ? null : { epsilon, delta }
   progress.at(0.02, words('正在读取', 'Reading'))
   const plan = await planColumns(context, table, params.columns ?? [], cost !== null)
-  const real = await readRaw(context, table.name, plan.learned)
+  const real = await readLearnable(context.database, table.name, plan.learned)
   progress.at(0.1, words('正在学习各列的关系', 'Learning how the columns go together'))
   const names = plan.learned.map(({ name }) => name)
   const released =

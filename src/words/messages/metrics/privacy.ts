@@ -125,6 +125,34 @@ export const resultWords: ResultWords = {
       '猜一个人在不在原表里比瞎猜好多少：0 是瞎猜，1 是全对。',
       'How much better than chance one can guess who was in the table: 0 is guessing, 1 is always right.',
     ),
+    unprotected: metric(
+      'number',
+      '不保护时的质量',
+      'Quality unprotected',
+      '用原样的数据训练，在真实检验行上的指标。',
+      'Of the model that learned from the rows as they are, on real test rows.',
+    ),
+    baseline: metric(
+      'number',
+      '瞎猜的质量',
+      'Quality of a guess',
+      '不学任何东西的指标。',
+      'Of a model that learned nothing.',
+    ),
+    strongest: metric(
+      'number',
+      '够用的最强保护',
+      'Strongest that will do',
+      '还保留九成用处的最小 ε 或最大 k。',
+      'The smallest ε, or the largest k, that keeps nine tenths of the use.',
+    ),
+    strongestQuality: metric(
+      'number',
+      '那时的质量',
+      'Quality then',
+      '保护到那个程度时的指标。',
+      'Of the model at that degree.',
+    ),
     figures: metric(
       'count',
       '合计数',
@@ -151,5 +179,7 @@ export const resultWords: ResultWords = {
     delta: words('δ', 'δ'),
     sources: words('来源', 'Sources'),
     day: words('日期', 'Day'),
+    degree: words('程度', 'Degree'),
+    quality: words('质量', 'Quality'),
   },
 }
