@@ -1,7 +1,7 @@
 import { TerrariumError } from '../../core/errors'
 import { words } from '../../core/words'
 import { fitSmoothing, type Smoothing, type SmoothingForm } from '../../math/series/exponential-smoothing'
-import type { ForecastSettings } from './forecast-method'
+import type { ForecastSettings } from './forecast-settings'
 
 /**
  * Exponential smoothing in the form that is asked for; where trend, season or damping are left open, the form with the lowest AICc
@@ -9,25 +9,30 @@ import type { ForecastSettings } from './forecast-method'
  * @throws TerrariumError `too-few-rows`, `not-positive`
  */
 export function chooseSmoothing(values: Float64Array, settings: ForecastSettings, period: number): Smoothing {
-  const { trend, seasonal, damped, alpha, beta, gamma, initial } = settings
+  const { trend, seasonal, damped, alpha, beta, gamma, initial, error } = settings
   const mayBeSeasonal = period > 1 && values.length >= 2 * period + 3
   const isPositive = values.every((v) => v > 0)
   const seasons = seasonal !== undefined ? [seasonal] : openSeasons(mayBeSeasonal, isPositive)
   const trends = trend !== undefined ? [trend] : (['none', 'additive'] as const)
-  if (seasonal === 'multiplicative' && !isPositive) throw notPositive()
+  const isOpen = trend === undefined && seasonal === undefined
+  const errors = error !== undefined ? [error] : isOpen && isPositive ? bothErrors : (['additive'] as const)
+  if ((seasonal === 'multiplicative' || error === 'multiplicative') && !isPositive) throw notPositive()
   const dampings = (one: 'none' | 'additive') => {
     if (one === 'none') return [false]
     return damped || trend !== undefined ? [damped] : [false, true]
   }
   let best: { fit: Smoothing; score: number } | null = null
   for (const one of seasons)
-    for (const other of trends)
-      for (const isDamped of dampings(other)) {
+    for (const kind of errors)
+      for (const [other, isDamped] of trends.flatMap((t) => dampings(t).map((d) => [t, d] as const))) {
+        // A season that multiplies additive errors has no finite variance: it is only taken where it is asked for.
+        if (errors.length > 1 && one === 'multiplicative' && kind === 'additive') continue
         const form: SmoothingForm = {
           trend: other,
           seasonal: one,
           damped: isDamped,
           period: one === 'none' ? 1 : period,
+          error: kind,
         }
         const fit = fitSmoothing(values, form, { alpha, beta, gamma }, initial)
         if (!fit) continue
@@ -46,11 +51,13 @@ export function chooseSmoothing(values: Float64Array, settings: ForecastSettings
   )
 }
 
-function aicc({ sse, used, estimated }: Smoothing): number {
+function aicc({ criterion, sse, used, estimated }: Smoothing): number {
   const k = estimated + 1
-  const fitted = used * Math.log(Math.max(sse, 1e-300) / used) + 2 * k
+  const fitted = (sse > 0 ? criterion : used * Math.log(1e-300)) + 2 * k
   return used - k - 1 > 0 ? fitted + (2 * k * (k + 1)) / (used - k - 1) : fitted + 1e6 * k
 }
+
+const bothErrors = ['additive', 'multiplicative'] as const
 
 const openSeasons = (mayBeSeasonal: boolean, isPositive: boolean): SmoothingForm['seasonal'][] => {
   if (!mayBeSeasonal) return ['none']
@@ -60,6 +67,6 @@ const openSeasons = (mayBeSeasonal: boolean, isPositive: boolean): SmoothingForm
 const notPositive = () =>
   new TerrariumError(
     'not-positive',
-    words('季节相乘要求所有数值大于 0。', 'A season that multiplies wants every value above 0.'),
-    words('改用相加的季节。', 'Take the additive season.'),
+    words('季节或误差相乘要求所有数值大于 0。', 'A season or errors that multiply want every value above 0.'),
+    words('改用相加的季节和误差。', 'Take the additive season and errors.'),
   )

@@ -3,7 +3,7 @@ import { validateParams } from '../../core/validate'
 import { words } from '../../core/words'
 import { choice, integer, number } from '../../core/params'
 import { forecastParams, methodValues } from './forecast-params'
-import { forecastMethods, type ForecastMethod, type ForecastSettings } from './forecast-method'
+import { forecastMethods, type ForecastMethod, type ForecastSettings } from './forecast-settings'
 
 export interface NamedMethod {
   name: string
@@ -45,7 +45,7 @@ export function methodSettings(given: unknown, period: number): NamedMethod[] {
 }
 
 const usual = (period: number): ForecastMethod[] =>
-  forecastMethods.filter((method) => method !== 'arima' && !(method === 'stl' && period < 2))
+  forecastMethods.filter((method) => !['arima', 'lstm', 'gru'].includes(method) && !(method === 'stl' && period < 2))
 
 const invalid = () =>
   new TerrariumError(

@@ -7,6 +7,8 @@ export interface SmoothingForm {
   /** The trend flattens out. */
   damped: boolean
   period: number
+  /** Whether errors grow with the level; additive unless said. */
+  error?: 'additive' | 'multiplicative'
 }
 
 /** What is given stays as it is, the rest is estimated. */
@@ -38,6 +40,10 @@ export interface Smoothing {
   residuals: Float64Array
   /** Sum of squared one-step errors. */
   sse: number
+  /** n ln(Σ e² / n), and with multiplicative errors 2 Σ ln |fitted| besides: twice the negative log-likelihood up to constants. */
+  criterion: number
+  /** Of one-step errors (of relative ones, with multiplicative errors), over what is left after the estimates. */
+  sigma2: number
   /** Estimated numbers, initial states included. */
   estimated: number
   /** Values that were updated from. */
@@ -47,7 +53,8 @@ export interface Smoothing {
 /**
  * Exponential smoothing in the recursions of Holt and Winters (as statsmodels' `ExponentialSmoothing`):
  * l ← α(y − s) + (1 − α)(l + φb), b ← β(l − l₋₁) + (1 − β)φb, s ← γ(y − l₋₁ − φb₋₁) + (1 − γ)s, with quotients where the season multiplies.
- * Weights, the first level and the first trend by least squares from several starting points; the first seasons are what up to five
+ * With multiplicative errors the recursions are the same and the likelihood is another (Hyndman, Koehler, Ord and Snyder, 2008, 5.1).
+ * Weights, the first level and the first trend by maximum likelihood (least squares) from several starting points; the first seasons are what up to five
  * periods stand apart from their moving average (Hyndman, Koehler, Ord and Snyder, 2008, 2.6.1): with all of them free, a dozen
  * numbers would fit the noise of the first year.
  * @param initial `simple`: the starting states are read off the first values
@@ -62,7 +69,8 @@ export function fitSmoothing(
   const n = values.length
   const isSeasonal = form.seasonal !== 'none'
   if (n < (isSeasonal ? 2 * form.period : form.trend === 'none' ? 2 : 3)) return null
-  if (form.seasonal === 'multiplicative' && values.some((v) => !(v > 0))) return null
+  const isRelative = form.error === 'multiplicative'
+  if ((form.seasonal === 'multiplicative' || isRelative) && values.some((v) => !(v > 0))) return null
   const simple = initial === 'simple' ? startOf(values, form) : heuristicStart(values, form)
   // Without a season the first value is the level, so errors are counted from the second on.
   const from = initial === 'simple' && !isSeasonal ? 1 : 0
@@ -71,7 +79,8 @@ export function fitSmoothing(
   const read = (x: Float64Array) => settingsAt(x, form, given, free, simple, size)
   const cost = (x: Float64Array) => {
     const { weights, start } = read(x)
-    return run(values, form, weights, start, from).sse / (size * size * n)
+    const { sse, criterion } = run(values, form, weights, start, from)
+    return isRelative ? criterion / n : sse / (size * size * n)
   }
   let best: { x: Float64Array; value: number } | null = null
   for (const x of startingPoints(free)) {
@@ -80,9 +89,11 @@ export function fitSmoothing(
   }
   if (!best) return null
   const { weights, start } = read(best.x)
-  const fit = run(values, form, weights, start, from)
+  const { squares, ...fit } = run(values, form, weights, start, from)
   const seasons = initial === 'simple' || !isSeasonal ? 0 : form.period - 1
-  return { form, ...weights, initial: start, ...fit, estimated: best.x.length + seasons, used: n - from }
+  const estimated = best.x.length + seasons
+  const used = n - from
+  return { form, ...weights, initial: start, ...fit, sigma2: squares / Math.max(1, used - estimated), estimated, used }
 }
 
 interface Weights {
@@ -189,6 +200,8 @@ function run(values: Float64Array, form: SmoothingForm, weights: Weights, start:
   const seasons = [...start.seasons]
   let { level, trend } = start
   let sse = 0
+  let relative = 0
+  let logFitted = 0
   const fitted = new Float64Array(values.length)
   const residuals = new Float64Array(values.length)
   if (from === 1) fitted[0] = level
@@ -201,6 +214,8 @@ function run(values: Float64Array, form: SmoothingForm, weights: Weights, start:
     fitted[t] = expected
     residuals[t] = y - expected
     sse += (y - expected) ** 2
+    relative += (y / expected - 1) ** 2
+    logFitted += expected > 0 ? Math.log(expected) : Infinity
     const before = level
     if (seasonal === 'multiplicative') {
       level = alpha * (y / season) + (1 - alpha) * along
@@ -213,7 +228,18 @@ function run(values: Float64Array, form: SmoothingForm, weights: Weights, start:
   }
   const next = values.length % period
   const turned = [...seasons.slice(next), ...seasons.slice(0, next)]
-  return { sse: Number.isFinite(sse) ? sse : Infinity, fitted, residuals, state: { level, trend, seasons: turned } }
+  const n = values.length - from
+  const isRelative = form.error === 'multiplicative'
+  const squares = isRelative ? relative : sse
+  const criterion = n * Math.log(Math.max(squares, Number.MIN_VALUE) / n) + (isRelative ? 2 * logFitted : 0)
+  return {
+    sse: Number.isFinite(sse) ? sse : Infinity,
+    squares,
+    criterion: Number.isFinite(criterion) ? criterion : Infinity,
+    fitted,
+    residuals,
+    state: { level, trend, seasons: turned },
+  }
 }
 
 /** The next values as the last state has them. */
@@ -229,26 +255,38 @@ export function smoothingAhead({ form, phi, state }: Smoothing, horizon: number)
 }
 
 /**
- * Standard errors of the next values with additive errors: exact for additive forms (Hyndman, Koehler, Ord and Snyder, 2008,
- * Table 6.1); where the season multiplies, the same weights times the season's factor.
+ * Standard errors of the next values (Hyndman, Koehler, Ord and Snyder, 2008, 6.2 to 6.4): exact for additive errors and for
+ * multiplicative ones without a multiplicative season; with one the approximation (6.14). Where a season multiplies what has
+ * additive errors, the same weights times the season's factor.
  */
 export function smoothingErrors(fit: Smoothing, horizon: number): Float64Array {
-  const { alpha, beta, gamma, phi, form, state, sse, used, estimated } = fit
-  const sigma2 = sse / Math.max(1, used - estimated)
-  const mean = state.seasons.reduce((sum, s) => sum + s, 0) / Math.max(1, state.seasons.length)
+  const { alpha, beta, gamma, phi, form, state, sigma2 } = fit
+  const isRelative = form.error === 'multiplicative'
+  const multiplies = form.seasonal === 'multiplicative'
   const weights = new Float64Array(horizon)
-  let damping = 0
-  let sum = 0
-  return Float64Array.from({ length: horizon }, (_, h) => {
-    if (h > 0) {
-      damping += phi ** h
-      // The weight of the shock h steps back.
-      weights[h] =
-        alpha + alpha * beta * damping + (form.seasonal !== 'none' && h % form.period === 0 ? gamma * (1 - alpha) : 0)
-      sum += weights[h]! ** 2
-    }
-    const factor = form.seasonal === 'multiplicative' ? state.seasons[h % form.period]! / (mean || 1) : 1
-    return Math.sqrt(sigma2 * (1 + sum)) * Math.abs(factor)
+  for (let h = 1, damping = 0; h < horizon; h++) {
+    damping += phi ** h
+    const season = form.seasonal !== 'none' && !(isRelative && multiplies) && h % form.period === 0
+    // The weight of the shock h steps back.
+    weights[h] = alpha + alpha * beta * damping + (season ? gamma : 0)
+  }
+  const mean = state.seasons.reduce((sum, s) => sum + s, 0) / Math.max(1, state.seasons.length)
+  const factor = (h: number) => (multiplies ? state.seasons[h % form.period]! : 1)
+  if (!isRelative) {
+    let sum = 0
+    return weights.map((weight, h) => {
+      sum += weight ** 2
+      return Math.sqrt(sigma2 * (1 + sum)) * Math.abs(factor(h) / (multiplies ? mean || 1 : 1))
+    })
+  }
+  const means = smoothingAhead(fit, horizon).map((m, h) => m / factor(h))
+  const moments = new Float64Array(horizon)
+  return means.map((m, h) => {
+    let moment = m * m
+    for (let j = 1; j <= h; j++) moment += sigma2 * weights[j]! ** 2 * moments[h - j]!
+    moments[h] = moment
+    const seasons = multiplies ? (1 + gamma ** 2 * sigma2) ** Math.floor(h / form.period) : 1
+    return Math.sqrt(Math.max(0, moment * (1 + sigma2) * seasons - m * m)) * Math.abs(factor(h))
   })
 }
 

@@ -4,7 +4,7 @@ import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words, type Words } from '../../../core/words'
 import { bars } from '../../../charts/bars'
-import { forecastSeries } from '../../../learning/series/forecast-method'
+import { forecastSeries, type Training } from '../../../learning/series/forecast-method'
 import { methodSettings, type NamedMethod } from '../../../learning/series/method-settings'
 import { readSeries, requireLength } from '../../../learning/series/read-series'
 import { frequencyWords } from '../../../learning/series/calendar'
@@ -38,7 +38,13 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   for (const [i, method] of methods.entries()) {
     progress.at(0.05 + (0.9 * i) / methods.length, words(`正在检验 ${method.name}`, `Trying ${method.name}`))
     try {
-      measured.push(measure(series.values, method, origins, horizon, table.period))
+      const slice = progress.slice(0.05 + (0.9 * i) / methods.length, 0.05 + (0.9 * (i + 1)) / methods.length)
+      measured.push(
+        await measure(series.values, method, origins, horizon, table.period, {
+          progress: slice,
+          warn: context.warn.bind(context),
+        }),
+      )
     } catch (error) {
       if (!(error instanceof TerrariumError)) throw error
       context.warn({
@@ -89,21 +95,24 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
 }
 
 /** All steps of all folds together; each fold is scaled by its own training part. */
-function measure(
+async function measure(
   values: Float64Array,
   { name, method, settings, period }: NamedMethod,
   origins: number,
   horizon: number,
   season: number,
-): Measured {
-  const folds = Array.from({ length: origins }, (_, fold) => {
+  { progress, warn }: Required<Training>,
+): Promise<Measured> {
+  const folds: (ForecastErrors & { coverage: number })[] = []
+  for (let fold = 0; fold < origins; fold++) {
     const kept = values.length - (origins - fold) * horizon
     const past = values.slice(0, kept)
     const actual = values.subarray(kept, kept + horizon)
-    const { mean, lower, upper } = forecastSeries(past, settings, horizon, period)
+    const training = { progress: progress.slice(fold / origins, (fold + 1) / origins), warn }
+    const { mean, lower, upper } = await forecastSeries(past, settings, horizon, period, [], training)
     const inside = actual.filter((v, h) => v >= lower[h]! && v <= upper[h]!).length
-    return { ...forecastErrors(actual, mean, naiveScale(past, season)), coverage: inside / horizon }
-  })
+    folds.push({ ...forecastErrors(actual, mean, naiveScale(past, season)), coverage: inside / horizon })
+  }
   const mean = (of: (fold: (typeof folds)[number]) => number | null) => {
     const known = folds.map(of)
     return known.some((v) => v === null) ? null : known.reduce<number>((sum, v) => sum + v!, 0) / folds.length

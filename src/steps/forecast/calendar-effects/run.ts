@@ -7,7 +7,7 @@ import { calendarColumns, type CalendarColumn } from '../../../learning/calendar
 import { estimateEffects, type CalendarEffect } from '../../../learning/calendar/estimate-effects'
 import { readHolidays, type Holidays } from '../../../learning/calendar/read-holidays'
 import { beginOf, usualPeriod, type Calendar } from '../../../learning/series/calendar'
-import { notPositive, unfit } from '../../../learning/series/forecast-method'
+import { notPositive, unfit } from '../../../learning/series/series-errors'
 import { readSeries, requireLength, type Series } from '../../../learning/series/read-series'
 import { list, quoted, say } from '../../../words/say'
 import { effectCharts } from './effect-charts'

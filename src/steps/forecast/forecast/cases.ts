@@ -16,6 +16,13 @@ const daily = [
   ...days.filter((_, i) => i !== 10).map((day, i) => `${day},${5 + (i % 3)}`),
   `${days[3]},4`,
 ].join('\n')
+const wave = (i: number) => Number((100 + 30 * Math.sin((i * Math.PI) / 6)).toFixed(4))
+/** 48 months of a level and a regressor, which is known for 3 months more. */
+const x = (i: number) => (i === 48 ? 10 : i === 49 ? 2 : i === 50 ? 7 : (i * 7) % 11)
+const outside = [
+  'month,y,x',
+  ...Array.from({ length: 51 }, (_, i) => `${month(i)},${i < 48 ? 100 + 3 * x(i) + ((i * 5) % 7) * 0.02 : ''},${x(i)}`),
+].join('\n')
 const step = (params: Record<string, unknown>, input = 'sales') => ({
   ...{ kind: 'forecast', input, output: 'ahead' },
   params: { date: 'month', value: 'sales', horizon: 3, ...params },
@@ -111,6 +118,44 @@ export const cases: StepCase[] = [
       { query: 'select date::varchar from ahead', value: [['2024-02-12']] },
       { path: 'warnings.1.code', value: 'unfinished-period' },
     ],
+  },
+  ...(['lstm', 'gru'] as const).map((method): StepCase => ({
+    name: `${method.toUpperCase()} goes on with a wave`,
+    source: 'by hand: a sine of 12 months around 100',
+    tables: { sales: ['month,sales', ...Array.from({ length: 120 }, (_, i) => `${month(i)},${wave(i)}`)].join('\n') },
+    step: step({ method, horizon: 6, epochs: 60, units: 16 }),
+    expect: [
+      {
+        query: 'select forecast from ahead order by date',
+        value: Array.from({ length: 6 }, (_, h) => [wave(120 + h)]),
+        abs: 6,
+      },
+      { query: 'select bool_and(lower < forecast and forecast < upper) from ahead', value: [[true]] },
+    ],
+  })),
+  {
+    name: 'STL and then a line',
+    source: 'by hand: without its season the series is a line of 10 a month',
+    tables: { sales },
+    step: step({ method: 'stl', stlMethod: 'drift' }),
+    expect: [{ query: 'select forecast from ahead order by date', value: [[460], [470], [480]], abs: 3 }],
+  },
+  {
+    name: 'exponential smoothing, theta and ARIMA with a regressor',
+    source: 'by hand: the values are 3 for each unit of x on a level of 100',
+    tables: { outside },
+    step: step({ method: 'exponential-smoothing', value: 'y', regressors: ['x'], horizon: 3 }, 'outside'),
+    expect: [
+      { query: 'select forecast from ahead order by date', value: [[130], [106], [121]], abs: 0.5 },
+      { path: 'data.parameters.x', value: 3, abs: 0.05 },
+    ],
+  },
+  {
+    name: 'multiplicative errors are told in the model',
+    source: 'Hyndman et al. (2008): ETS(M,N,N)',
+    tables: { sales },
+    step: step({ method: 'exponential-smoothing', trend: 'none', seasonal: 'none', error: 'multiplicative' }),
+    expect: [{ path: 'data.model', value: 'ETS(M,N,N)' }],
   },
   {
     name: 'a regressor without future values',

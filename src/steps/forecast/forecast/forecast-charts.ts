@@ -1,6 +1,6 @@
 import type { VegaLiteSpec } from '../../../core/vega-lite'
 import { same, say } from '../../../words/say'
-import { words } from '../../../core/words'
+import { words, type Words } from '../../../core/words'
 import { bars } from '../../../charts/bars'
 import { curves, type Curve } from '../../../charts/curves'
 import { isoOf } from '../../../learning/series/calendar'
@@ -14,7 +14,9 @@ const mostPast = 240
 export function forecastCharts(found: readonly Forecasted[], unit: Unit): VegaLiteSpec[] {
   const [first] = found
   if (!first) return []
-  return found.length === 1 ? [line(first, unit)] : [line(largest(found), unit), totals(found, unit)]
+  return found.length === 1
+    ? [line(first, unit), ...learning(first)]
+    : [line(largest(found), unit), totals(found, unit)]
 }
 
 const largest = (found: readonly Forecasted[]) =>
@@ -56,6 +58,30 @@ function line({ series, ahead }: Forecasted, unit: Unit): VegaLiteSpec {
     series: words('系列', 'Series'),
     height: 280,
   })
+}
+
+/** How the loss of a network sank. */
+function learning({ ahead: { history } }: Forecasted): VegaLiteSpec[] {
+  if (!history) return []
+  const curve = (label: Words, of: (record: (typeof history)[number]) => number | undefined): Curve => ({
+    label,
+    points: history.map((record) => ({ x: record.epoch, y: of(record) ?? null })),
+  })
+  return [
+    curves({
+      id: 'history',
+      title: words('网络怎样学会的', 'How the network learned'),
+      summary: words('每轮之后的损失。', 'The loss after each epoch.'),
+      x: { title: words('轮', 'Epoch'), figure: 'count' },
+      y: { title: words('损失', 'Loss'), zero: true },
+      curves: [
+        curve(words('学习的窗口', 'Learned windows'), ({ loss }) => loss),
+        curve(words('留出的窗口', 'Windows kept back'), ({ validationLoss }) => validationLoss),
+      ],
+      series: words('数据', 'Data'),
+      height: 180,
+    }),
+  ]
 }
 
 function totals(found: readonly Forecasted[], unit: Unit): VegaLiteSpec {

@@ -5,7 +5,8 @@ import type { StepContext, StepYield } from '../../../core/step'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
 import { dateSql, momentOf } from '../../../learning/series/calendar'
-import { forecastSeries, type SeriesForecast } from '../../../learning/series/forecast-method'
+import { forecastSeries, type SeriesForecast, type Training } from '../../../learning/series/forecast-method'
+import { takesRegressors } from '../../../learning/series/forecast-settings'
 import { holdOut, type HoldOut } from '../../../learning/series/hold-out'
 import { readSeries, type Series, type SeriesTable } from '../../../learning/series/read-series'
 import { forecastCharts } from './forecast-charts'
@@ -25,10 +26,10 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const { params, progress } = context
   progress.at(0, words('正在读取序列', 'Reading the series'))
   const table = await readSeries(context, params)
-  if (params.regressors.length > 0 && !['arima', 'auto-arima', 'ensemble'].includes(params.method))
+  if (params.regressors.length > 0 && takesRegressors(params.method) === 'never')
     context.warn({
       code: 'regressors-ignored',
-      ...words('这个方法不用外部因素，已忽略。', 'This method uses no regressors; they were left out.'),
+      ...words('对照用的简单方法不用外部因素，已忽略。', 'The plain methods use no regressors; they were left out.'),
       hint: words('改用 ARIMA 或自动 ARIMA。', 'Take ARIMA or auto-ARIMA.'),
     })
   const found: Forecasted[] = []
@@ -37,7 +38,12 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
     const share = i / table.series.length
     progress.at(0.1 + 0.8 * share, words('正在预测', 'Forecasting'))
     try {
-      found.push(forecastOne(series, params, table))
+      found.push(
+        await forecastOne(series, params, table, {
+          progress: progress.slice(0.1 + 0.8 * share, 0.1 + (0.8 * (i + 1)) / table.series.length),
+          warn: context.warn.bind(context),
+        }),
+      )
     } catch (error) {
       if (!(error instanceof TerrariumError) || table.series.length === 1) throw error
       failures.push({ group: series.group ?? '', reason: error })
@@ -66,6 +72,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
             parameters: first.ahead.parameters,
             ...(first.ahead.order && { order: { ...first.ahead.order } }),
             residuals: { ljungBox: first.ahead.ljungBox },
+            ...(first.ahead.history && { history: first.ahead.history.map((record) => ({ ...record })) }),
           }
         : {
             groups: found.map(({ series, ahead, test }) => ({
@@ -80,14 +87,24 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
     },
     sentence: single ? forecastSentence(first, unit) : groupsSentence(found, unit),
     charts: forecastCharts(found, unit),
-    backend: 'cpu',
+    backend: first.ahead.backend ?? 'cpu',
   }
 }
 
-function forecastOne(series: Series, params: Params, { period }: SeriesTable): Forecasted {
-  const regressors = ['arima', 'auto-arima', 'ensemble'].includes(params.method) ? series.regressors : []
-  const ahead = forecastSeries(series.values, params, params.horizon, period, regressors)
-  return { series, ahead, test: holdOut(series.values, params, params.horizon, period, regressors) }
+async function forecastOne(
+  series: Series,
+  params: Params,
+  { period }: SeriesTable,
+  training: Training,
+): Promise<Forecasted> {
+  const regressors = takesRegressors(params.method) === 'never' ? [] : series.regressors
+  const half = (from: number, to: number) => ({
+    ...training,
+    ...(training.progress && { progress: training.progress.slice(from, to) }),
+  })
+  const ahead = await forecastSeries(series.values, params, params.horizon, period, regressors, half(0, 0.5))
+  const test = await holdOut(series.values, params, params.horizon, period, regressors, half(0.5, 1))
+  return { series, ahead, test }
 }
 
 const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0)

@@ -183,6 +183,20 @@ export const resultWords: ResultWords = {
       'What trend and calendar explain together.',
     ),
     seriesSteps: metric('count', '期数', 'Steps', '序列一共几期。', 'How long the series is.'),
+    windows: metric(
+      'count',
+      '学习的窗口',
+      'Windows',
+      '网络从多少段序列里学。',
+      'How many stretches of the series the network learned from.',
+    ),
+    validationLoss: metric(
+      'number',
+      '留出窗口的损失',
+      'Loss of the windows kept back',
+      '没学过的最近几段上的损失，越小越好。',
+      'On the newest stretches, which it did not learn from; smaller is better.',
+    ),
     folds: metric('count', '检验次数', 'Folds', '从几个时间点各预测一次。', 'From how many moments it was forecast.'),
   },
   lists: {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { Random } from '../../../../src/core/random'
 import { baselineForecast } from '../../../../src/math/series/baseline-forecasts'
-import { fitSmoothing, smoothingAhead } from '../../../../src/math/series/exponential-smoothing'
+import { fitSmoothing, smoothingAhead, smoothingErrors } from '../../../../src/math/series/exponential-smoothing'
 import { forecastErrors, naiveScale } from '../../../../src/math/series/forecast-errors'
 import { thetaForecast } from '../../../../src/math/series/theta'
 import { airPassengers } from './air-passengers'
@@ -52,3 +53,79 @@ test('theta takes the season out and stays near the level', () => {
   expect(theta.mean[6]).toBeGreaterThan(600)
   expect(theta.mean[10]).toBeLessThan(450)
 })
+
+const given = { alpha: 0.3, beta: 0.05, gamma: 0.2, phi: 0.95 }
+/**
+ * With an additive season statsmodels 0.13 ETSModel(…, initialization_method='known').loglike; with a multiplicative one the
+ * recursion of Hyndman et al. (2008), Table 2.3, written out in numpy, since statsmodels takes the season over the new trend there.
+ */
+const forms = [
+  ['additive', 'additive', false, -652.9078512694335],
+  ['multiplicative', 'multiplicative', false, -549.2204655809828],
+  ['multiplicative', 'multiplicative', true, -558.0327654222351],
+  ['multiplicative', 'additive', false, -611.2192752328589],
+] as const
+
+test.each(forms)(
+  '%s errors, %s season, damped %s: the likelihood of given weights and states',
+  (error, seasonal, damped, wanted) => {
+    const form = { trend: 'additive', seasonal, damped, period: 12, error } as const
+    const fit = fitSmoothing(airPassengers, form, given, 'simple')!
+    const n = airPassengers.length
+    expect(-0.5 * (n * Math.log(2 * Math.PI) + n + fit.criterion)).toBeCloseTo(wanted, 7)
+  },
+)
+
+test('multiplicative errors: the estimated likelihood is no worse than that of the weights above', () => {
+  const form = {
+    trend: 'additive',
+    seasonal: 'multiplicative',
+    damped: false,
+    period: 12,
+    error: 'multiplicative',
+  } as const
+  const found = fitSmoothing(airPassengers, form, {}, 'estimated')!
+  expect(found.criterion).toBeLessThan(fitSmoothing(airPassengers, form, given, 'simple')!.criterion)
+})
+
+test.each([
+  ['additive', 'additive', 'additive', false],
+  ['additive', 'additive', 'additive', true],
+  ['multiplicative', 'additive', 'none', false],
+  ['multiplicative', 'additive', 'additive', false],
+  ['multiplicative', 'additive', 'multiplicative', true],
+] as const)(
+  'errors %s, trend %s, season %s: standard errors as 40,000 simulated paths have them',
+  (error, trend, seasonal, damped) => {
+    const period = seasonal === 'none' ? 1 : 12
+    const fit = fitSmoothing(
+      airPassengers,
+      { trend, seasonal, damped, period, error },
+      { ...given, gamma: 0.1 },
+      'estimated',
+    )!
+    const horizon = 15
+    const random = new Random(4)
+    const squares = new Float64Array(horizon)
+    const mean = smoothingAhead(fit, horizon)
+    const deviation = Math.sqrt(fit.sigma2)
+    for (let path = 0; path < 40_000; path++) {
+      let { level, trend: slope } = fit.state
+      const seasons = [...fit.state.seasons]
+      for (let h = 0; h < horizon; h++) {
+        const along = level + fit.phi * slope
+        const season = seasons[h % period] ?? 0
+        const expected = seasonal === 'multiplicative' ? along * season : along + season
+        const e = random.normal() * deviation * (error === 'additive' ? 1 : expected)
+        squares[h]! += (expected + e - mean[h]!) ** 2 / 40_000
+        const own = seasonal === 'multiplicative' ? e / season : e
+        level = along + fit.alpha * own
+        slope = fit.phi * slope + fit.alpha * fit.beta * own
+        if (seasonal === 'additive') seasons[h % period] = season + fit.gamma * e
+        if (seasonal === 'multiplicative') seasons[h % period] = season + (fit.gamma * e) / along
+      }
+    }
+    const errors = smoothingErrors(fit, horizon)
+    for (const h of [0, 5, 11, 12, 14]) expect(errors[h]! / Math.sqrt(squares[h]!)).toBeCloseTo(1, 1.5)
+  },
+)
