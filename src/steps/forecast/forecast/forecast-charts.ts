@@ -5,6 +5,7 @@ import { bars } from '../../../charts/bars'
 import { curves, type Curve } from '../../../charts/curves'
 import { isoOf } from '../../../learning/series/calendar'
 import { valueFigure } from '../../../learning/series/value-words'
+import type { EpochRecord } from '../../../tensor/network'
 import type { Unit } from './forecast-words'
 import type { Forecasted } from './run'
 
@@ -63,7 +64,7 @@ function line({ series, ahead }: Forecasted, unit: Unit): VegaLiteSpec {
 /** How the loss of a network sank. */
 function learning({ ahead: { history } }: Forecasted): VegaLiteSpec[] {
   if (!history) return []
-  const curve = (label: Words, of: (record: (typeof history)[number]) => number | undefined): Curve => ({
+  const curve = (label: Words, of: (record: EpochRecord) => number | undefined): Curve => ({
     label,
     points: history.map((record) => ({ x: record.epoch, y: of(record) ?? null })),
   })
