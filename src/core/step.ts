@@ -169,8 +169,11 @@ export interface StepContext<P = Record<string, unknown>> {
   results(): readonly StepResult[]
   /** The recipe so far, for a kind that `readsResults`. */
   entries(): readonly RecipeEntry[]
-  /** Runs another kind inside this one, on this job's thread, into a temporary table. */
-  step(spec: StepSpec, progress?: ProgressBar): Promise<StepYield & { table?: string }>
+  /**
+   * Runs another kind inside this one, on this job's thread, into a temporary table.
+   * @param isQuiet its warnings are not worth telling, such as those of a trial
+   */
+  step(spec: StepSpec, progress?: ProgressBar, isQuiet?: boolean): Promise<StepYield & { table?: string }>
 }
 
 export type StepRun<S extends ParamSpecs = ParamSpecs> = (context: StepContext<ParamsOf<S>>) => Promise<StepYield>

@@ -77,8 +77,10 @@ export class StepRunner {
         giveOut({ ...this.#request, kind: step.kind, released: this.releases }, question, cost, draw),
       results: (): readonly StepResult[] => this.#request.results,
       entries: () => this.#request.entries,
-      step: async (spec, bar = new ProgressBar(() => undefined)) => {
+      step: async (spec, bar = new ProgressBar(() => undefined), isQuiet = false) => {
+        const told = this.warnings.length
         const nested = await this.run(spec, await this.#nestedInputs(spec, inputs), this.#database.temporaryName(), bar)
+        if (isQuiet) this.warnings.length = told
         return { ...nested.yielded, ...(nested.staged && { table: nested.staged.staging }) }
       },
     }

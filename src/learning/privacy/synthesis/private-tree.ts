@@ -21,11 +21,13 @@ const scoreSteps = 16
  * column, which pairs belong together (by how far they are from independence) and the pairs' counts are all noisy. After
  * McKenna, Miklau and Sheldon, “Winning the NIST contest” (J. Privacy and Confidentiality 11, 2021), with zero-concentrated
  * composition. Levels of a category that too few rows have do not come out (half of δ).
+ * @param hub a column that all others are drawn from, such as the target of a model: then no pairs need be chosen
  */
 export function fitPrivateTree(
   columns: readonly RawColumn[],
   { epsilon, delta }: { epsilon: number; delta: number },
   source: BitSource,
+  hub?: number,
 ): TreeModel & { rows: number } {
   const rho = rhoOf(epsilon, delta / 2)
   const numbers = columns.filter(({ kind }) => kind === 'number').length
@@ -51,8 +53,12 @@ export function fitPrivateTree(
   const rows = Math.max(1, median(counts.map((one) => one.reduce((sum, n) => sum + n, 0))))
   const cells = columns.map((column, i) => cellsIn(column, shapes[i]!))
   const sizes = shapes.map(cellsOf)
-  const edges = choosePairs(cells, sizes, counts, (rho * parts.choice) / Math.max(1, columns.length - 1), source)
-  const pairSigma = noiseFor((rho * parts.pairs) / Math.max(1, columns.length - 1))
+  const links = Math.max(1, columns.length - 1)
+  const edges =
+    hub === undefined
+      ? choosePairs(cells, sizes, counts, (rho * parts.choice) / links, source)
+      : [...columns.keys()].filter((column) => column !== hub).map((b) => ({ a: hub, b }))
+  const pairSigma = noiseFor((rho * (parts.pairs + (hub === undefined ? 0 : parts.choice))) / links)
   // A cell that is empty by itself is empty in pairs, too.
   const pairs = (a: number, b: number) =>
     noisy(countPairs(cells[a]!, sizes[a]!, cells[b]!, sizes[b]!), pairSigma).map((n, at) =>

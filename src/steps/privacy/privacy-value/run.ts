@@ -73,6 +73,7 @@ export async function run(context: Context): Promise<StepYield> {
     const found = await context.step(
       { ...spec, input: name, params: { ...spec.params, columns: names } },
       progress.slice(0.05 + (0.9 * done) / runs, 0.05 + (0.9 * ++done) / runs),
+      true,
     )
     await database.execute(`DROP TABLE IF EXISTS ${ident(name)}`)
     if (found.table) await database.execute(`DROP TABLE IF EXISTS ${ident(found.table)}`)
@@ -114,7 +115,11 @@ async function qualityAt(
 ): Promise<number> {
   const rows =
     params.protect === 'epsilon'
-      ? drawRows(fitPrivateTree(train, { epsilon: degree, delta }, random), lengthOf(train[0]!), random)
+      ? drawRows(
+          fitPrivateTree(train, { epsilon: degree, delta }, random, train.length - 1),
+          lengthOf(train[0]!),
+          random,
+        )
       : microaggregate(train, new Set(params.quasiIdentifiers?.length ? params.quasiIdentifiers : names), degree)
   try {
     return await measure(rows)
