@@ -6,6 +6,8 @@ export type Query = (sql: string, limit?: number) => Promise<QueryAnswer>
 
 export const pageRows = 64
 const pagesKept = 24
+/** The first rows, which the widths of the columns are read from. */
+const firstRows = 24
 
 interface Page {
   number: number
@@ -20,6 +22,7 @@ export class TablePages {
   #rows = $state.raw<number | undefined>(undefined)
   #failure = $state.raw<Failure | undefined>(undefined)
   #openings = $state(0)
+  #first = $state.raw<readonly unknown[][]>([])
   #asked: readonly number[] = []
   #turn = 0
 
@@ -41,6 +44,11 @@ export class TablePages {
     return this.#failure
   }
 
+  /** The first rows of what was opened, kept however far one goes. */
+  get first(): readonly unknown[][] {
+    return this.#first
+  }
+
   row(index: number): unknown[] | undefined {
     const number = Math.floor(index / pageRows)
     return this.#pages.find((page) => page.number === number)?.rows[index % pageRows]
@@ -49,6 +57,8 @@ export class TablePages {
   /** Shows other rows or another order. */
   async open(window: TableWindow, allRows: number): Promise<void> {
     const turn = ++this.#turn
+    // Cells of other columns say nothing about the widths of these.
+    if (this.#window?.columns !== window.columns) this.#first = []
     this.#window = window
     this.#asked = []
     this.#failure = undefined
@@ -77,6 +87,7 @@ export class TablePages {
         const answer = await this.#query(windowSql(window, page * pageRows, pageRows, this.#rows), pageRows)
         if (turn !== this.#turn) return
         this.#pages = [...this.#pages, { number: page, rows: answer.rows }].slice(-pagesKept)
+        if (page === 0) this.#first = answer.rows.slice(0, firstRows)
       } catch (thrown) {
         this.#fail(thrown, turn)
         return
