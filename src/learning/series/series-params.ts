@@ -83,8 +83,8 @@ export const byParam = column({
 export const regressorsParam = columns({
   label: words('外部因素', 'Regressors'),
   help: words(
-    '会影响数值、且将来值已知的列（如节假日、价格）；将来的行数值留空、因素填好。仅 ARIMA 使用。',
-    'Columns that bear on the value and are known ahead, such as holidays or prices; future rows have them but no value. ARIMA only.',
+    '会影响数值、且将来值已知的列（如节假日、价格）；将来的行数值留空、因素填好。',
+    'Columns that bear on the value and are known ahead, such as holidays or prices; future rows have them but no value.',
   ),
   of: ['number', 'boolean'],
   optional: true,

@@ -29,6 +29,31 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'one board for many series, on several threads',
+    source: 'by hand: every series is a line',
+    tables: {
+      sales: [
+        'month,sales,shop',
+        ...Array.from({ length: 12 }, (_, g) =>
+          Array.from({ length: 48 }, (_, i) => `${month(i)},${100 + (10 + g) * i},s${g}`).join('\n'),
+        ),
+      ].join('\n'),
+    },
+    step: step({ methods: ['naive', 'drift'], by: 'shop' }),
+    expect: [
+      {
+        query: 'select name, mase, wins from board order by mase',
+        value: [
+          ['drift', 0, 12],
+          ['naive', 35 / 120, 0],
+          ['seasonal-naive', 1, 0],
+        ],
+        abs: 1e-9,
+      },
+      { path: 'metrics.series', value: 12 },
+    ],
+  },
+  {
     name: 'a method that does not exist',
     source: 'the contract',
     tables: { sales },

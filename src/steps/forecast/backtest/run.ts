@@ -4,57 +4,40 @@ import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words, type Words } from '../../../core/words'
 import { bars } from '../../../charts/bars'
-import { forecastSeries, type Training } from '../../../learning/series/forecast-method'
 import { methodSettings, type NamedMethod } from '../../../learning/series/method-settings'
-import { readSeries, requireLength } from '../../../learning/series/read-series'
-import { frequencyWords } from '../../../learning/series/calendar'
-import { forecastErrors, naiveScale, type ForecastErrors } from '../../../math/series/forecast-errors'
-import { count, number, percent, quoted, same, say } from '../../../words/say'
+import { readSeries, requireLength, type Series, type SeriesTable } from '../../../learning/series/read-series'
+import { frequencyWords, type Calendar } from '../../../learning/series/calendar'
+import type { BacktestAnswer, SeriesTask } from '../../../learning/series/series-task'
+import { workOnSeries } from '../../../learning/series/work-on-series'
+import { count, join, number, percent, quoted, same, say } from '../../../words/say'
 import type { spec } from './spec'
 
-interface Measured extends ForecastErrors {
+interface Measured extends BacktestAnswer {
   name: string
   method: string
-  /** Share of the actual values inside the 95 % interval. */
-  coverage: number
+  /** Series in which it is the best. */
+  wins: number
 }
 
-export async function run(context: StepContext<ParamsOf<typeof spec.params>>): Promise<StepYield> {
+type Params = ParamsOf<typeof spec.params>
+
+export async function run(context: StepContext<Params>): Promise<StepYield> {
   const { params, progress } = context
   progress.at(0, words('正在读取序列', 'Reading the series'))
   const table = await readSeries(context, params)
-  const series = table.series[0]!
-  const { folds, horizon } = params
+  const isSingle = table.series.length === 1
   const methods = methodSettings(params.methods, table.period)
-  requireLength(series, horizon + 3)
-  const origins = Math.min(folds, Math.max(1, Math.floor((series.values.length - 3) / horizon)))
-  if (origins < folds)
+  const series = chooseSeries(context, table.series)
+  const origins = series.map((one) => originsOf(one, params))
+  const fewest = Math.min(...origins)
+  if (fewest < params.folds)
     context.warn({
       code: 'fewer-folds',
-      zh: `序列不够长，只检验 ${origins} 次。`,
-      en: `The series is too short for ${folds} folds; ${origins} ${origins === 1 ? 'is' : 'are'} used.`,
+      zh: `序列不够长，${isSingle ? '只' : '有的只'}检验 ${fewest} 次。`,
+      en: `${isSingle ? 'The series is' : 'Some series are'} too short for ${params.folds} folds; ${fewest} ${fewest === 1 ? 'is' : 'are'} used.`,
     })
-  const measured: Measured[] = []
-  for (const [i, method] of methods.entries()) {
-    progress.at(0.05 + (0.9 * i) / methods.length, words(`正在检验 ${method.name}`, `Trying ${method.name}`))
-    try {
-      const slice = progress.slice(0.05 + (0.9 * i) / methods.length, 0.05 + (0.9 * (i + 1)) / methods.length)
-      measured.push(
-        await measure(series.values, method, origins, horizon, table.period, {
-          progress: slice,
-          warn: context.warn.bind(context),
-        }),
-      )
-    } catch (error) {
-      if (!(error instanceof TerrariumError)) throw error
-      context.warn({
-        code: 'method-left-out',
-        zh: `“${method.name}”没法检验：${error.zh}`,
-        en: `“${method.name}” could not be tried: ${error.en}`,
-      })
-    }
-  }
-  const ranked = measured.toSorted((a, b) => (a.mase ?? a.mae) - (b.mase ?? b.mae))
+  const board = await measure(context, table, series, origins, methods)
+  const ranked = board.toSorted((a, b) => (a.mase ?? a.mae) - (b.mase ?? b.mae))
   const best = ranked[0]
   if (!best)
     throw new TerrariumError(
@@ -66,14 +49,23 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   const naive = ranked.find(({ method }) => method === 'seasonal-naive')
   const { mase, smape, mape, mae, rmse, coverage } = best
   return {
-    metrics: { mase, smape, mape, mae, rmse, coverage, naiveMase: naive?.mase ?? null, folds: origins },
+    metrics: {
+      ...{ mase, smape, mape, mae, rmse, coverage, naiveMase: naive?.mase ?? null },
+      folds: Math.max(...origins),
+      ...(!isSingle && { series: series.length }),
+    },
     data: {
       best: best.name,
       methods: ranked.map((one) => ({ ...one })),
       frequency: table.calendar.frequency,
       period: table.period,
     },
-    sentence: sentence(best, naive, origins, horizon, frequencyWords[table.calendar.frequency]),
+    sentence: sentence(
+      best,
+      naive,
+      { folds: Math.max(...origins), horizon: params.horizon, series: series.length },
+      table.calendar,
+    ),
     charts: [
       bars({
         id: 'mase',
@@ -94,39 +86,81 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   }
 }
 
-/** All steps of all folds together; each fold is scaled by its own training part. */
+const originsOf = ({ values }: Series, { folds, horizon }: Params) =>
+  Math.min(folds, Math.max(1, Math.floor((values.length - 3) / horizon)))
+
+/** The series that are long enough; one alone must be. */
+function chooseSeries(context: StepContext<Params>, all: readonly Series[]): Series[] {
+  const least = context.params.horizon + 3
+  const enough = all.filter(({ values }) => values.length >= least)
+  if (all.length === 1 || enough.length === 0)
+    requireLength(all.toSorted((a, b) => b.values.length - a.values.length)[0]!, least)
+  if (enough.length < all.length)
+    context.warn({
+      code: 'groups-left-out',
+      zh: `${all.length - enough.length} 组太短，没有检验。`,
+      en: `${all.length - enough.length} ${all.length - enough.length === 1 ? 'series is' : 'series are'} too short and ${all.length - enough.length === 1 ? 'was' : 'were'} not tried.`,
+    })
+  return enough
+}
+
+/** Every method on every series, each figure the mean over the series that all methods could do. */
 async function measure(
-  values: Float64Array,
-  { name, method, settings, period }: NamedMethod,
-  origins: number,
-  horizon: number,
-  season: number,
-  { progress, warn }: Required<Training>,
-): Promise<Measured> {
-  const folds: (ForecastErrors & { coverage: number })[] = []
-  for (let fold = 0; fold < origins; fold++) {
-    const kept = values.length - (origins - fold) * horizon
-    const past = values.slice(0, kept)
-    const actual = values.subarray(kept, kept + horizon)
-    const training = { progress: progress.slice(fold / origins, (fold + 1) / origins), warn }
-    const { mean, lower, upper } = await forecastSeries(past, settings, horizon, period, [], training)
-    const inside = actual.filter((v, h) => v >= lower[h]! && v <= upper[h]!).length
-    folds.push({ ...forecastErrors(actual, mean, naiveScale(past, season)), coverage: inside / horizon })
-  }
-  const mean = (of: (fold: (typeof folds)[number]) => number | null) => {
-    const known = folds.map(of)
-    return known.some((v) => v === null) ? null : known.reduce<number>((sum, v) => sum + v!, 0) / folds.length
-  }
-  return {
-    name,
-    method,
-    mase: mean((f) => f.mase),
-    smape: mean((f) => f.smape),
-    mape: mean((f) => f.mape),
-    mae: mean((f) => f.mae)!,
-    rmse: Math.sqrt(mean((f) => f.rmse ** 2)!),
-    coverage: mean((f) => f.coverage)!,
-  }
+  context: StepContext<Params>,
+  table: SeriesTable,
+  series: readonly Series[],
+  origins: readonly number[],
+  methods: readonly NamedMethod[],
+): Promise<Measured[]> {
+  const { params, progress, threads } = context
+  const tasks = methods.flatMap((method) =>
+    series.map((one, i): SeriesTask & { kind: 'backtest' } => ({
+      ...{ kind: 'backtest', series: one, method, origins: origins[i]!, horizon: params.horizon, season: table.period },
+    })),
+  )
+  const outcomes = await workOnSeries(tasks, {
+    threads,
+    progress: progress.slice(0.05, 0.95),
+    words: words('正在检验各种方法', 'Trying the methods'),
+    warn: context.warn.bind(context),
+  })
+  const own = methods.map((_, m) => outcomes.slice(m * series.length, (m + 1) * series.length))
+  const tried = methods.flatMap((method, m) => {
+    const failed = own[m]!.find((outcome) => !outcome.ok)
+    if (failed && !failed.ok)
+      context.warn({
+        code: 'method-left-out',
+        zh: `“${method.name}”没法检验：${failed.error.zh}`,
+        en: `“${method.name}” could not be tried: ${failed.error.en}`,
+      })
+    return own[m]!.some((outcome) => outcome.ok) ? [{ method, outcomes: own[m]! }] : []
+  })
+  // One field for all: a series that one method could not do counts for none.
+  const common = series.flatMap((_, i) => (tried.every((one) => one.outcomes[i]!.ok) ? [i] : []))
+  const rows = common.length > 0 ? tried : tried.filter((one) => one.outcomes.every((outcome) => outcome.ok))
+  const places = common.length > 0 ? common : series.map((_, i) => i)
+  const answers = rows.map((one) => places.map((i) => (one.outcomes[i] as { value: BacktestAnswer }).value))
+  return rows.map(({ method }, m) => {
+    const mean = (of: (answer: BacktestAnswer) => number | null) => {
+      const known = answers[m]!.map(of).filter((v) => v !== null)
+      return known.length > 0 ? known.reduce((sum, v) => sum + v, 0) / known.length : null
+    }
+    const wins = places.filter((_, i) => {
+      const error = (k: number) => answers[k]![i]!.mase ?? answers[k]![i]!.mae
+      return rows.every((_, k) => error(m) <= error(k) && (error(m) < error(k) || m <= k))
+    }).length
+    return {
+      name: method.name,
+      method: method.method,
+      mase: mean((a) => a.mase),
+      smape: mean((a) => a.smape)!,
+      mape: mean((a) => a.mape),
+      mae: mean((a) => a.mae)!,
+      rmse: Math.sqrt(mean((a) => a.rmse ** 2)!),
+      coverage: mean((a) => a.coverage)!,
+      wins,
+    }
+  })
 }
 
 async function write(context: StepContext<object>, ranked: readonly Measured[]): Promise<void> {
@@ -158,41 +192,63 @@ async function write(context: StepContext<object>, ranked: readonly Measured[]):
       'coverage',
       figure((one) => one.coverage),
     ),
+    numbers(
+      'wins',
+      figure((one) => one.wins),
+    ),
   ])
-  await context.write(`SELECT * FROM ${temporary}`)
+  await context.write(`SELECT * REPLACE (wins::INTEGER AS wins) FROM ${temporary}`)
 }
 
 function sentence(
   best: Measured,
   naive: Measured | undefined,
-  folds: number,
-  horizon: number,
-  step: { zh: string; one: string; many: string },
+  size: { folds: number; horizon: number; series: number },
+  { frequency }: Calendar,
 ): Words {
+  const step = frequencyWords[frequency]
   const off = (one: Measured) =>
     one.mape !== null && one.mape < 5 ? percent(one.mape, { decimals: 1 }) : number(one.mae, { significant: 3 })
   const values = {
-    n: count(folds),
-    h: count(horizon),
+    n: count(size.folds),
+    h: count(size.horizon),
     zh: step.zh,
-    steps: horizon === 1 ? step.one : step.many,
+    steps: size.horizon === 1 ? step.one : step.many,
     best: quoted(best.name),
     off: off(best),
     naive: naive ? off(naive) : '',
+    series: count(size.series),
+    wins: count(best.wins),
+    coverage: percent(best.coverage),
   }
+  const opening = size.series > 1 ? [say(words('{series} 组一起：', 'Over {series} series:'), values)] : []
+  const closing = [
+    ...(size.series > 1 && naive !== best
+      ? [say(words('其中 {wins} 组它最准。', 'It is the nearest in {wins} of them.'), values)]
+      : []),
+    say(words('它的 95% 区间实际包含 {coverage}。', 'Its 95 % interval held {coverage}.'), values),
+  ]
   if (!naive || naive === best)
-    return say(
+    return join(
+      ...opening,
+      say(
+        words(
+          '检验 {n} 次、每次 {h} {zh}：没有一种方法比照抄上个周期更准（平均差 {off}）。',
+          'Over {n} {n|fold|folds} of {h} {steps} no method beats the values one season before, which are off by {off} on average.',
+        ),
+        values,
+      ),
+      ...closing,
+    )
+  return join(
+    ...opening,
+    say(
       words(
-        '检验 {n} 次、每次 {h} {zh}：没有一种方法比照抄上个周期更准（平均差 {off}）。',
-        'Over {n} {n|fold|folds} of {h} {steps} no method beats the values one season before, which are off by {off} on average.',
+        '检验 {n} 次、每次 {h} {zh}：{best}最准，平均差 {off}；照抄上个周期差 {naive}。',
+        'Over {n} {n|fold|folds} of {h} {steps}, {best} is nearest: off by {off} on average; the values one season before by {naive}.',
       ),
       values,
-    )
-  return say(
-    words(
-      '检验 {n} 次、每次 {h} {zh}：{best}最准，平均差 {off}；照抄上个周期差 {naive}。',
-      'Over {n} {n|fold|folds} of {h} {steps}, {best} is nearest: off by {off} on average; the values one season before by {naive}.',
     ),
-    values,
+    ...closing,
   )
 }

@@ -1,7 +1,7 @@
 import { integer, json } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
-import { seriesParams } from '../../../learning/series/series-params'
+import { byParam, regressorsParam, seriesParams } from '../../../learning/series/series-params'
 
 export const spec = defineStep({
   title: words('预测方法回测', 'Backtest forecasts'),
@@ -20,11 +20,13 @@ export const spec = defineStep({
   yields: 'table',
   params: {
     ...seriesParams,
+    by: byParam,
+    regressors: regressorsParam,
     methods: json({
       label: words('方法', 'Methods'),
       help: words(
-        '方法名的列表，或 {name, method, …参数}；不填则比较常用的几种。',
-        'A list of names, or of {name, method, …parameters}; the usual ones unless given.',
+        '方法名的列表，或 {name, method, …参数}，也可写 lstm、gru；不填则比较常用的几种。',
+        'A list of names, or of {name, method, …parameters}, lstm and gru among them; the usual ones unless given.',
       ),
       optional: true,
     }),

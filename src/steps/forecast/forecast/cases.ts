@@ -1,4 +1,5 @@
 import type { StepCase } from '../../../core/step'
+import { chineseHolidays } from '../../../learning/calendar/chinese-holidays'
 
 /** Two years of months: a line of 10 a month with a summer of 30 more. */
 const month = (i: number) => `${2022 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01`
@@ -22,6 +23,18 @@ const x = (i: number) => (i === 48 ? 10 : i === 49 ? 2 : i === 50 ? 7 : (i * 7) 
 const outside = [
   'month,y,x',
   ...Array.from({ length: 51 }, (_, i) => `${month(i)},${i < 48 ? 100 + 3 * x(i) + ((i * 5) % 7) * 0.02 : ''},${x(i)}`),
+].join('\n')
+/** Months of 1,000 less 50 for each day of Spring Festival, up to December 2024; January and February 2025 share the next one. */
+const festivalDays = (date: string) =>
+  chineseHolidays().filter(
+    (d) => d.date.startsWith(date.slice(0, 7)) && d.name.en === 'Spring Festival' && !d.isWorking,
+  ).length
+const festive = [
+  'month,y',
+  ...Array.from({ length: 120 }, (_, i) => {
+    const date = `${2015 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01`
+    return `${date},${1000 - 50 * festivalDays(date) + ((i * 5) % 7)}`
+  }),
 ].join('\n')
 const step = (params: Record<string, unknown>, input = 'sales') => ({
   ...{ kind: 'forecast', input, output: 'ahead' },
@@ -148,6 +161,55 @@ export const cases: StepCase[] = [
     expect: [
       { query: 'select forecast from ahead order by date', value: [[130], [106], [121]], abs: 0.5 },
       { path: 'data.parameters.x', value: 3, abs: 0.05 },
+    ],
+  },
+  {
+    name: 'what if: another future of a regressor',
+    source: 'by hand: 3 for each unit of x, so twice x adds 3 · (10 + 2 + 7)',
+    tables: { outside },
+    step: step(
+      { method: 'arima', p: 1, value: 'y', regressors: ['x'], horizon: 3, scenario: { x: '+100%' } },
+      'outside',
+    ),
+    expect: [
+      { path: 'metrics.scenarioDifference', value: 57, abs: 0.5 },
+      { query: 'select scenario - forecast from ahead order by date', value: [[30], [6], [21]], abs: 0.3 },
+    ],
+  },
+  {
+    name: 'a scenario for what is no regressor',
+    source: 'the contract',
+    tables: { outside },
+    step: step({ method: 'arima', p: 1, value: 'y', scenario: { x: '5' } }, 'outside'),
+    expect: [{ error: 'invalid-parameter' }],
+  },
+  {
+    name: 'the groups sum to their total, which has no group',
+    source: 'by hand: drift goes on with each line and with their sum',
+    tables: {
+      sales: [
+        'month,sales,shop',
+        ...Array.from({ length: 24 }, (_, i) => `${month(i)},${i + 1},a\n${month(i)},${2 * i + ((i * 7) % 5)},b`),
+      ].join('\n'),
+    },
+    step: step({ method: 'exponential-smoothing', by: 'shop', horizon: 2, reconcile: 'min-trace' }),
+    expect: [
+      { query: 'select count(*) from ahead where shop is null', value: [[2]] },
+      {
+        query:
+          'select bool_and(abs(t.forecast - p.s) < 1e-6) from ahead t join (select date, sum(forecast) s from ahead where shop is not null group by date) p on t.date = p.date where t.shop is null',
+        value: [[true]],
+      },
+    ],
+  },
+  {
+    name: 'Spring Festival is known ahead, wherever it lies',
+    source: 'by hand: 50 less for each day of the festival, four of which lie in January 2025 and four in February',
+    tables: { festive },
+    step: step({ value: 'y', method: 'arima', p: 1, calendar: ['holiday'], language: 'en', horizon: 2 }, 'festive'),
+    expect: [
+      { path: 'data.parameters.Spring Festival', value: -50, abs: 1 },
+      { query: 'select forecast from ahead order by date', value: [[1000 - 50 * 4], [1000 - 50 * 4]], abs: 12 },
     ],
   },
   {

@@ -24,7 +24,7 @@ const largest = (found: readonly Forecasted[]) =>
   found.reduce((most, one) => (total(one.ahead.mean) > total(most.ahead.mean) ? one : most))
 const total = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0)
 
-function line({ series, ahead }: Forecasted, unit: Unit): VegaLiteSpec {
+function line({ series, ahead, scenario }: Forecasted, unit: Unit): VegaLiteSpec {
   const { calendar } = unit.table
   const n = series.values.length
   const from = Math.max(0, n - mostPast)
@@ -41,6 +41,14 @@ function line({ series, ahead }: Forecasted, unit: Unit): VegaLiteSpec {
       upper: ahead.upper[h]!,
     })),
   }
+  const instead: Curve[] = scenario
+    ? [
+        {
+          label: words('情景', 'Scenario'),
+          points: [...scenario.mean].map((y, h) => ({ x: isoOf(series.first + n + h, calendar), y })),
+        },
+      ]
+    : []
   const name = series.group === null ? words('', '') : words(`“${series.group}”：`, `“${series.group}”: `)
   return curves({
     id: 'forecast',
@@ -55,7 +63,7 @@ function line({ series, ahead }: Forecasted, unit: Unit): VegaLiteSpec {
     ),
     x: { title: words('时间', 'Time'), figure: 'date' },
     y: { title: words(unit.params.value, unit.params.value), figure: figureOf(unit) },
-    curves: [past, future],
+    curves: [past, future, ...instead],
     series: words('系列', 'Series'),
     height: 280,
   })
@@ -95,7 +103,9 @@ function totals(found: readonly Forecasted[], unit: Unit): VegaLiteSpec {
     summary: words('各组预测值的合计。', 'The sum of each group’s forecast.'),
     category: words('组', 'Group'),
     value: { title: words('预测合计', 'Forecast in all'), figure: figureOf(unit) },
-    bars: found.map(({ series, ahead }) => ({ label: series.group ?? '', value: total(ahead.mean) })),
+    bars: found.flatMap(({ series, ahead }) =>
+      series.group === null ? [] : [{ label: series.group, value: total(ahead.mean) }],
+    ),
   })
 }
 

@@ -4,7 +4,7 @@ import { words, type Words } from '../../../core/words'
 import { frequencyWords, nameOf } from '../../../learning/series/calendar'
 import type { SeriesTable } from '../../../learning/series/read-series'
 import { valueWords as wordsOf } from '../../../learning/series/value-words'
-import { count, join, percent, quoted, say } from '../../../words/say'
+import { count, join, list, percent, quoted, say } from '../../../words/say'
 import type { Forecasted } from './run'
 import type { spec } from './spec'
 
@@ -44,8 +44,13 @@ export function forecastSentence(one: Forecasted, unit: Unit): Words {
       upper: valueWords(ahead.upper[last]!, unit),
     },
   )
+  const scenario = one.scenario ? [scenarioWords([one], unit)] : []
   if (!test)
-    return join(opening, words('序列太短，没法检验误差。', 'The series is too short to test how far off this may be.'))
+    return join(
+      opening,
+      words('序列太短，没法检验误差。', 'The series is too short to test how far off this may be.'),
+      ...scenario,
+    )
   const relative = test.errors.mape !== null && test.naive.mape !== null && test.errors.mape < 5
   const off = relative ? percent(test.errors.mape, { decimals: 1 }) : valueWords(test.errors.mae, unit)
   const naive = relative ? percent(test.naive.mape, { decimals: 1 }) : valueWords(test.naive.mae, unit)
@@ -69,11 +74,13 @@ export function forecastSentence(one: Forecasted, unit: Unit): Words {
       beaten: test.errors.mae < test.naive.mae ? '' : words('，这次没有更准', ', so it was no better this time'),
     },
   )
-  return join(opening, tested)
+  return join(opening, tested, ...scenario)
 }
 
 /** Many series: how many, what grows most, and whether they beat the baseline. */
-export function groupsSentence(found: readonly Forecasted[], unit: Unit): Words {
+export function groupsSentence(all: readonly Forecasted[], unit: Unit): Words {
+  const whole = all.find(({ series }) => series.group === null)
+  const found = all.filter((one) => one !== whole)
   const growth = found
     .map((one) => ({ one, change: growthOf(one) }))
     .filter(({ change }) => Number.isFinite(change))
@@ -108,7 +115,44 @@ export function groupsSentence(found: readonly Forecasted[], unit: Unit): Words 
     ),
     { won: count(won), n: count(tested.length) },
   )
-  return tested.length > 0 ? join(opening, middle, closing) : join(opening, middle)
+  const together = whole ? [totalWords(whole, unit)] : []
+  const scenario = found.some((one) => one.scenario) ? [scenarioWords(found, unit)] : []
+  return join(opening, ...together, middle, ...(tested.length > 0 ? [closing] : []), ...scenario)
+}
+
+/** All groups together in the steps ahead. */
+function totalWords(one: Forecasted, unit: Unit): Words {
+  const change = growthOf(one)
+  const sum = one.ahead.mean.reduce((total, v) => total + v, 0)
+  return say(
+    Number.isFinite(change)
+      ? words('合计 {sum}，比之前同样长的一段 {change}。', 'In all {sum}, {change} against the stretch before.')
+      : words('合计 {sum}。', 'In all {sum}.'),
+    { sum: valueWords(sum, unit), change: percent(change, { signed: true }) },
+  )
+}
+
+/** What the scenario would change. */
+function scenarioWords(found: readonly Forecasted[], unit: Unit): Words {
+  const sum = (of: (one: Forecasted) => Float64Array | undefined) =>
+    found.reduce((total, one) => total + (of(one)?.reduce((all, v) => all + v, 0) ?? 0), 0)
+  const known = found.filter(({ scenario }) => scenario)
+  const before = known.reduce((total, { ahead }) => total + ahead.mean.reduce((all, v) => all + v, 0), 0)
+  const after = sum(({ scenario }) => scenario?.mean)
+  const changes = Object.entries(unit.params.scenario ?? {}).map(([name, text]) => `${name} ${text}`)
+  return say(
+    words(
+      '如果{changes}，{h} 期合计从 {before} 到 {after}（{change}）。',
+      'With {changes}, all {h} steps together go from {before} to {after} ({change}).',
+    ),
+    {
+      changes: list(changes.map((text) => quoted(text))),
+      h: count(unit.params.horizon),
+      before: valueWords(before, unit),
+      after: valueWords(after, unit),
+      change: percent(before > 0 ? after / before - 1 : null, { signed: true }),
+    },
+  )
 }
 
 /** The forecast steps against as many before them. */

@@ -1,68 +1,55 @@
-import { numbers, type NamedColumn } from '../../../core/columns'
-import { TerrariumError } from '../../../core/errors'
+import { fromFailure } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words } from '../../../core/words'
-import { ident } from '../../../database/sql'
-import { dateSql, momentOf } from '../../../learning/series/calendar'
-import { forecastSeries, type SeriesForecast, type Training } from '../../../learning/series/forecast-method'
+import type { SeriesForecast } from '../../../learning/series/forecast-method'
 import { takesRegressors } from '../../../learning/series/forecast-settings'
-import { holdOut, type HoldOut } from '../../../learning/series/hold-out'
+import type { HoldOut } from '../../../learning/series/hold-out'
 import { readSeries, type Series, type SeriesTable } from '../../../learning/series/read-series'
+import type { SeriesTask } from '../../../learning/series/series-task'
+import { workOnSeries } from '../../../learning/series/work-on-series'
 import { forecastCharts } from './forecast-charts'
 import { forecastSentence, groupsSentence } from './forecast-words'
+import { addCalendar, checkScenario, inScenario, withFuture } from './outside'
 import type { spec } from './spec'
+import { totalName, withTotal } from './with-total'
+import { writeForecast } from './write-forecast'
 
-type Params = ParamsOf<typeof spec.params>
+export type Params = ParamsOf<typeof spec.params>
 
 /** One series with what is said of its future. */
 export interface Forecasted {
   series: Series
   ahead: SeriesForecast
   test: HoldOut | null
+  /** Its future in the scenario. */
+  scenario?: SeriesForecast | undefined
 }
 
 export async function run(context: StepContext<Params>): Promise<StepYield> {
   const { params, progress } = context
   progress.at(0, words('正在读取序列', 'Reading the series'))
-  const table = await readSeries(context, params)
-  if (params.regressors.length > 0 && takesRegressors(params.method) === 'never')
+  checkScenario(params)
+  const table = await addCalendar(context, await readSeries(context, params))
+  const hasOutside = params.regressors.length > 0 || params.calendar.length > 0
+  if (hasOutside && takesRegressors(params.method) === 'never')
     context.warn({
       code: 'regressors-ignored',
       ...words('对照用的简单方法不用外部因素，已忽略。', 'The plain methods use no regressors; they were left out.'),
       hint: words('改用 ARIMA 或自动 ARIMA。', 'Take ARIMA or auto-ARIMA.'),
     })
-  const found: Forecasted[] = []
-  const failures: { group: string; reason: TerrariumError }[] = []
-  for (const [i, series] of table.series.entries()) {
-    const share = i / table.series.length
-    progress.at(0.1 + 0.8 * share, words('正在预测', 'Forecasting'))
-    try {
-      found.push(
-        await forecastOne(series, params, table, {
-          progress: progress.slice(0.1 + 0.8 * share, 0.1 + (0.8 * (i + 1)) / table.series.length),
-          warn: context.warn.bind(context),
-        }),
-      )
-    } catch (error) {
-      if (!(error instanceof TerrariumError) || table.series.length === 1) throw error
-      failures.push({ group: series.group ?? '', reason: error })
-    }
-  }
-  const [first] = found
-  if (!first) throw failures[0]!.reason
-  if (failures.length > 0)
-    context.warn({
-      code: 'groups-left-out',
-      zh: `${failures.length} 组没法预测，例如“${failures[0]!.group}”：${failures[0]!.reason.zh}`,
-      en: `${failures.length} ${failures.length === 1 ? 'group' : 'groups'} could not be forecast, such as “${failures[0]!.group}”: ${failures[0]!.reason.en}`,
-    })
+  const groups = await forecastAll(context, table)
   progress.at(0.9, words('正在写出结果', 'Writing the result'))
-  await write(context, table, found)
+  const found = await withTotal(context, table, groups)
+  await writeForecast(context, table, found)
   const single = table.series.length === 1
+  const first = found[0]!
   const unit = { table, params, tableInfo: context.inputs[0]! }
   return {
-    metrics: single ? { ...first.ahead.metrics, ...testMetrics(first.test) } : groupMetrics(found),
+    metrics: {
+      ...(single ? { ...first.ahead.metrics, ...testMetrics(first.test) } : groupMetrics(groups)),
+      ...scenarioMetrics(found),
+    },
     data: {
       frequency: table.calendar.frequency,
       period: table.period,
@@ -76,7 +63,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
           }
         : {
             groups: found.map(({ series, ahead, test }) => ({
-              group: series.group,
+              group: series.group ?? totalName.en,
               model: ahead.model,
               next: ahead.mean[0] ?? null,
               total: sum(ahead.mean),
@@ -91,23 +78,46 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   }
 }
 
-async function forecastOne(
-  series: Series,
-  params: Params,
-  { period }: SeriesTable,
-  training: Training,
-): Promise<Forecasted> {
-  const regressors = takesRegressors(params.method) === 'never' ? [] : series.regressors
-  const half = (from: number, to: number) => ({
-    ...training,
-    ...(training.progress && { progress: training.progress.slice(from, to) }),
+/** Every series on as many threads as there are; those that cannot be forecast are left out and counted. */
+async function forecastAll(context: StepContext<Params>, table: SeriesTable): Promise<Forecasted[]> {
+  const { params, progress, threads } = context
+  const { scenario } = params
+  const tasks = table.series.map((given): SeriesTask & { kind: 'forecast' } => {
+    const series = scenario ? withFuture(given, scenario, params.horizon) : given
+    return {
+      ...{ kind: 'forecast', series, settings: params, horizon: params.horizon, period: table.period },
+      ...(scenario && { scenario: inScenario(series, scenario) }),
+    }
   })
-  const ahead = await forecastSeries(series.values, params, params.horizon, period, regressors, half(0, 0.5))
-  const test = await holdOut(series.values, params, params.horizon, period, regressors, half(0.5, 1))
-  return { series, ahead, test }
+  const outcomes = await workOnSeries(tasks, {
+    threads,
+    progress: progress.slice(0.1, 0.9),
+    words: words('正在预测', 'Forecasting'),
+    warn: context.warn.bind(context),
+  })
+  const found = outcomes.flatMap((outcome, i) => (outcome.ok ? [{ series: tasks[i]!.series, ...outcome.value }] : []))
+  const failures = outcomes.flatMap((outcome, i) =>
+    outcome.ok ? [] : [{ group: tasks[i]!.series.group ?? '', reason: outcome.error }],
+  )
+  if (found.length === 0) throw fromFailure(failures[0]!.reason)
+  if (failures.length > 0)
+    context.warn({
+      code: 'groups-left-out',
+      zh: `${failures.length} 组没法预测，例如“${failures[0]!.group}”：${failures[0]!.reason.zh}`,
+      en: `${failures.length} ${failures.length === 1 ? 'group' : 'groups'} could not be forecast, such as “${failures[0]!.group}”: ${failures[0]!.reason.en}`,
+    })
+  return found
 }
 
 const sum = (values: Float64Array) => values.reduce((total, v) => total + v, 0)
+
+function scenarioMetrics(found: readonly Forecasted[]): Record<string, number | null> {
+  const own = found.flatMap(({ ahead, scenario }) => (scenario ? [{ ahead, scenario }] : []))
+  if (own.length === 0) return {}
+  const before = own.reduce((total, { ahead }) => total + sum(ahead.mean), 0)
+  const after = own.reduce((total, { scenario }) => total + sum(scenario.mean), 0)
+  return { scenarioDifference: after - before, scenarioChange: before > 0 ? after / before - 1 : null }
+}
 
 function testMetrics(test: HoldOut | null): Record<string, number | null> {
   if (!test) return {}
@@ -135,52 +145,4 @@ function groupMetrics(found: readonly Forecasted[]): Record<string, number | nul
     naiveMase: mean((test) => test.naive.mase),
     coverage: mean((test) => test.coverage),
   }
-}
-
-async function write(
-  context: StepContext<Params>,
-  { calendar }: SeriesTable,
-  found: readonly Forecasted[],
-): Promise<void> {
-  const { by, horizon } = context.params
-  const rows = found.length * horizon
-  const column = (of: (one: Forecasted, h: number) => number) => {
-    const values = new Float64Array(rows)
-    found.forEach((one, i) => {
-      for (let h = 0; h < horizon; h++) values[i * horizon + h] = of(one, h)
-    })
-    return values
-  }
-  const groups: NamedColumn[] =
-    by === undefined
-      ? []
-      : [
-          {
-            kind: 'strings',
-            name: 'part',
-            type: 'VARCHAR',
-            values: found.flatMap(({ series }) => Array<string>(horizon).fill(series.group ?? '')),
-          },
-        ]
-  const temporary = await context.database.temporary([
-    ...groups,
-    numbers(
-      'moment',
-      column(({ series }, h) => momentOf(series.first + series.values.length + h, calendar)),
-    ),
-    numbers(
-      'forecast',
-      column(({ ahead }, h) => ahead.mean[h]!),
-    ),
-    numbers(
-      'lower',
-      column(({ ahead }, h) => ahead.lower[h]!),
-    ),
-    numbers(
-      'upper',
-      column(({ ahead }, h) => ahead.upper[h]!),
-    ),
-  ])
-  const group = by === undefined ? '' : `part AS ${ident(by)}, `
-  await context.write(`SELECT ${group}${dateSql('moment', calendar)} AS date, forecast, lower, upper FROM ${temporary}`)
 }

@@ -197,6 +197,20 @@ export const resultWords: ResultWords = {
       '没学过的最近几段上的损失，越小越好。',
       'On the newest stretches, which it did not learn from; smaller is better.',
     ),
+    scenarioDifference: metric(
+      'number',
+      '情景的差额',
+      'Difference of the scenario',
+      '情景里各期合计比原来多多少。',
+      'How much more all steps are in the scenario.',
+    ),
+    scenarioChange: metric(
+      'share',
+      '情景的变化',
+      'Change by the scenario',
+      '情景里各期合计比原来多百分之几。',
+      'How much more, as a share.',
+    ),
     folds: metric('count', '检验次数', 'Folds', '从几个时间点各预测一次。', 'From how many moments it was forecast.'),
   },
   lists: {
@@ -227,6 +241,7 @@ export const resultWords: ResultWords = {
     coverage: words('区间覆盖率', 'Coverage'),
     group: words('组', 'Group'),
     model: words('模型', 'Model'),
+    wins: words('最准的组数', 'Series it is best in'),
     next: words('下一期', 'Next'),
     total: words('合计', 'In all'),
     naiveMase: words('对照的 MASE', 'MASE of the baseline'),
