@@ -21,6 +21,8 @@ export function chooseSmoothing(values: Float64Array, settings: ForecastSettings
     if (one === 'none') return [false]
     return damped || trend !== undefined ? [damped] : [false, true]
   }
+  // Among many forms one search each tells which is best; that one is then searched for in earnest.
+  const isSingle = seasons.length * errors.length === 1 && trends.flatMap(dampings).length === 1
   let best: { fit: Smoothing; score: number } | null = null
   for (const one of seasons)
     for (const kind of errors)
@@ -34,12 +36,13 @@ export function chooseSmoothing(values: Float64Array, settings: ForecastSettings
           period: one === 'none' ? 1 : period,
           error: kind,
         }
-        const fit = fitSmoothing(values, form, { alpha, beta, gamma }, initial)
+        const fit = fitSmoothing(values, form, { alpha, beta, gamma }, initial, isSingle ? 'several' : 'one')
         if (!fit) continue
         const score = aicc(fit)
         if (!best || score < best.score) best = { fit, score }
       }
-  if (best) return best.fit
+  if (best)
+    return isSingle ? best.fit : (fitSmoothing(values, best.fit.form, { alpha, beta, gamma }, initial) ?? best.fit)
   const least = seasons.includes('additive') || seasons.includes('multiplicative') ? 2 * period : 3
   throw new TerrariumError(
     'too-few-rows',

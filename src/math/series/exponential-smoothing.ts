@@ -58,6 +58,7 @@ export interface Smoothing {
  * periods stand apart from their moving average (Hyndman, Koehler, Ord and Snyder, 2008, 2.6.1): with all of them free, a dozen
  * numbers would fit the noise of the first year.
  * @param initial `simple`: the starting states are read off the first values
+ * @param starts starting points of the search; more find the highest of several hills
  * @returns null when there are too few values, or a season multiplies what is not above 0
  */
 export function fitSmoothing(
@@ -65,6 +66,7 @@ export function fitSmoothing(
   form: SmoothingForm,
   given: SmoothingGiven,
   initial: 'estimated' | 'simple',
+  starts: 'one' | 'several' = 'several',
 ): Smoothing | null {
   const n = values.length
   const isSeasonal = form.seasonal !== 'none'
@@ -83,7 +85,7 @@ export function fitSmoothing(
     return isRelative ? criterion / n : sse / (size * size * n)
   }
   let best: { x: Float64Array; value: number } | null = null
-  for (const x of startingPoints(free)) {
+  for (const x of startingPoints(free).slice(0, starts === 'one' ? 1 : undefined)) {
     const found = x.length === 0 ? { x, value: cost(x) } : bfgs(cost, x, { mostIterations: 400, tolerance: 1e-11 })
     if (Number.isFinite(found.value) && (!best || found.value < best.value)) best = found
   }

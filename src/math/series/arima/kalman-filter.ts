@@ -6,13 +6,15 @@ export interface Filtered {
   innovations: Float64Array[]
   /** Σ ln F over all values. */
   logVariances: number
-  /** The state after the last value of each series, and its gain-free covariance. */
+  /** The state after the last value of each series. */
   states: Float64Array[]
 }
 
 /**
  * The exact Kalman filter of an ARMA process with shocks of variance 1 (Gardner, Harvey and Phillips, Applied Statistics 29,
  * 1980), run over several series at once, which share the gains: the values, and the regressors whose coefficients follow by least squares.
+ * The gains come from the Chandrasekhar recursions (Morf, Sidhu and Kailath, IEEE Trans. Automatic Control 19, 1974): from one step
+ * to the next the covariance of the state changes by a matrix of rank one, so that a step costs as much as the state is long.
  * Once the prediction's variance has settled at the shocks', the gains stay.
  */
 export function kalmanFilter(arma: Arma, series: readonly Float64Array[]): Filtered {
@@ -22,34 +24,41 @@ export function kalmanFilter(arma: Arma, series: readonly Float64Array[]): Filte
   const n = series[0]?.length ?? 0
   const states = series.map(() => new Float64Array(size))
   const innovations = series.map(() => new Float64Array(n))
-  let covariance: Float64Array = stationaryCovariance(phi, shock)
-  let next: Float64Array = new Float64Array(size * size)
-  const gain = new Float64Array(size)
+  const first = stationaryCovariances(phi, shock)
+  let variance = first[0]!
+  // T P Z′, not yet over the variance.
+  const gain = Float64Array.from(first)
+  predict(gain, phi)
+  const change = Float64Array.from(gain)
+  let weight = -1 / variance
   let logVariances = 0
   let isSteady = false
   for (let t = 0; t < n; t++) {
-    const variance = isSteady ? 1 : covariance[0]!
     const scale = Math.sqrt(variance)
     logVariances += Math.log(variance)
-    if (!isSteady) for (let i = 0; i < size; i++) gain[i] = covariance[i * size]! / variance
     for (let s = 0; s < series.length; s++) {
       const state = states[s]!
       const error = series[s]![t]! - state[0]!
       innovations[s]![t] = error / scale
-      for (let i = 0; i < size; i++) state[i]! += gain[i]! * error
       predict(state, phi)
+      const share = error / variance
+      for (let i = 0; i < size; i++) state[i]! += gain[i]! * share
     }
     if (isSteady) continue
-    // The covariance after the value: P − P₀P₀′/F, then carried on: T P T′ + R R′.
-    for (let i = 0; i < size; i++) {
-      const row = covariance[i * size]!
-      if (row !== 0) for (let j = size - 1; j >= 0; j--) covariance[i * size + j]! -= gain[j]! * row
-    }
-    carry(covariance, next, phi, shock)
-    ;[covariance, next] = [next, covariance]
-    if (covariance[0]! < 1 + 1e-13) {
+    const head = change[0]!
+    const step = weight * head
+    const next = variance + step * head
+    weight += (step * step) / variance
+    predict(change, phi)
+    for (let i = 0; i < size; i++) gain[i]! += step * change[i]!
+    variance = next
+    const back = head / variance
+    for (let i = 0; i < size; i++) change[i]! -= back * gain[i]!
+    if (variance < 1 + 1e-13) {
       isSteady = true
+      variance = 1
       gain.set(shock)
+      predict(gain, phi)
     }
   }
   return { innovations, logVariances, states }
@@ -62,28 +71,11 @@ function predict(state: Float64Array, phi: Float64Array): void {
   state[state.length - 1] = phi[state.length - 1]! * first
 }
 
-/** `into` ← T P T′ + R R′, T being the companion of phi. */
-function carry(p: Float64Array, into: Float64Array, phi: Float64Array, shock: Float64Array): void {
-  const size = phi.length
-  const p00 = p[0]!
-  for (let i = 0; i < size; i++) {
-    const below = i + 1 < size
-    for (let j = i; j < size; j++) {
-      let value = shock[i]! * shock[j]! + phi[i]! * phi[j]! * p00
-      if (j + 1 < size) value += phi[i]! * p[j + 1]!
-      if (below) value += phi[j]! * p[(i + 1) * size]!
-      if (below && j + 1 < size) value += p[(i + 1) * size + j + 1]!
-      into[i * size + j] = value
-      into[j * size + i] = value
-    }
-  }
-}
-
 /**
- * The covariance P = T P T′ + R R′ of the state before any value. Each entry is a sum along its diagonal of terms in the
- * first row alone, so the first row solves one linear system and the rest follows from the last entries upwards.
+ * The first row of the covariance P = T P T′ + R R′ of the state before any value. Each entry of P is a sum along its diagonal of
+ * terms in the first row alone, so this row solves one linear system.
  */
-function stationaryCovariance(phi: Float64Array, shock: Float64Array): Float64Array {
+function stationaryCovariances(phi: Float64Array, shock: Float64Array): Float64Array {
   const size = phi.length
   const system = new Float64Array(size * size)
   const right = new Float64Array(size)
@@ -96,18 +88,7 @@ function stationaryCovariance(phi: Float64Array, shock: Float64Array): Float64Ar
       if (k + 1 < size) system[j * size + k + 1]! -= phi[j + k]!
     }
   }
-  const first = solve(system, right)
-  const p = new Float64Array(size * size)
-  for (let i = size - 1; i >= 0; i--)
-    for (let j = size - 1; j >= i; j--) {
-      let value = shock[i]! * shock[j]! + phi[i]! * phi[j]! * first[0]!
-      if (j + 1 < size) value += phi[i]! * first[j + 1]!
-      if (i + 1 < size) value += phi[j]! * first[i + 1]!
-      if (j + 1 < size) value += p[(i + 1) * size + j + 1]!
-      p[i * size + j] = value
-      p[j * size + i] = value
-    }
-  return p
+  return solve(system, right)
 }
 
 /** A x = b by elimination with pivoting; both are used up. */
