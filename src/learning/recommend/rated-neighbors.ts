@@ -1,5 +1,5 @@
 import { lineMeans, shifted, type Lines } from '../../math/recommend/interactions'
-import { Best, nearestNeighbors, Similarities } from '../../math/recommend/similarities'
+import { Best, nearestNeighbors, positiveNeighbors, Similarities } from '../../math/recommend/similarities'
 import { keepersOf, type NeighborOptions } from './keepers'
 import type { History, Recommender, Taken } from './recommender'
 import { newUserSimilarities } from './new-user-similarities'
@@ -22,8 +22,11 @@ export function ratedItems(taken: Taken, options: NeighborOptions, onProgress?: 
   const similarities = isCosine
     ? new Similarities(centredItems, centred, options, true)
     : new Similarities(byItem, byUser, options, true)
-  const room = byItem.count <= mostDense ? byItem.count : keptOfMany
-  const near = keepersOf(nearestNeighbors(similarities, byItem.count, room, onProgress), byItem.count)
+  const neighbors =
+    byItem.count <= mostDense
+      ? positiveNeighbors(similarities, byItem.count, onProgress)
+      : nearestNeighbors(similarities, byItem.count, keptOfMany, onProgress)
+  const near = keepersOf(neighbors, byItem.count)
   const weighted = new WeightedMeans(byItem.count, options.k)
   const meanOf = ({ items, values }: History) =>
     items.length === 0 ? overallMean(byUser) : values.reduce((sum, x) => sum + x, 0) / items.length
@@ -31,12 +34,15 @@ export function ratedItems(taken: Taken, options: NeighborOptions, onProgress?: 
     base: meanOf,
     score(history, scores) {
       const mean = meanOf(history)
-      weighted.clear()
-      history.items.forEach((item, h) => {
-        for (let n = near.offsets[item]!; n < near.offsets[item + 1]!; n++)
-          weighted.add(near.others[n]!, item, near.similarities[n]!, history.values[h]! - mean)
+      weighted.write(scores, mean, (contribute) => {
+        for (let h = 0; h < history.items.length; h++) {
+          const item = history.items[h]!
+          const value = history.values[h]! - mean
+          const end = near.offsets[item + 1]!
+          for (let n = near.offsets[item]!; n < end; n++)
+            contribute(near.others[n]!, item, near.similarities[n]!, value)
+        }
       })
-      weighted.write(scores, mean)
     },
     reason({ items, values }, item) {
       const best = new Best(2)
@@ -70,15 +76,22 @@ export function ratedByUsers(taken: Taken, options: NeighborOptions): Recommende
   return {
     base: meanOf,
     score(history, scores) {
-      weighted.clear()
+      const [others, alike]: [number[], number[]] = [[], []]
       const add = (other: number, similarity: number) => {
         if (similarity <= 0) return
-        for (let n = byUser.offsets[other]!; n < byUser.offsets[other + 1]!; n++)
-          weighted.add(byUser.others[n]!, other, similarity, byUser.values[n]! - means[other]!)
+        others.push(other)
+        alike.push(similarity)
       }
       if (history.user >= 0) similarities.row(history.user, add)
       else fresh(history, add)
-      weighted.write(scores, meanOf(history))
+      weighted.write(scores, meanOf(history), (contribute) => {
+        for (let o = 0; o < others.length; o++) {
+          const [other, similarity] = [others[o]!, alike[o]!]
+          const end = byUser.offsets[other + 1]!
+          for (let n = byUser.offsets[other]!; n < end; n++)
+            contribute(byUser.others[n]!, other, similarity, byUser.values[n]! - means[other]!)
+        }
+      })
     },
     reason(_, item) {
       const count = byItem.offsets[item + 1]! - byItem.offsets[item]!

@@ -1,10 +1,14 @@
 import { select } from '../../math/quantile'
 
+/** Tells of one contribution to an item. */
+export type Contribute = (item: number, source: number, similarity: number, value: number) => void
+
 /** For each item the mean of contributions weighted by similarity, over the k most similar. */
 export class WeightedMeans {
   readonly #k: number
   readonly #counts: Int32Array
-  #items = new Int32Array(1 << 12)
+  readonly #sums: Float64Array
+  readonly #totals: Float64Array
   #sources = new Int32Array(1 << 12)
   #similarities = new Float64Array(1 << 12)
   #values = new Float64Array(1 << 12)
@@ -13,70 +17,82 @@ export class WeightedMeans {
 
   constructor(items: number, k: number) {
     this.#k = k
-    this.#counts = new Int32Array(items + 1)
+    this.#counts = new Int32Array(items)
+    this.#sums = new Float64Array(items)
+    this.#totals = new Float64Array(items)
   }
 
-  clear(): void {
-    this.#size = 0
+  /**
+   * Writes the mean of each item that has a contribution.
+   * @param visit tells of all contributions; called again where an item has more than k, which few have
+   */
+  write(scores: Float64Array, mean: number, visit: (contribute: Contribute) => void): void {
     this.#counts.fill(0)
+    this.#sums.fill(0)
+    this.#totals.fill(0)
+    let most = 0
+    visit((item, _, similarity, value) => {
+      const count = this.#counts[item]! + 1
+      this.#counts[item] = count
+      if (count > most) most = count
+      this.#sums[item]! += similarity * value
+      this.#totals[item]! += similarity
+    })
+    for (let item = 0; item < scores.length; item++)
+      if (this.#counts[item]! > 0) scores[item] = mean + this.#sums[item]! / this.#totals[item]!
+    if (most > this.#k) this.#choose(scores, mean, visit)
   }
 
-  add(item: number, source: number, similarity: number, value: number): void {
-    const at = this.#size++
-    if (at === this.#items.length) this.#grow()
-    this.#items[at] = item
-    this.#sources[at] = source
-    this.#similarities[at] = similarity
-    this.#values[at] = value
-    this.#counts[item + 1]! += 1
-  }
-
-  write(scores: Float64Array, mean: number): void {
-    const starts = this.#counts
-    for (let i = 0; i < scores.length; i++) starts[i + 1]! += starts[i]!
-    const order = new Int32Array(this.#size)
+  /** The k most similar for each item that has more. */
+  #choose(scores: Float64Array, mean: number, visit: (contribute: Contribute) => void): void {
+    const k = this.#k
+    const starts = new Int32Array(scores.length + 1)
+    for (let item = 0; item < scores.length; item++)
+      starts[item + 1] = starts[item]! + (this.#counts[item]! > k ? this.#counts[item]! : 0)
+    this.#size = starts[scores.length]!
+    if (this.#size > this.#sources.length) this.#grow()
     const next = starts.slice()
-    for (let k = 0; k < this.#size; k++) order[next[this.#items[k]!]!++] = k
+    visit((item, source, similarity, value) => {
+      if (this.#counts[item]! <= k) return
+      const at = next[item]!++
+      this.#sources[at] = source
+      this.#similarities[at] = similarity
+      this.#values[at] = value
+    })
     for (let item = 0; item < scores.length; item++) {
       const [from, to] = [starts[item]!, starts[item + 1]!]
-      if (from === to) continue
-      let [sum, total] = [0, 0]
-      const take = (k: number) => {
-        sum += this.#similarities[k]! * this.#values[k]!
-        total += this.#similarities[k]!
-      }
-      if (to - from <= this.#k) for (let k = from; k < to; k++) take(order[k]!)
-      else this.#nearest(order, from, to, take)
-      scores[item] = mean + sum / total
+      if (from < to) scores[item] = mean + this.#nearest(from, to)
     }
   }
 
-  /** Visits the k most similar of order[from … to), ties to the lower source. */
-  #nearest(order: Int32Array, from: number, to: number, take: (k: number) => void): void {
+  /** The mean over the k most similar of from … to, ties to the lower source. */
+  #nearest(from: number, to: number): number {
     const n = to - from
     if (this.#work.length < n) this.#work = new Float64Array(2 * n)
-    for (let k = 0; k < n; k++) this.#work[k] = -this.#similarities[order[from + k]!]!
+    for (let i = 0; i < n; i++) this.#work[i] = -this.#similarities[from + i]!
     const least = -select(this.#work, this.#k - 1, 0, n - 1)
-    let left = this.#k
-    let level = 0
+    let [sum, total, left] = [0, 0, this.#k]
+    const ties: number[] = []
     for (let at = from; at < to; at++) {
-      const similarity = this.#similarities[order[at]!]!
+      const similarity = this.#similarities[at]!
       if (similarity > least) {
-        take(order[at]!)
+        sum += similarity * this.#values[at]!
+        total += similarity
         left--
-      } else if (similarity === least) level++
+      } else if (similarity === least) ties.push(at)
     }
-    const ties = order.subarray(from, to).filter((k) => this.#similarities[k] === least)
-    if (level > left) ties.sort((x, y) => this.#sources[x]! - this.#sources[y]!)
-    for (let k = 0; k < left; k++) take(ties[k]!)
+    if (ties.length > left) ties.sort((x, y) => this.#sources[x]! - this.#sources[y]!)
+    for (const at of ties.slice(0, left)) {
+      sum += least * this.#values[at]!
+      total += least
+    }
+    return sum / total
   }
 
   #grow(): void {
-    const wider = <T extends Int32Array | Float64Array>(old: T, fresh: T): T => (fresh.set(old), fresh)
-    const n = 2 * this.#items.length
-    this.#items = wider(this.#items, new Int32Array(n))
-    this.#sources = wider(this.#sources, new Int32Array(n))
-    this.#similarities = wider(this.#similarities, new Float64Array(n))
-    this.#values = wider(this.#values, new Float64Array(n))
+    const n = 2 * this.#size
+    this.#sources = new Int32Array(n)
+    this.#similarities = new Float64Array(n)
+    this.#values = new Float64Array(n)
   }
 }

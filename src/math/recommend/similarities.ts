@@ -125,6 +125,34 @@ export function nearestNeighbors(
   return { offsets, others: Int32Array.from(others), similarities: Float64Array.from(kept) }
 }
 
+/** All neighbours of each line with a similarity of more than 0, in no order: nothing needs choosing. */
+export function positiveNeighbors(
+  similarities: Similarities,
+  count: number,
+  onProgress?: (share: number) => void,
+): Neighbors {
+  const offsets = new Int32Array(count + 1)
+  let [others, kept] = [new Int32Array(1 << 16), new Float64Array(1 << 16)]
+  let size = 0
+  const add = (other: number, similarity: number) => {
+    if (!(similarity > 0)) return
+    others[size] = other
+    kept[size++] = similarity
+  }
+  for (let line = 0; line < count; line++) {
+    if (size + count > others.length) {
+      const [more, wider] = [new Int32Array(2 * (size + count)), new Float64Array(2 * (size + count))]
+      more.set(others)
+      wider.set(kept)
+      ;[others, kept] = [more, wider]
+    }
+    similarities.row(line, add)
+    offsets[line + 1] = size
+    if ((line & 127) === 127) onProgress?.(line / count)
+  }
+  return { offsets, others: others.slice(0, size), similarities: kept.slice(0, size) }
+}
+
 /** Keeps the k highest scores, of equals the lowest places: a heap whose root is the worst of them. */
 export class Best {
   readonly #k: number
