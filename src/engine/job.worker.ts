@@ -5,10 +5,12 @@ import type { Model } from '../core/model'
 import { holdLifeline } from '../core/lifeline'
 import { ProgressBar, type Progress } from '../core/progress'
 import type { StepYield } from '../core/step'
+import type { TableInfo } from '../core/table'
 import { words } from '../core/words'
 import { Database } from '../database/database'
 import type { ProjectContent, ProjectOptions, ReadProjectFile } from '../project/project-file'
 import type { ScriptContent } from '../project/recipe-script/script-content'
+import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import { loadExport } from '../steps/load'
 import type {
   EstimateRequest,
@@ -72,6 +74,13 @@ const api = {
     return job(port, prefix, async (database) => {
       const { previewStep } = await import('./preview-step')
       return previewStep(database, request)
+    })
+  },
+
+  personalData(port: MessagePort, prefix: string, table: TableInfo): Promise<Outcome<PersonalColumn[]>> {
+    return job(port, prefix, async (database) => {
+      const { personalColumns } = await import('../learning/privacy/personal-columns')
+      return personalColumns(database, table)
     })
   },
 

@@ -4,6 +4,7 @@ import type { ImportOptions, Recipe } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import type { VegaLiteSpec } from '../core/vega-lite'
 import type { Language, Message, Words } from '../core/words'
+import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import type { SessionState } from './session-state'
 import type { RunOptions, Terrarium } from './terrarium'
 
@@ -20,6 +21,8 @@ export interface SessionApi extends Terrarium {
    * Makes the session a recipe from elsewhere, as a project of its own. An import whose file is not here stays with that
    * reason until `replaceFiles` brings one.
    */
+  /** Columns of a table that hold personal data, as `scan-pii` finds them; nothing is written down. */
+  personalData(table: string): Promise<PersonalColumn[]>
   openRecipe(recipe: Recipe, options?: { files?: readonly File[]; name?: string }): Promise<void>
   /** Makes the sample tables in the tab. */
   makeSample(options: { customers: number; seed?: number; language?: Language }, run?: RunOptions): Promise<void>

@@ -10,6 +10,7 @@ import { whyNot } from '../core/why-not'
 import { words, type Language, type Words } from '../core/words'
 import { comparePictures, type Difference } from '../project/difference/compare-pictures'
 import { limited, singleSelect } from '../database/statement'
+import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import { catalogue, kindOf } from '../steps/catalogue'
 import { Changes } from './changes'
 import { Engine, tableName } from './engine'
@@ -133,6 +134,12 @@ export class Session implements SessionApi {
     const call = { ...(signal && { signal }) }
     const owner = await this.#engine.database()
     return this.#engine.workshop.run(owner, (job, port, prefix) => job.preview(port, prefix, request), call)
+  }
+
+  async personalData(name: string): Promise<PersonalColumn[]> {
+    const table = this.#engine.table(name)
+    const owner = await this.#engine.database()
+    return this.#engine.workshop.run(owner, (job, port, prefix) => job.personalData(port, prefix, table), {})
   }
 
   async query(sql: string, limit = rowLimit): Promise<QueryAnswer> {

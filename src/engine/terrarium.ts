@@ -117,6 +117,8 @@ export interface TableExportOptions {
   columns?: string[]
   /** Of a CSV: UTF-8 unless said. Both hold every character. */
   encoding?: 'utf-8' | 'gb18030'
+  /** Columns whose values are hidden: altogether, or but for their ends. */
+  mask?: Readonly<Record<string, 'redact' | 'partial'>>
   /** Starts a CSV in UTF-8 with a byte order mark, so that Excel reads it; on unless said. */
   byteOrderMark?: boolean
 }

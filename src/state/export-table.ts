@@ -6,11 +6,27 @@ import { fillBoth } from '../words/messages'
 import { messages } from '../words/messages/work'
 import { attempt } from './attempt'
 import { download } from './download'
+import { leaving } from './leaving.svelte'
 import { notices } from './notices.svelte'
+import { personal } from './personal.svelte'
 import { session } from './session.svelte'
 
-/** Writes a table as a file and hands it to the browser's downloads, under the table's name and the day. */
+/** Writes a table as a file, once it is said what becomes of the personal data in it. */
 export async function exportTable(table: string, format: TableFormat, options?: TableExportOptions): Promise<void> {
+  const info = session.table(table)
+  const columns = info
+    ? personal.columnsOf(info).filter(({ column }) => options?.columns?.includes(column) !== false)
+    : []
+  if (columns.length === 0) return writeTable(table, format, options)
+  leaving.ask({
+    table,
+    columns,
+    write: (mask) => void writeTable(table, format, { ...options, ...(mask && { mask }) }),
+  })
+}
+
+/** Writes a table as a file and hands it to the browser's downloads, under the table's name and the day. */
+async function writeTable(table: string, format: TableFormat, options?: TableExportOptions): Promise<void> {
   await attempt(
     async () => {
       const api = await session.open()
@@ -19,7 +35,7 @@ export async function exportTable(table: string, format: TableFormat, options?: 
       const blob = await api.exportTable(table, format, options)
       handOver(blob, fileName(table, format))
     },
-    { retry: () => void exportTable(table, format, options) },
+    { retry: () => void writeTable(table, format, options) },
   )
 }
 

@@ -8,6 +8,7 @@ export const overlays = [
   'projects',
   'several-files',
   'too-large',
+  'leaving',
 ] as const
 export type OverlayName = (typeof overlays)[number]
 

@@ -4,6 +4,7 @@ import type { ImportOptions, RecipeEntry } from '../../src/core/recipe'
 import type { StepKindDeclaration, StepResult } from '../../src/core/step'
 import type { TableInfo } from '../../src/core/table'
 import { words, type Language } from '../../src/core/words'
+import type { PersonalColumn } from '../../src/learning/privacy/personal-columns'
 import type { SessionApi } from '../../src/engine/session-api'
 import type { ProjectSummary } from '../../src/engine/terrarium'
 import type { EntryState, JobState, SessionState } from '../../src/engine/session-state'
@@ -47,6 +48,13 @@ export class FakeSession implements SessionApi {
   kept: ProjectSummary[] = []
   #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
   readonly #listeners = new Set<(state: SessionState) => void>()
+
+  /** What `personalData` finds, by table. */
+  personal: Record<string, PersonalColumn[]> = {}
+
+  async personalData(table: string): Promise<PersonalColumn[]> {
+    return this.personal[table] ?? []
+  }
 
   get state(): SessionState {
     return this.#state

@@ -1,9 +1,11 @@
 import type { ColumnInfo } from '../../core/column'
 import { ClipboardWriter, mostCopiedCells } from '../../project/export-table/clipboard-table'
+import { hidePart } from '../../learning/privacy/hide-part'
 import { announce } from '../../state/announce.svelte'
 import { copyCells } from '../../state/copy-cells'
 import { notices } from '../../state/notices.svelte'
 import { fillBoth } from '../../words/messages'
+import { messages as personalMessages } from '../../words/messages/personal'
 import { messages } from '../../words/messages/table'
 import { plainText } from './cell-text'
 import { blockOf, type Selection } from './selection'
@@ -15,6 +17,7 @@ export async function copyBlock(
   pages: TablePages,
   columns: readonly ColumnInfo[],
   selection: Selection,
+  masked: ReadonlySet<string>,
 ): Promise<void> {
   const { top, bottom, left, right } = blockOf(selection)
   const names = columns.slice(left, right + 1)
@@ -25,7 +28,9 @@ export async function copyBlock(
   const n = (bottom - top + 1) * names.length
   if (n > mostCopiedCells) return notices.tell(fillBoth(messages.tooManyToCopy, { most: mostCopiedCells, n }))
   const cached = Array.from({ length: bottom - top + 1 }, (_, i) => pages.row(top + i))
-  const cut = (row: readonly unknown[] = []) => row.slice(left, right + 1)
+  const hides = names.map(({ name }) => masked.has(name))
+  const cut = (row: readonly unknown[] = []) =>
+    row.slice(left, right + 1).map((value, i) => (hides[i] && value !== null ? hidePart(plainText(value)) : value))
   try {
     // One cell is copied to be typed somewhere else: as it is.
     if (n === 1 && cached[0]) clipboard?.setData('text/plain', plainText(cut(cached[0])[0]))
@@ -37,6 +42,7 @@ export async function copyBlock(
       clipboard?.setData('text/html', html)
     } else await copyCells(names, (await pages.cells(top, bottom + 1)).map(cut))
     announce(fillBoth(messages.copied, { n }))
+    if (hides.includes(true)) notices.tell(fillBoth(personalMessages.copiedMasked, {}))
   } catch (thrown) {
     notices.fail(thrown)
   }

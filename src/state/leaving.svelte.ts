@@ -1,0 +1,25 @@
+import type { PersonalColumn } from '../learning/privacy/personal-columns'
+import { overlay } from './overlay.svelte'
+
+/** A table on its way out, with the personal data that it holds. */
+export interface Leaving {
+  table: string
+  columns: readonly PersonalColumn[]
+  /** Goes on with it, some columns hidden. */
+  write(mask?: Record<string, 'redact' | 'partial'>): void
+}
+
+class LeavingState {
+  #asked = $state.raw<Leaving>()
+
+  get asked(): Leaving | undefined {
+    return this.#asked
+  }
+
+  ask(leaving: Leaving): void {
+    this.#asked = leaving
+    overlay.open('leaving')
+  }
+}
+
+export const leaving = new LeavingState()
