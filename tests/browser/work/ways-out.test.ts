@@ -5,7 +5,9 @@ import '../../../src/app.css'
 import type { Session } from '../../../src/engine/session'
 import { exportTable } from '../../../src/state/export-table'
 import { language } from '../../../src/state/language.svelte'
+import { leaving } from '../../../src/state/leaving.svelte'
 import { notices } from '../../../src/state/notices.svelte'
+import { overlay } from '../../../src/state/overlay.svelte'
 import TableView from '../../../src/views/table/TableView.svelte'
 import { axeFindings } from '../../support/axe'
 import { emptySession } from '../../support/work-session'
@@ -25,6 +27,13 @@ beforeEach(async () => {
   offered.mockClear()
   told.mockClear()
 }, 60_000)
+
+/** Names are personal data: the person says that they may leave as they are. */
+async function letGo(): Promise<void> {
+  await expect.poll(() => overlay.current).toBe('leaving')
+  overlay.close()
+  leaving.asked!.write()
+}
 
 /** What was handed to the browser's downloads. */
 async function downloaded(): Promise<{ name: string; bytes: Uint8Array }> {
@@ -51,6 +60,7 @@ it('offers every format and the clipboard in one menu, by keyboard, in both lang
   expect(items().at(2)).toBe('CSV（GB18030，给只认 GBK 的软件）')
   await expect.poll(() => document.activeElement?.getAttribute('role')).toBe('menuitem')
   await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+  await letGo()
   const { name, bytes } = await downloaded()
   expect(name).toMatch(/^客户-\d{4}-\d\d-\d\d\.csv$/)
   expect(new TextDecoder('gb18030', { fatal: true }).decode(bytes)).toBe(
@@ -60,6 +70,7 @@ it('offers every format and the clipboard in one menu, by keyboard, in both lang
 
 it('writes NDJSON', async () => {
   await exportTable('客户', 'ndjson')
+  await letGo()
   const { name, bytes } = await downloaded()
   expect(name).toMatch(/\.ndjson$/)
   expect(new TextDecoder().decode(bytes).split('\n')).toEqual([
