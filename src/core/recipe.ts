@@ -53,6 +53,8 @@ export interface ImportOptions {
   encoding?: string
   delimiter?: string
   header?: boolean
+  /** The line of the text, or the row of the sheet, from 1, that names the columns: what stands above it is left out. */
+  headerRow?: number
   sheet?: string
   /** Only these columns, where a file is too large for all of them. */
   columns?: string[]

@@ -51,8 +51,8 @@ function ofStructure({ opened: { header, survey }, loaded, names, renamed }: Fin
           },
         ),
         words(
-          '如果第一行其实是列名，导入时选“有表头”。',
-          'If the first row holds names after all, import it with a header.',
+          '如果第一行其实是列名，在“列名”里选“首行是列名”，或指定它在哪一行。',
+          'If the first row holds names after all, choose so under “Column names”, or say which row holds them.',
         ),
       ),
     )

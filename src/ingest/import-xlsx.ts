@@ -18,7 +18,7 @@ import { openSheet } from './xlsx/open-sheet'
 import { noFacts, type SheetCells, type SheetSection } from './xlsx/sheet-cells'
 import { SheetReader } from './xlsx/sheet-reader'
 import { sheetWarnings } from './xlsx/sheet-warnings'
-import { stackedTables } from './xlsx/stacked-tables'
+import { stackedTables, wholeSheet } from './xlsx/stacked-tables'
 import { mostPartBytes, openWorkbook, type SheetPart, type Workbook } from './xlsx/workbook'
 import { scanXml } from './xlsx/xml-scanner'
 import { damagedFile } from './zip/damaged-file'
@@ -48,7 +48,7 @@ export async function importXlsx(
   for (const sheet of chosen) {
     const share = progress.slice(done / total, (done += Math.max(1, sheet.entry.size)) / total)
     const cells = await readSheet(archive, book, sheet, share.slice(0, 0.5))
-    const parts = await stackedTables(cells)
+    const parts = options.headerRow === undefined ? await stackedTables(cells) : wholeSheet(cells)
     const isOneOfSeveral = options.isOneOfSeveral === true || chosen.length > 1 || parts.length > 1
     for (const [i, part] of parts.entries()) {
       const slice = share.slice(0.5 + (0.5 * i) / parts.length, 0.5 + (0.5 * (i + 1)) / parts.length)

@@ -1,3 +1,5 @@
+import { TerrariumError } from '../../core/errors'
+import { words } from '../../core/words'
 import { CellReader, shape } from '../cells/cell-reader'
 import { splitLine } from './split-line'
 
@@ -63,6 +65,26 @@ export function findHeader(
   if (hasTwo) return { preamble, rows: 2, names: joined(first, second), width: Math.max(width, second.length) }
   const names = given === undefined ? withoutSurplus(first, table.length > 1 ? width : 0) : first
   return { preamble, rows: 1, names, width: Math.max(names.length, table.length > 1 ? width : 0) }
+}
+
+/**
+ * The header where a person has said which line names the columns.
+ * @param lines of the records, from 1
+ * @returns null where no record stands there
+ * @throws TerrariumError `invalid-option`
+ */
+export function headerOn(line: number, records: readonly string[][], lines: readonly number[]): Header | null {
+  if (!Number.isSafeInteger(line) || line < 1)
+    throw new TerrariumError(
+      'invalid-option',
+      words('列名所在的行应为正整数。', 'The row that names the columns must be a whole number above 0.'),
+    )
+  const preamble = lines.indexOf(line)
+  if (preamble < 0) return null
+  const names = [...records[preamble]!]
+  const width = usualWidth(records.slice(preamble + 1))
+  while (names.length > width && isBlank(names.at(-1)!)) names.pop()
+  return { preamble, rows: 1, names, width: Math.max(names.length, width) }
 }
 
 /** The first records that begin with #, unless it is the header that does. */

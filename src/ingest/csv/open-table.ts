@@ -13,7 +13,7 @@ import { planColumns } from '../plan-columns'
 import { emptyFile } from '../recognise-file'
 import type { Dialect } from './dialect'
 import { EarlyLoad } from './early-load'
-import { findHeader, headerCells, usualWidth, type Header } from './find-header'
+import { findHeader, headerCells, headerOn, usualWidth, type Header } from './find-header'
 import { textFeed, type RecordFeed } from './record-blocks'
 import { repeatedTables, type RecordRange } from './repeated-tables'
 import { sampleRecords, sniffDialect } from './sniff-dialect'
@@ -87,7 +87,10 @@ function earlyStart(door: ImportDoor, header: Header, options: ImportOptions): E
   }
 }
 
-/** The header by the first records; null where there are none. */
+/**
+ * The header by the first records; null where there are none.
+ * @throws TerrariumError `invalid-option`
+ */
 function headerIn(sample: Uint8Array, isWhole: boolean, dialect: Dialect, options: ImportOptions): Header | null {
   const rough = sampleRecords(sample, isWhole, dialect)
   if (rough.rows === 0) return null
@@ -96,9 +99,28 @@ function headerIn(sample: Uint8Array, isWhole: boolean, dialect: Dialect, option
   const records = sampleRecords(sample, isWhole, dialect, usualWidth(heads))
   const count = Math.min(records.rows, headRecords)
   const first = Array.from({ length: count }, (_, row) => records.texts(row))
+  if (options.headerRow !== undefined) {
+    const numbers = Array.from({ length: count }, (_, row) => records.rowLines[row]! + 1)
+    const header = headerOn(options.headerRow, first, numbers)
+    if (!header) throw noSuchLine(options.headerRow, numbers.at(-1)!)
+    return header
+  }
   const lines = Array.from({ length: count }, (_, row) => records.line(row, Infinity))
   return findHeader(first, options.header, lines)
 }
+
+const noSuchLine = (line: number, last: number) =>
+  new TerrariumError(
+    'invalid-option',
+    say(
+      words(
+        '第 {line} 行是空行，或在前 {n} 行之后，不能作列名。',
+        'Line {line} is blank or beyond the first {n} lines and can’t name the columns.',
+      ),
+      { line: count(line), n: count(last) },
+    ),
+    words('按文件里的行号，从 1 数起。', 'Lines are counted as in the file, from 1.'),
+  )
 
 async function firstPiece(source: TextSource): Promise<{ sample: Uint8Array; isWhole: boolean }> {
   for await (const { bytes: sample, read } of source.pieces(sampleBytes))

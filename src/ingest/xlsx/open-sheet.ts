@@ -1,6 +1,6 @@
 import type { ProgressBar } from '../../core/progress'
 import type { ImportOptions } from '../../core/recipe'
-import { findHeader, type Header } from '../csv/find-header'
+import { findHeader, headerOn, type Header } from '../csv/find-header'
 import { requireRoom, type OpenTable } from '../csv/open-table'
 import { repeatedTables } from '../csv/repeated-tables'
 import { surveyRecords } from '../csv/survey'
@@ -51,17 +51,26 @@ export const filledColumns = ({ facts }: SheetSection): number[] =>
     .map(Number)
     .filter((column) => facts[column]!.filled > 0)
 
-const headerOf = (first: readonly string[][], options: ImportOptions) => findHeader(first, options.header)
+/** Where the sheet has not the row that a person has named, as others of its workbook may, the header is found. */
+const headerOf = ({ texts, numbers }: FirstRows, { header, headerRow }: ImportOptions): Header =>
+  (headerRow !== undefined && headerOn(headerRow, texts, numbers)) || findHeader(texts, header)
 
-/** The first rows, each without the empty cells at its end, as in a text. */
-export async function firstRows(feed: SheetFeed): Promise<string[][]> {
-  const first: string[][] = []
-  for await (const { records } of feed.blocks(feed.columns.length)) {
-    for (let row = 0; row < records.rows && first.length < headRecords; row++) {
+interface FirstRows {
+  /** Each without the empty cells at its end, as in a text. */
+  texts: string[][]
+  /** As the sheet counts them, from 1. */
+  numbers: number[]
+}
+
+export async function firstRows(feed: SheetFeed): Promise<FirstRows> {
+  const first: FirstRows = { texts: [], numbers: [] }
+  for await (const { records, line } of feed.blocks(feed.columns.length)) {
+    for (let row = 0; row < records.rows && first.texts.length < headRecords; row++) {
       const texts = records.texts(row)
-      first.push(texts.slice(0, texts.findLastIndex((text) => text !== '') + 1))
+      first.texts.push(texts.slice(0, texts.findLastIndex((text) => text !== '') + 1))
+      first.numbers.push(line + records.rowLines[row]!)
     }
-    if (first.length === headRecords) break
+    if (first.texts.length === headRecords) break
   }
   return first
 }

@@ -5,6 +5,14 @@ import { filledColumns, firstRows } from './open-sheet'
 import { noFacts, type ColumnFacts, type SheetCells, type SheetSection } from './sheet-cells'
 import { SheetFeed } from './sheet-feed'
 
+/** A whole sheet as one table. */
+export function wholeSheet(cells: SheetCells): SheetSection[] {
+  const [first, ...rest] = cells.sections
+  if (!first) return []
+  const facts = rest.reduce((sum, section) => joinedFacts(sum, section.facts), first.facts.slice())
+  return [{ ...first, to: cells.sections.at(-1)!.to, facts }]
+}
+
 /**
  * The parts of a sheet that are tables of their own: what follows on a blank row begins one where its first row names other
  * columns than the table above has. All else belongs to the table above: groups with a blank row between them, notes, totals.
@@ -40,7 +48,7 @@ interface Outline {
 async function outlineOf(cells: SheetCells, section: SheetSection): Promise<Outline | undefined> {
   const columns = filledColumns(section)
   if (columns.length < 2) return undefined
-  const rows = await firstRows(new SheetFeed(cells, section, columns))
+  const { texts: rows } = await firstRows(new SheetFeed(cells, section, columns))
   const header = findHeader(rows, undefined)
   const names = header.names.map((name) => name.trim())
   const body = rows.slice(header.preamble + header.rows)

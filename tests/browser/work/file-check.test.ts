@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-svelte'
 import '../../../src/app.css'
 import type { Session } from '../../../src/engine/session'
@@ -164,9 +164,23 @@ describe('the check of a file', () => {
 
   it('takes the first line for data when told so', async () => {
     await check(csv(plain))
-    await page.getByLabelText('First line').selectOptions('Is data')
+    await page.getByLabelText('Column names').selectOptions('None: the first line is data')
     await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('41 rows')
     await expect.element(page.getByRole('gridcell', { name: 'joined' })).toBeVisible()
+  })
+
+  it('takes the names from the row that the person names, and gives the choice back', async () => {
+    await check(csv('code,label,number\nid,name,fee\n1,Ann,20.5\n2,Bo,30\n3,Cy,41\n', 'report.csv'))
+    await page.getByLabelText('Column names').selectOptions('In another row…')
+    const row = page.getByLabelText('Row of the names')
+    await row.fill('2')
+    await userEvent.keyboard('{Tab}')
+    await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('3 rows')
+    await expect.element(page.getByRole('columnheader', { name: 'fee' }).first()).toBeVisible()
+    expect(session.state.entries[0]!.entry).toMatchObject({ options: { headerRow: 2 } })
+    await page.getByLabelText('Column names').selectOptions('Automatic')
+    await expect.element(page.getByRole('columnheader', { name: 'code' }).first()).toBeVisible()
+    await expect.element(row).not.toBeInTheDocument()
   })
 
   it('is in order for axe, in both languages and themes', async () => {

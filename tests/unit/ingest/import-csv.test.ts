@@ -278,6 +278,22 @@ describe('structure', () => {
     await expect(importText('a\n', { delimiter: '||' })).rejects.toMatchObject({ code: 'invalid-option' })
   })
 
+  test('a person says which line holds the names; blank lines count, and what stands above is left out', async () => {
+    const text = 'code,label,number\n\n"two\nlines",x,y\nid,name,fee\n1,Ann,20.5\n2,Bo,30\n'
+    const read = await importText(text, { headerRow: 5 })
+    expect([read.names, read.types, read.rows.length]).toEqual([
+      ['id', 'name', 'fee'],
+      ['BIGINT', 'VARCHAR', 'DOUBLE'],
+      2,
+    ])
+    expect(read.report.rejected.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'preamble'],
+      [3, 'preamble'],
+    ])
+    for (const headerRow of [0, 1.5, 2, 99])
+      await expect(importText(text, { headerRow })).rejects.toMatchObject({ code: 'invalid-option' })
+  })
+
   test('some columns, and some rows spread evenly', async () => {
     const text = `a,b,c\n${Array.from({ length: 100 }, (_, i) => `${i},x${i},${i / 2}`).join('\n')}\n合计,,2475\n`
     const part = await importText(text, { columns: ['C', 'a'], sampleRows: 30 })

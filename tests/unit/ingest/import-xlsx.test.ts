@@ -76,6 +76,37 @@ test('a title above and a total below are left out with their row numbers', asyn
   ])
 })
 
+test('a person says which row of the sheet holds the names; it is one table then, whatever stands in it', async () => {
+  const rows = [['code', 'label'], ['A', 'first'], [], ['id', 'fee'], [1, 20.5], [2, 30]]
+  const read = await importBytes(workbook([{ rows }]), 'a.xlsx', { headerRow: 4 })
+  expect([read.tables.length, read.names, read.rows]).toEqual([
+    1,
+    ['id', 'fee'],
+    [
+      [1, 20.5],
+      [2, 30],
+    ],
+  ])
+  expect(read.report.rejected.map(({ line, reason }) => [line, reason])).toEqual([
+    [1, 'preamble'],
+    [2, 'preamble'],
+  ])
+  // A sheet that has not so many rows is read as ever.
+  const other = await importBytes(
+    workbook([
+      {
+        rows: [
+          ['a', 'b'],
+          [1, 2],
+        ],
+      },
+    ]),
+    'a.xlsx',
+    { headerRow: 9 },
+  )
+  expect(other.names).toEqual(['a', 'b'])
+})
+
 test('every visible sheet that holds something becomes a table; one can be chosen, hidden or not', async () => {
   const sheets = [
     {
