@@ -17,6 +17,8 @@ export interface ImportReport {
   /** Lines that were read otherwise than they stand: the first thousand of them, and how many there are. */
   repaired?: RejectedLine[]
   repairedCount?: number
+  /** Where there are more: as `allRejected`. */
+  allRepaired?: RejectedFile[]
   warnings: Message[]
   columns: ColumnDecision[]
   /** The sheets of a workbook in their order, those that were left out too. */

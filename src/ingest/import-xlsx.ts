@@ -181,6 +181,7 @@ function named(report: ImportReport, table: string): ImportReport {
     tables: [table],
     columns: report.columns.map((column) => ({ ...column, table })),
     ...(report.allRejected && { allRejected: report.allRejected.map((one) => ({ ...one, table })) }),
+    ...(report.allRepaired && { allRepaired: report.allRepaired.map((one) => ({ ...one, table })) }),
   }
 }
 

@@ -62,6 +62,7 @@ export async function loadTable(
   const columns = describeColumns(names, plans, evidence, loaded.samples, options)
   const { rejected, repaired } = survey
   const allRejected = rejected.file(options.table)
+  const allRepaired = repaired.file(options.table)
   const info: TableInfo = { name: options.table, rows: loaded.rows, columns: columns.map(infoOf) }
   const report: ImportReport = {
     tables: [options.table],
@@ -70,6 +71,7 @@ export async function loadTable(
     rejectedCount: rejected.count,
     ...(allRejected.length > 0 && { allRejected }),
     ...(repaired.count > 0 && { repaired: repaired.sorted(), repairedCount: repaired.count }),
+    ...(allRepaired.length > 0 && { allRepaired }),
     warnings: importWarnings({ opened, loaded, names, renamed, plans, evidence, lost, step }),
     columns: columns.map((column) => ({ ...column, failed: lost.get(column.name)?.count ?? 0, table: options.table })),
   }

@@ -1,5 +1,5 @@
 import { TerrariumError } from '../core/errors'
-import type { ColumnDecision, RejectedLine } from '../core/import'
+import type { ColumnDecision, RejectedFile, RejectedLine } from '../core/import'
 import type { Message, Words } from '../core/words'
 import { words } from '../core/words'
 import { ident, literal } from '../database/sql'
@@ -66,9 +66,8 @@ export async function unionTables(
     report: {
       ...report,
       rejected: report.rejected.map((line) => withSource(line, parts)),
-      ...(report.allRejected && {
-        allRejected: report.allRejected.map((one) => ({ ...one, table: sourceOf(one.table, parts) ?? one.table })),
-      }),
+      ...(report.allRejected && { allRejected: report.allRejected.map((one) => fileWithSource(one, parts)) }),
+      ...(report.allRepaired && { allRepaired: report.allRepaired.map((one) => fileWithSource(one, parts)) }),
       ...(report.repaired && { repaired: report.repaired.map((line) => withSource(line, parts)) }),
       tables: [options.table],
       columns: all,
@@ -80,6 +79,11 @@ export async function unionTables(
 
 const sourceOf = (table: string | undefined, parts: readonly Part[]): string | undefined =>
   parts.find(({ info }) => info.name === table)?.source
+
+const fileWithSource = (file: RejectedFile, parts: readonly Part[]): RejectedFile => ({
+  ...file,
+  table: sourceOf(file.table, parts) ?? file.table,
+})
 
 /** A line that says which file it stands in: the tables of the files are no more. */
 function withSource(line: RejectedLine, parts: readonly Part[]): RejectedLine {

@@ -28,6 +28,15 @@ test('lines that are left out: the first thousand are shown, all are counted and
   expect(sorted[5000]).toBe('10001,注释行,"# 第4999,=1"')
 })
 
+test('lines that are repaired are exported, all of them', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, i) => (i % 20 === 0 ? `x${i},${i}` : `x${i},${i},y`))
+  const { report } = await importBytes(`a,b,c\n${rows.join('\n')}\n`, 'a.csv')
+  expect([report.repairedCount, report.repaired!.length]).toEqual([1500, 1000])
+  const lines = await csvOf({ ...report, rejected: report.repaired!, allRejected: report.allRepaired! })
+  expect(lines).toHaveLength(1502)
+  expect(lines.at(-2)).toContain('x29980,29980')
+})
+
 test('few of them stand in the report itself; those of several tables say which', async () => {
   const few = (await importBytes(commented(3), 'a.csv')).report
   expect(few.allRejected).toBeUndefined()
