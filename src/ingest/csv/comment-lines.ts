@@ -9,7 +9,7 @@ const blank = 0x20
  * table's cells and could not be a row. Lists without a header, as of words with a # before them, have none.
  */
 export function commentTest({ width, rows, hasComments }: Header): (records: Records, row: number) => boolean {
-  if (rows === 0 || width < 2) return () => false
+  if ((rows === 0 && !hasComments) || width < 2) return () => false
   return (records, row) => {
     const start = records.rowStarts[row]!
     if (records.bytes[start] !== hash) return false

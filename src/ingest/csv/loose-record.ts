@@ -8,6 +8,9 @@ export interface LooseRecord {
   innerLines: number
 }
 
+/** The lines that a record with stray quotes inside its cells may have: without an end, each would be read to that of the file. */
+const mostLines = 20
+
 type Reading = 'literal' | 'inner'
 
 /**
@@ -24,16 +27,17 @@ export function looseRecord(
   options: ReadOptions,
   isSuspect: boolean,
 ): LooseRecord | 'incomplete' | null {
-  const literal = read(bytes, from, length, options, 'literal', isSuspect)
+  const literal = read(bytes, from, length, options, 'literal', isSuspect)!
   if (isSuspect) return literal !== 'incomplete' && literal.cells.length === options.width ? literal : null
   const inner = read(bytes, from, length, options, 'inner', false)
   const fits = (record: LooseRecord | 'incomplete') => record !== 'incomplete' && record.cells.length === options.width
-  const staysOnLine = inner !== 'incomplete' && inner.innerLines === 0
+  const staysOnLine = inner !== 'incomplete' && inner?.innerLines === 0
   if (staysOnLine && fits(inner)) return inner
-  if (fits(literal)) return literal
+  if (fits(literal) || inner === null) return literal
   return staysOnLine || fits(inner) ? inner : literal
 }
 
+/** Null where it comes to no end. */
 function read(
   bytes: Uint8Array,
   from: number,
@@ -41,7 +45,7 @@ function read(
   { dialect, isLast, mustAdvance }: ReadOptions,
   reading: Reading,
   isSuspect: boolean,
-): LooseRecord | 'incomplete' {
+): LooseRecord | 'incomplete' | null {
   const { delimiter, quote, skipsBlanks, trimsStarts } = dialect
   const stops = stopBytes(dialect)
   const cells: LooseRecord['cells'] = []
@@ -52,6 +56,7 @@ function read(
     if (skipsBlanks) while (open < length && bytes[open] === space) open++
     const quoted = open < length && bytes[open] === quote ? closeQuote(open) : null
     if (quoted === 'incomplete') return 'incomplete'
+    if (reading === 'inner' && innerLines > mostLines) return null
     if (quoted) {
       cells.push({ start: open + 1, end: quoted.close, isEscaped: true })
       innerLines += quoted.lines
@@ -81,7 +86,7 @@ function read(
       const c = bytes[q]!
       if (c === lineFeed || (c === carriageReturn && bytes[q + 1] !== lineFeed)) {
         lines++
-        if (isSuspect) return null
+        if (isSuspect || (isOdd && lines > mostLines)) return null
       }
       if (c !== quote) continue
       const isDouble = bytes[q + 1] === quote

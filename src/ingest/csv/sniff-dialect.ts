@@ -2,6 +2,7 @@ import { CellReader, shape } from '../cells/cell-reader'
 import { dialectOf, doubleQuote, singleQuote, type Dialect } from './dialect'
 import { readRecords } from './read-records'
 import { Records } from './records'
+import { space } from './strict-record'
 
 /** Characters that divide cells, and how much a file must agree with them before they are believed. */
 const delimiters: { text: string; weight: number }[] = [
@@ -26,6 +27,7 @@ const doubtful = new Set([':', ' ', '#', '&', '、'])
 /** Files whose quotes are only characters are rare: they must be so much better without. */
 const noQuotes = 0.7
 const mostRows = 300
+const hash = 0x23
 const judgedBytes = 100_000
 
 /**
@@ -132,7 +134,9 @@ function score(sample: Uint8Array, isWhole: boolean, dialect: Dialect): Score {
   if (rows === 0) return { score: 0, width: 0, agreement: 0, divided: 0 }
   const widths = new Map<number, number>()
   let repaired = 0
+  const isComment = commentLines(block, rows)
   for (let row = 0; row < rows; row++) {
+    if (isComment(row)) continue
     const width = block.width(row)
     widths.set(width, (widths.get(width) ?? 0) + 1)
     repaired += block.repaired[row]!
@@ -140,14 +144,25 @@ function score(sample: Uint8Array, isWhole: boolean, dialect: Dialect): Score {
   const [width, most] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!
   let pattern = 0
   for (const [cells, count] of widths) pattern += (count * Math.max(1e-3, cells - 1)) / cells
-  pattern /= rows * Math.sqrt(widths.size)
-  const broken = 1 - (0.5 * repaired) / rows
+  const counted = [...widths.values()].reduce((sum, count) => sum + count, 0)
+  pattern /= counted * Math.sqrt(widths.size)
+  const broken = 1 - (0.5 * repaired) / counted
   return {
     score: pattern * valueShare(block, rows) * broken,
     width,
-    agreement: width > 1 ? most / rows : 0,
-    divided: 1 - (widths.get(1) ?? 0) / rows,
+    agreement: width > 1 ? most / counted : 0,
+    divided: 1 - (widths.get(1) ?? 0) / counted,
   }
+}
+
+/** Lines that begin with # say nothing of how the others are divided, unless there are next to no others. */
+function commentLines({ bytes, rowStarts }: Records, rows: number): (row: number) => boolean {
+  const begins = (row: number) => bytes[rowStarts[row]!] === hash
+  const isAbove = begins(0)
+  const isComment = (row: number) => begins(row) && (isAbove || bytes[rowStarts[row]! + 1] === space)
+  let others = 0
+  for (let row = 0; row < rows && others < 2; row++) if (!isComment(row)) others++
+  return others < 2 ? () => false : isComment
 }
 
 /** @param width the cells that a record should have, where it is known */

@@ -374,6 +374,22 @@ describe('structure', () => {
     ])
   })
 
+  test.each(['# row', '# "note" of it', '# it is "so', '# a, "b', '# note "a" and "b", c'])(
+    'a comment before every row, such as %s, hides no row and no column, with a header or without one',
+    async (comment) => {
+      const rows = Array.from({ length: 8000 }, (_, i) => `${comment}\n${i},x${i},${i / 2}\n`).join('')
+      const named = await importText(`# top\na,b,c\n${rows}`)
+      expect([named.names, named.rows.length, named.rows[7999]]).toEqual([
+        ['a', 'b', 'c'],
+        8000,
+        [7999, 'x7999', 3999.5],
+      ])
+      expect(named.report.rejectedCount).toBe(8001)
+      const plain = await importText(rows)
+      expect([plain.names.length, plain.rows.length, plain.report.rejectedCount]).toEqual([3, 8000, 8000])
+    },
+  )
+
   test('a header that is too short, and lines that are comments, are told of', async () => {
     const short = await importText('ab,c\n1,x,2\n3,y,4\n')
     expect(codes(short.report.warnings)).toContain('short-header')
