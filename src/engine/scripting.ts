@@ -22,11 +22,14 @@ type Call = {
  */
 export function installScripting(
   openSession: () => Promise<Terrarium>,
-  opened: () => Terrarium | undefined = () => undefined,
+  opened?: () => Terrarium | undefined,
 ): Terrarium {
   let session: Terrarium | undefined
-
-  const open = async () => (session ??= await openSession())
+  async function open(): Promise<Terrarium> {
+    // The page may have left the one of before for another.
+    if (opened) session = opened()
+    return (session ??= await openSession())
+  }
 
   function call<K extends Call>(name: K): Terrarium[K] {
     const forward = async (...args: unknown[]) => {
@@ -42,7 +45,7 @@ export function installScripting(
 
   /** What needs no waiting once the session is there. */
   function now(name: string): Terrarium {
-    session ??= opened()
+    if (opened) session = opened()
     if (session) return session
     throw new TerrariumError(
       'not-ready',

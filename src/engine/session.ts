@@ -334,6 +334,15 @@ export class Session implements SessionApi {
     return this.#projects.persist()
   }
 
+  /** Lets go of database, workers and files; what is kept stays kept. */
+  end(): Promise<void> {
+    return this.#changes.own(async () => {
+      await this.#keeper?.close()
+      this.#keeper?.end()
+      await this.#engine.close()
+    })
+  }
+
   eraseEverything(): Promise<void> {
     return this.#changes.own(async () => {
       this.#keeper?.end()
@@ -376,12 +385,19 @@ export class Session implements SessionApi {
   }
 }
 
-let session: Session | undefined
+let session: { is: Session; isKept: boolean } | undefined
 
-/** The session of this page. */
-export async function openSession(): Promise<SessionApi> {
-  session ??= new Session(true)
-  return session
+/**
+ * The session of this page.
+ * @param isKept whether it is written down in this browser; one that was opened otherwise makes way
+ */
+export async function openSession(isKept = true): Promise<SessionApi> {
+  if (session && session.isKept !== isKept) {
+    await session.is.end()
+    session = undefined
+  }
+  session ??= { is: new Session(isKept), isKept }
+  return session.is
 }
 
 /** Files as an entry knows them before they are read. */

@@ -1,3 +1,10 @@
+let isRemembering = true
+
+/** Whether choices are kept; while they are not, what was kept stays as it is. */
+export function setRemembering(is: boolean): void {
+  isRemembering = is
+}
+
 /** A small choice kept between visits. A browser that forbids storage only forgets it. */
 export function remembered<V extends string>(key: string, known: readonly V[]) {
   const name = `terrarium.${key}`
@@ -11,6 +18,7 @@ export function remembered<V extends string>(key: string, known: readonly V[]) {
       }
     },
     set(value: V): void {
+      if (!isRemembering) return
       try {
         localStorage.setItem(name, value)
       } catch {

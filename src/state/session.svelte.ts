@@ -73,6 +73,11 @@ class Session {
     this.#wake()
   }
 
+  /** The next call opens the session anew, otherwise than before. */
+  reconnect(): void {
+    if (this.#open) this.connect(this.#open)
+  }
+
   /** The session, opened at the first call. A failure is not kept: the next call tries again. */
   open(): Promise<SessionApi> {
     this.#opening ??= this.#start().catch((error: unknown) => {

@@ -11,10 +11,12 @@ const key = 'terrarium.tab'
 /** What this tab showed, kept by the browser for as long as the tab lives: a page that is loaded again goes back there. */
 class Tab {
   readonly left = read()
+  /** Off where nothing may be written down. */
+  isKept = true
 
   leave(left: LeftPlace | undefined): void {
     try {
-      if (left) sessionStorage.setItem(key, JSON.stringify(left))
+      if (left && this.isKept) sessionStorage.setItem(key, JSON.stringify(left))
       else sessionStorage.removeItem(key)
     } catch {
       // Private windows may refuse; the page then begins at home.

@@ -46,6 +46,15 @@ export const messages = defineMessages({
   dropStays: { zh: '文件只在这个浏览器里读取', en: 'It is read in this browser only' },
 
   continueTitle: { zh: '接着做', en: 'Continue' },
+  shared: { zh: '这是共用的电脑', en: 'This is a shared computer' },
+  sharedHelp: {
+    zh: '勾上后一切只在这个标签页的内存里，不写入浏览器；关掉标签页就全没了，要留的请另存为文件。',
+    en: 'Everything then stays in this tab’s memory and nothing is written to the browser; closing the tab ends it, so save what you need as a file.',
+  },
+  sharedTooLate: {
+    zh: '已经打开了数据：先新建项目，再改这一项。',
+    en: 'Data is open already: begin a new project first, then change this.',
+  },
   helpLink: { zh: '快捷键与帮助', en: 'Keys and help' },
   eraseLink: { zh: '清除全部数据', en: 'Erase everything' },
   openMenu: { zh: '打开导航', en: 'Open the navigation' },
