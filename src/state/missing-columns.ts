@@ -15,6 +15,28 @@ type Lost = Map<string, Set<string>>
 export function lackingColumns(entry: EntryState, later: readonly EntryState[], catalogue: Catalogue): string[] {
   const lost: Lost = new Map()
   lose(lost, entry)
+  return stepsWithout(lost, later, catalogue)
+}
+
+/**
+ * The steps that name a column which an entry makes now and would not make with other settings.
+ * @param table the one it would write, and the columns that would then have
+ */
+export function lackingAfterEdit(
+  { wrote = [] }: EntryState,
+  table: string,
+  columns: readonly string[],
+  later: readonly EntryState[],
+  catalogue: Catalogue,
+): string[] {
+  const kept = new Set(columns.map((name) => name.toLowerCase()))
+  const before = wrote.find((one) => one.table.toLowerCase() === table.toLowerCase())?.columns ?? []
+  const gone = before.map((name) => name.toLowerCase()).filter((name) => !kept.has(name))
+  if (gone.length === 0) return []
+  return stepsWithout(new Map([[table.toLowerCase(), new Set(gone)]]), later, catalogue)
+}
+
+function stepsWithout(lost: Lost, later: readonly EntryState[], catalogue: Catalogue): string[] {
   const broken: string[] = []
   for (const state of later) {
     if (lost.size === 0) break

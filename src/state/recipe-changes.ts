@@ -1,10 +1,11 @@
 import type { RecipeEntry } from '../core/recipe'
+import type { StepSpec } from '../core/step'
 import { messages } from '../words/messages/recipe'
 import { count, say as fill } from '../words/say'
 import { attempt } from './attempt'
 import { brokenBy } from './dependents'
 import { entryTitle } from './entry-words'
-import { lackingColumns } from './missing-columns'
+import { lackingAfterEdit, lackingColumns } from './missing-columns'
 import { notices } from './notices.svelte'
 import { session } from './session.svelte'
 import { words, type Words } from '../core/words'
@@ -17,6 +18,23 @@ export function wouldBreak(id: string, change: RecipeChange): Words[] {
   const now = session.done.map(({ entry }) => entry)
   const broken = new Set([...brokenBy(now, after(now, id, change), session.catalogue), ...withoutColumns(id, change)])
   return now.filter((entry) => broken.has(entry.id)).map((entry) => entryTitle(entry, session.catalogue))
+}
+
+/**
+ * The steps that other settings of a step would break, by their titles: what it would no longer write, they can't read.
+ * @param columns of the table that it would write, where that is known
+ */
+export function editWouldBreak(id: string, step: StepSpec, columns?: readonly string[]): Words[] {
+  const now = session.done.map(({ entry }) => entry)
+  const at = now.findIndex((entry) => entry.id === id)
+  const [here, later] = [session.done[at], session.done.slice(at + 1)]
+  if (!here) return []
+  const next = now.map((entry) => (entry.id === id && entry.type === 'step' ? { ...entry, step } : entry))
+  const broken = new Set([
+    ...brokenBy(now, next, session.catalogue),
+    ...(columns && step.output ? lackingAfterEdit(here, step.output, columns, later, session.catalogue) : []),
+  ])
+  return later.filter(({ entry }) => broken.has(entry.id)).map(({ entry }) => entryTitle(entry, session.catalogue))
 }
 
 /** Changes the recipe, runs what follows, and says which steps can’t run any more. */

@@ -100,6 +100,12 @@ const sqlOnly: StepSpec[] = [
   }),
 ]
 
+/** What no script can do: its table is exported and read back, and the steps after it go on from there. */
+const trained: StepSpec[] = [
+  step('pca', 'orders', 'reduced', { columns: ['no', 'amount'], components: 1 }),
+  step('filter', 'reduced', 'reduced_kept', { conditions: [{ column: 'pc1', operator: '>', value: '0' }] }),
+]
+
 interface Table {
   name: string
   columns: string[]
@@ -110,8 +116,9 @@ const folder = mkdtempSync(join(tmpdir(), 'terrarium-script-'))
 let browser: Browser
 let server: Awaited<ReturnType<typeof serve>>
 let page: Page
-let scripts: { sql: string; python: string }
+let scripts: { sql: string; python: string; pythonWithSql: string }
 let tables: Table[]
+let trainedTables: Table[]
 
 beforeAll(async () => {
   server = await serve()
@@ -131,20 +138,30 @@ beforeAll(async () => {
     },
     { 'customers.csv': customers, 'orders.csv': orders },
   )
+  const tablesNow = () =>
+    page.evaluate(async () => {
+      const names = (await window.terrarium.tables()).map((table) => table.name)
+      return Promise.all(
+        names.map(async (name) => {
+          const { columns, rows } = await window.terrarium.query(`select * from "${name}" order by rowid`)
+          return { name, columns: columns.map((c) => c.name), rows }
+        }),
+      )
+    })
   await run(steps)
+  await run(trained)
   const python = await page.evaluate(() => window.terrarium.exportRecipe('python'))
+  const exported = await page.evaluate(async () => (await window.terrarium.exportTable('reduced', 'csv')).text())
+  writeFileSync(join(folder, 'reduced.csv'), exported)
+  trainedTables = (await tablesNow()).filter(({ name }) => trained.some((one) => one.output === name))
+  await page.evaluate(async (n) => {
+    for (let i = 0; i < n; i++) await window.terrarium.undo()
+  }, trained.length)
   await run(sqlOnly)
   const sql = await page.evaluate(() => window.terrarium.exportRecipe('sql'))
-  scripts = { sql, python }
-  tables = await page.evaluate(async () => {
-    const names = (await window.terrarium.tables()).map((table) => table.name)
-    return Promise.all(
-      names.map(async (name) => {
-        const { columns, rows } = await window.terrarium.query(`select * from "${name}" order by rowid`)
-        return { name, columns: columns.map((c) => c.name), rows }
-      }),
-    )
-  })
+  const pythonWithSql = await page.evaluate(() => window.terrarium.exportRecipe('python'))
+  scripts = { sql, python, pythonWithSql }
+  tables = await tablesNow()
 })
 afterAll(async () => {
   await browser.close()
@@ -163,10 +180,31 @@ test('the SQL script gives the same tables in native DuckDB', async () => {
   }
 })
 
-const hasPandas = spawnSync('/usr/bin/python3', ['-c', 'import pandas']).status === 0
+const has = (packages: string) => spawnSync('/usr/bin/python3', ['-c', `import ${packages}`]).status === 0
 
-test.runIf(hasPandas)('the Python script gives the same tables in pandas', () => {
-  expect(scripts.python).not.toContain('run_sql(')
+test.runIf(has('pandas'))(
+  'the Python script gives the same tables in pandas, also after one that only Terrarium can make',
+  () => {
+    expect(scripts.python).not.toContain('run_sql(')
+    expect(scripts.python).toContain(
+      '# pandas alone can’t do this step: export the table reduced from Terrarium as CSV.',
+    )
+    const inPandas = tables.filter(({ name }) => !sqlOnly.some((one) => one.output === name))
+    expect(trainedTables).toHaveLength(trained.length)
+    compare(scripts.python, [...inPandas, ...trainedTables])
+  },
+)
+
+test.runIf(has('pandas, duckdb'))(
+  'what pandas can’t say is run as SQL by the duckdb package, on the same tables',
+  () => {
+    expect(scripts.pythonWithSql.match(/ = run_sql\(/g)).toHaveLength(sqlOnly.length)
+    compare(scripts.pythonWithSql, tables)
+  },
+)
+
+/** Runs a script where the files are, and compares its tables with the page's. */
+function compare(script: string, wanted: readonly Table[]): void {
   const dump = `
 import json
 def plain(value):
@@ -175,14 +213,14 @@ def plain(value):
     return None if pd.isna(value) else value.item() if hasattr(value, "item") else value
 print(json.dumps({name: [list(frame.columns), [[plain(v) for v in row] for row in frame.itertuples(index=False, name=None)]] for name, frame in tables.items()}))
 `
-  writeFileSync(join(folder, 'recipe.py'), scripts.python + dump)
+  writeFileSync(join(folder, 'recipe.py'), script + dump)
   const printed = execFileSync('/usr/bin/python3', ['-W', 'ignore', 'recipe.py'], { cwd: folder, encoding: 'utf8' })
   const got = JSON.parse(printed) as Record<string, [string[], unknown[][]]>
-  for (const { name, columns, rows } of tables.filter(({ name }) => !sqlOnly.some((one) => one.output === name))) {
+  for (const { name, columns, rows } of wanted) {
     expect(got[name]?.[0], name).toEqual(columns)
     same(got[name]![1], rows, name)
   }
-})
+}
 
 /** Equal cell by cell; numbers to rounding, and as text where a reader keeps them exact. */
 function same(got: unknown[][], wanted: unknown[][], name: string): void {

@@ -11,6 +11,10 @@ export const messages = defineMessages({
     zh: '后面有 {n} 步要用它的结果，会运行不了：{names}。',
     en: '{n} later {n|step needs|steps need} what it makes and could not run: {names}.',
   },
+  editBreaks: {
+    zh: '这样改，后面有 {n} 步会找不到要用的列或表，运行不了：{names}。',
+    en: 'With this, {n} later {n|step|steps} would lack a column or a table and could not run: {names}.',
+  },
   stillKept: {
     zh: '它们会留在配方里并写明原因；改好以后会重新运行。',
     en: 'They stay in the recipe with the reason, and run again once that is mended.',

@@ -148,6 +148,7 @@ export const messages = defineMessages({
   previewAdds: { zh: '增加 {n} 行，共 {left} 行', en: '{n} {n|row|rows} would come, {left} in all' },
   previewKeeps: { zh: '{n} 行都保留', en: 'All {n} {n|row|rows} stay' },
   previewDrops: { zh: '去掉 {n} 列：{columns}', en: '{n} {n|column|columns} would go: {columns}' },
+  previewColumns: { zh: '另有 {n} 列未列出', en: '{n} more {n|column|columns} not shown' },
   previewNothing: { zh: '前几行看不出变化', en: 'nothing changes in the first rows' },
   isNew: { zh: '新', en: 'new' },
   isChanged: { zh: '有改动', en: 'changed' },

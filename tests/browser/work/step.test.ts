@@ -71,6 +71,27 @@ describe('a step of the recipe', () => {
     expect(session.state.entries).toHaveLength(2)
   })
 
+  it('warns of the later steps that other settings would break, and waits for the button', async () => {
+    const narrow = await session.run({
+      kind: 'select-columns',
+      input: 'customers',
+      output: 'narrow',
+      params: { columns: ['tenure', 'contract'] },
+    })
+    await session.run({ kind: 'filter', input: 'narrow', output: 'long', params: { where: 'tenure > 30' } })
+    await render(Step, { entry: narrow.id, edit: true })
+    await page.getByLabelText('What to do').selectOptions('drop')
+    await expect.element(page.getByText('With this, 1 later step would lack a column')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Update' })).toBeEnabled()
+    // A choice acts by itself otherwise: going back does, and nothing has changed meanwhile.
+    expect(session.state.tables.find((table) => table.name === 'narrow')?.columns).toHaveLength(2)
+    await page.getByLabelText('What to do').selectOptions('keep')
+    await expect.element(page.getByText('With this, 1 later step')).not.toBeInTheDocument()
+    await page.getByLabelText('What to do').selectOptions('drop')
+    await page.getByRole('button', { name: 'Update' }).click()
+    await expect.poll(() => last()?.failure?.code).toBe('missing-column')
+  })
+
   it('shows why it failed after a change before it, and how to go on', async () => {
     const result = await session.run({
       kind: 'filter',

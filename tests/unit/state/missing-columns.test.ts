@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { column, columns, list, record, text } from '../../../src/core/params'
 import { words } from '../../../src/core/words'
 import type { EntryState, Written } from '../../../src/engine/session-state'
-import { lackingColumns } from '../../../src/state/missing-columns'
+import { lackingAfterEdit, lackingColumns } from '../../../src/state/missing-columns'
 
 const said = { label: words('', ''), help: words('', '') }
 const catalogue = new Map([
@@ -57,4 +57,13 @@ test('also through the tables between, until a step writes them anew', () => {
 test('nothing, where the table is made by the step alone', () => {
   const makes = entry('s1', 'derive', 'x', {}, [{ table: 't', columns: wide }])
   expect(lackingColumns(makes, [entry('s2', 'bin', 't', { column: 'a' }, [])], catalogue)).toEqual([])
+})
+
+test('a step that names a column which other settings would no longer write', () => {
+  const after = (columns: string[], ...later: EntryState[]) => lackingAfterEdit(adds, 'T', columns, later, catalogue)
+  const uses = entry('s2', 'bin', 't', { column: 'net fee' }, [{ table: 'u', columns: wide }])
+  expect(after(['a', 'b'], uses)).toEqual(['s2'])
+  expect(after(['a', 'NET FEE'], uses)).toEqual([])
+  // Of another table nothing is lost.
+  expect(lackingAfterEdit(adds, 'other', ['a'], [uses], catalogue)).toEqual([])
 })

@@ -165,9 +165,17 @@ function refuseTooMany(column: string, levels: number, method: Encoding['method'
   if (levels <= most) return
   throw new TerrariumError(
     'too-many-levels',
-    words(
-      `列“${column}”有 ${levels} 种不同的值，${method === 'one-hot' ? '每种一列太多了' : '不像类别'}（最多 ${most} 种）。`,
-      `Column “${column}” has ${levels} different values: ${method === 'one-hot' ? 'too many for a column each' : 'no category'} (at most ${most}).`,
+    say(
+      method === 'one-hot'
+        ? words(
+            '列{column}有 {levels} 种不同的值，每种一列太多了（最多 {most} 种）。',
+            'Column {column} has {levels} different values: too many for a column each (at most {most}).',
+          )
+        : words(
+            '列{column}有 {levels} 种不同的值，不像类别（最多 {most} 种）。',
+            'Column {column} has {levels} different values: no category (at most {most}).',
+          ),
+      { column: quoted(column), levels: count(levels, 'exact'), most: count(most, 'exact') },
     ),
     method === 'one-hot'
       ? words(
