@@ -7,7 +7,8 @@ import type { Precache, PrecachedFile } from './precache.ts'
 
 /**
  * Serves the page under its production headers (`vite preview`; `vite dev` as near as hot replacement allows), and writes
- * them into the build: the meta policy, `_headers` for static hosts, and the service worker with its list of files.
+ * them into the build: the meta policy, `_headers` for static hosts, the service worker with its list of files, and
+ * `SHA256SUMS`, by which `sha256sum -c` tells whether a host has this very build.
  */
 export function seal(): Plugin {
   const headers = process.env['VITEST'] === undefined ? devHeaders : testHeaders
@@ -27,6 +28,7 @@ export function seal(): Plugin {
       writeFileSync(join(dir, '_headers'), headersFile())
       const files = precachedFiles(dir, shellOf(bundle))
       writeFileSync(join(dir, 'sw.js'), await serviceWorker({ policy: digest(JSON.stringify(sealHeaders)), files }))
+      writeFileSync(join(dir, sumsName), sumsOf(dir))
     },
   }
 }
@@ -48,6 +50,24 @@ export function shellOf(bundle: Rollup.OutputBundle): Set<string> {
   }
   for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) visit(chunk.fileName)
   return shell
+}
+
+const sumsName = 'SHA256SUMS'
+
+/** A line for each file of the build, in the form of `sha256sum`. */
+function sumsOf(dir: string): string {
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(dir, name)).isFile())
+    .map((name) => name.split(sep).join('/'))
+    .filter((path) => path !== sumsName)
+    .sort()
+    .map(
+      (path) =>
+        `${createHash('sha256')
+          .update(readFileSync(join(dir, path)))
+          .digest('hex')}  ${path}\n`,
+    )
+    .join('')
 }
 
 /** Every file that a page can ask for; those outside `assets` come from `static` and are small. */

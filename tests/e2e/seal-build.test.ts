@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -43,6 +44,19 @@ test('the build names no foreign host but those that are known and never asked f
     }
   }
   expect(unknown).toEqual([])
+})
+
+test('SHA256SUMS has every file of the build as it is', () => {
+  const sums = readFileSync(join(dist, 'SHA256SUMS'), 'utf8').trim().split('\n')
+  const found = files
+    .filter((path) => path !== 'SHA256SUMS')
+    .map(
+      (path) =>
+        `${createHash('sha256')
+          .update(readFileSync(join(dist, path)))
+          .digest('hex')}  ${path}`,
+    )
+  expect(sums.toSorted()).toEqual(found.toSorted())
 })
 
 test('the page itself names none, asks for nothing by an absolute address, and has its policy before all else', () => {
