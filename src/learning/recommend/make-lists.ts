@@ -30,7 +30,7 @@ export function historyOf({ interactions: { byUser } }: Taken, user: number): Hi
 
 /**
  * The best items of each user that they do not have, ties by id. Where the recommender has no opinion, the most popular
- * follow: a new customer gets those alone.
+ * follow: a new customer gets those alone, unless the recommender knows newcomers.
  */
 export function makeLists(recommender: Recommender, taken: Taken, users: Int32Array, options: ListOptions): OfferLists {
   const { top, keepSeen = false, isOffered, factor, onScores, onProgress } = options
@@ -46,7 +46,7 @@ export function makeLists(recommender: Recommender, taken: Taken, users: Int32Ar
   users.forEach((user, row) => {
     const history = historyOf(taken, user)
     scores.fill(NaN)
-    if (history.items.length > 0) recommender.score(history, scores)
+    if (history.items.length > 0 || recommender.knowsNewcomers) recommender.score(history, scores)
     onScores?.(history, scores)
     if (!keepSeen) for (const item of history.items) seen[item] = 1
     const best = new Best(top)

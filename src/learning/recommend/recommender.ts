@@ -44,6 +44,8 @@ export interface Recommender {
   /** The rating of an item it has no opinion on; for recommenders that predict ratings. */
   base?(history: History): number
   reason?(history: History, item: number): Reason | null
+  /** It has an opinion on customers who have nothing yet, such as by their segment. */
+  knowsNewcomers?: boolean
 }
 
 /** How a kind learns, and how what it learned becomes a recommender again: the same in training and for ever after. */

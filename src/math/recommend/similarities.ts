@@ -125,7 +125,7 @@ export function nearestNeighbors(
   return { offsets, others: Int32Array.from(others), similarities: Float64Array.from(kept) }
 }
 
-/** All neighbours of each line with a similarity of more than 0, in no order: nothing needs choosing. */
+/** All neighbours of each line with a similarity of more than 0, best first, ties to the lower place. */
 export function positiveNeighbors(
   similarities: Similarities,
   count: number,
@@ -133,20 +133,28 @@ export function positiveNeighbors(
 ): Neighbors {
   const offsets = new Int32Array(count + 1)
   let [others, kept] = [new Int32Array(1 << 16), new Float64Array(1 << 16)]
-  let size = 0
+  const [scores, places] = [new Float64Array(count), new Int32Array(count)]
+  let own = 0
   const add = (other: number, similarity: number) => {
     if (!(similarity > 0)) return
-    others[size] = other
-    kept[size++] = similarity
+    scores[other] = similarity
+    places[own++] = other
   }
+  let size = 0
   for (let line = 0; line < count; line++) {
-    if (size + count > others.length) {
-      const [more, wider] = [new Int32Array(2 * (size + count)), new Float64Array(2 * (size + count))]
+    own = 0
+    similarities.row(line, add)
+    if (size + own > others.length) {
+      const [more, wider] = [new Int32Array(2 * (size + own)), new Float64Array(2 * (size + own))]
       more.set(others)
       wider.set(kept)
       ;[others, kept] = [more, wider]
     }
-    similarities.row(line, add)
+    const sorted = places.subarray(0, own).sort((a, b) => scores[b]! - scores[a]! || a - b)
+    for (const place of sorted) {
+      others[size] = place
+      kept[size++] = scores[place]!
+    }
     offsets[line + 1] = size
     if ((line & 127) === 127) onProgress?.(line / count)
   }

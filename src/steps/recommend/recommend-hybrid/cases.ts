@@ -30,6 +30,19 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a newcomer gets what is popular in the segment',
+    source: 'by hand: 6 has nothing in the training rows; in the segment of 6 the most popular is c, in all it is a',
+    tables: {
+      taken:
+        'user,item,segment,test\n1,a,old,false\n2,a,old,false\n3,a,old,false\n4,c,young,false\n5,c,young,false\n5,d,young,false\n6,a,young,true\n',
+    },
+    step: step({
+      ...{ base: [{ kind: 'recommend-popular' }], segment: 'segment', segmentWeight: 5, top: 1 },
+      ...{ split: { kind: 'column', column: 'test' }, offersFrom: 'training' },
+    }),
+    expect: [{ query: `select item from offers where "user" = 6`, value: [['c']] }],
+  },
+  {
     name: 'something that is no recommender',
     source: 'the contract',
     tables: { taken },

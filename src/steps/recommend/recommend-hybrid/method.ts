@@ -6,6 +6,8 @@ import type { StepContext } from '../../../core/step'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
 import { idPlaces } from '../../../learning/recommend/read-taken'
+import type { Lines } from '../../../math/recommend/interactions'
+import { Best } from '../../../math/recommend/similarities'
 import type { RecommendMethod, Taken } from '../../../learning/recommend/recommender'
 import type { spec } from './spec'
 
@@ -13,6 +15,8 @@ type Params = ParamsOf<typeof spec.params>
 
 interface Learned {
   kinds: string[]
+  /** The lists know what is popular in each customer’s segment. */
+  hasSegments: boolean
   weights: number[]
   /** Merged lists: user u has the items `items[offsets[u] … offsets[u + 1])`. */
   offsets: Int32Array
@@ -37,12 +41,20 @@ export const method: RecommendMethod<Params, Learned> = {
       const report = (share: number) => onProgress((k + share) / base.length)
       await addLists(context, taken, one, weights[k]!, merged, report)
     }
-    return { kinds: base.map(({ kind }) => kind), weights, ...flat(merged) }
+    const hasSegments = context.params.segment !== undefined
+    if (hasSegments) await addSegments(context, taken, merged)
+    return { kinds: base.map(({ kind }) => kind), weights, hasSegments, ...flat(merged) }
   },
-  restore: ({ offsets, items, scores }) => ({
-    score: ({ user }, to) => {
-      if (user < 0) return
-      for (let k = offsets[user]!; k < offsets[user + 1]!; k++) to[items[k]!] = scores[k]!
+  restore: ({ offsets, items, scores, hasSegments }, { interactions: { byUser, byItem } }) => ({
+    knowsNewcomers: hasSegments,
+    score: ({ user, items: own }, to) => {
+      if (user >= 0) for (let k = offsets[user]!; k < offsets[user + 1]!; k++) to[items[k]!] = scores[k]!
+      else
+        for (const { other, similarity } of alike(own, byUser, byItem))
+          for (let k = offsets[other]!; k < offsets[other + 1]!; k++) {
+            const item = items[k]!
+            to[item] = (Number.isNaN(to[item]!) ? 0 : to[item]!) + similarity * scores[k]!
+          }
     },
   }),
   data: ({ kinds, weights }) => ({ parts: kinds.map((kind, k) => ({ method: kind, weight: weights[k]! })) }),
@@ -73,6 +85,49 @@ async function addLists(
     const list = merged[u[k]!]!
     list.set(i[k]!, (list.get(i[k]!) ?? 0) + weight / (damping + rank[k]!))
   }
+}
+
+/** Adds weight / (60 + rank) for what is most popular in a customer’s segment: all that is known of who has nothing yet. */
+async function addSegments(
+  { params, inputs, database }: StepContext<Params>,
+  { interactions: { byUser }, items }: Taken,
+  merged: Map<number, number>[],
+): Promise<void> {
+  const table = inputs[0]!
+  const rows = await database.rows(
+    `WITH us AS (${idPlaces(table, params.user)})
+    SELECT us.place::INTEGER, max(t.${ident(params.segment!)}::VARCHAR) FROM us JOIN ${ident(table.name)} t ON t.${ident(params.user)} = us.id
+    GROUP BY 1 HAVING max(t.${ident(params.segment!)}) IS NOT NULL`,
+  )
+  const segments = Map.groupBy(rows as [number, string][], ([, segment]) => segment)
+  for (const members of segments.values()) {
+    const counts = new Float64Array(items.length)
+    for (const [user] of members)
+      for (let k = byUser.offsets[user]!; k < byUser.offsets[user + 1]!; k++) counts[byUser.others[k]!]! += 1
+    const best = new Best(params.depth)
+    counts.forEach((count, item) => count > 0 && best.add(item, count))
+    best.sorted().forEach(({ place }, i) => {
+      for (const [user] of members) {
+        const list = merged[user]!
+        list.set(place, (list.get(place) ?? 0) + params.segmentWeight / (damping + i + 1))
+      }
+    })
+  }
+}
+
+/** So many customers stand for one that training did not know. */
+const mostAlike = 50
+
+/** The customers with most in common with what somebody has: cosine over having. */
+function alike(own: ArrayLike<number>, byUser: Lines, byItem: Lines): { other: number; similarity: number }[] {
+  const common = new Map<number, number>()
+  for (const item of Array.from(own))
+    for (let k = byItem.offsets[item]!; k < byItem.offsets[item + 1]!; k++)
+      common.set(byItem.others[k]!, (common.get(byItem.others[k]!) ?? 0) + 1)
+  const best = new Best(mostAlike)
+  for (const [other, n] of common)
+    best.add(other, n / Math.sqrt(own.length * (byUser.offsets[other + 1]! - byUser.offsets[other]!)))
+  return best.sorted().map(({ place, score }) => ({ other: place, similarity: score }))
 }
 
 function flat(merged: readonly Map<number, number>[]): Pick<Learned, 'offsets' | 'items' | 'scores'> {

@@ -1,4 +1,4 @@
-import { integer, json, steps } from '../../../core/params'
+import { column, integer, json, number, steps } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 import { recommendParams } from '../../../learning/recommend/recommend-params'
@@ -30,6 +30,26 @@ export const spec = defineStep({
         'A weight for each method, such as [2, 1]; equal unless given.',
       ),
       optional: true,
+    }),
+    segment: column({
+      label: words('客户分群', 'Segment'),
+      help: words(
+        '这张表里客户所属的分群：同群里最受欢迎的商品也参与合并，没有买过东西的新客户也因此有自己的名单。',
+        'The customer’s segment in this table: what is popular in it is merged too, and new customers who have nothing yet get lists of their own.',
+      ),
+      of: ['text', 'number', 'boolean'],
+      optional: true,
+    }),
+    segmentWeight: number({
+      label: words('分群的权重', 'Weight of the segment'),
+      help: words(
+        '同群热门与其他方法相比算多少。',
+        'How much what is popular in the segment counts beside the methods.',
+      ),
+      default: 1,
+      min: 0,
+      exclusive: true,
+      advanced: true,
     }),
     depth: integer({
       label: words('每份名单长度', 'Length of each list'),
