@@ -60,11 +60,12 @@ export function ratedItems(taken: Taken, options: NeighborOptions, onProgress?: 
     reason({ items, values }, item) {
       const best = new Best(2)
       const mean = values.reduce((sum, x) => sum + x, 0) / items.length
-      items.forEach((own, h) => {
-        if (values[h]! < mean) return
-        for (let n = near.offsets[own]!; n < near.offsets[own + 1]!; n++)
-          if (near.others[n] === item) best.add(own, near.similarities[n]! * (values[h]! - mean + 1e-9))
-      })
+      items.forEach((mine, h) => (own[mine] = values[h]! - mean))
+      for (let n = neighbors.offsets[item]!; n < neighbors.offsets[item + 1]!; n++) {
+        const value = own[neighbors.others[n]!]!
+        if (value >= 0) best.add(neighbors.others[n]!, neighbors.similarities[n]! * (value + 1e-9))
+      }
+      for (const mine of items) own[mine] = NaN
       return best.size === 0 ? null : { kind: 'with', items: best.sorted().map(({ place }) => place) }
     },
   }
