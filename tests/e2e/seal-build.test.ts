@@ -73,7 +73,9 @@ test('the page itself names none, asks for nothing by an absolute address, and h
 test('the service worker knows every file of the build, and only those', () => {
   const script = readFileSync(join(dist, 'sw.js'), 'utf8')
   const known = [...script.matchAll(/path:[`"']([^`"']+)[`"']/g)].map(([, path]) => path)
-  const served = files.filter((path) => path !== 'sw.js' && path !== '_headers' && !path.startsWith('.'))
+  const served = files.filter(
+    (path) => path !== 'sw.js' && path !== '_headers' && path !== 'SHA256SUMS' && !path.startsWith('.'),
+  )
   expect(known.toSorted()).toEqual(served.map((path) => path.split('\\').join('/')).toSorted())
   expect(served.every((path) => extname(path) !== '.map')).toBe(true)
 })
