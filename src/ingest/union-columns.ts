@@ -52,7 +52,8 @@ export async function unionColumns(
   for (const { name, found } of columns.values()) {
     const places = parts.map((_, i) => found[i]?.name)
     const infos = await telling(parts, found, door)
-    const type = areAlike(infos) ? commonType(infos.map((info) => info.type)) : 'VARCHAR'
+    const common = areAlike(infos) ? commonType(infos.map((info) => info.type)) : 'VARCHAR'
+    const type = common === 'DOUBLE' && (await losesDigits(parts, found, door)) ? 'VARCHAR' : common
     const isMixed = type === 'VARCHAR' && infos.some((info) => info.type !== 'VARCHAR')
     const before = known.find((one) => keyOf(one.name) === keyOf(name))
     const question = report.columns.find(
@@ -83,6 +84,20 @@ async function telling(
     if (!isEmpty) filled.push(info)
   }
   return filled
+}
+
+/** Whether whole numbers are too large for a double, which the column of another part is. */
+async function losesDigits(
+  parts: readonly Part[],
+  found: readonly (ColumnInfo | undefined)[],
+  door: ImportDoor,
+): Promise<boolean> {
+  for (const [i, info] of found.entries()) {
+    if (info?.type !== 'BIGINT') continue
+    const beyond = `${ident(info.name)} NOT BETWEEN -${Number.MAX_SAFE_INTEGER} AND ${Number.MAX_SAFE_INTEGER}`
+    if (Number(await door.value(`SELECT count(*) FROM ${ident(parts[i]!.staging)} WHERE ${beyond}`)) > 0) return true
+  }
+  return false
 }
 
 /** No per cent beside plain numbers, and no two currencies: one number would mean two things. */
