@@ -25,8 +25,10 @@ export interface ImportReport {
   sheets?: SheetOfFile[]
 }
 
-/** What a file would take in the database, by samples from all over it. */
+/** What files would take in the database, by samples of them. */
 export interface ImportEstimate {
+  /** How many tables they would become; rows and columns are those of all of them. */
+  tables: number
   rows: number
   /** In their order; `bytes` of all rows together. */
   columns: { name: string; type: string; bytes: number }[]

@@ -38,7 +38,7 @@ export interface ImportRequest {
 }
 
 export interface EstimateRequest {
-  file: File
+  files: File[]
   options: ImportOptions
 }
 

@@ -99,11 +99,11 @@ const api = {
   estimate(
     port: MessagePort,
     prefix: string,
-    { file, options }: EstimateRequest,
+    { files, options }: EstimateRequest,
   ): Promise<Outcome<ImportEstimate | null>> {
     return job(port, prefix, async (database) => {
       const { estimateImport } = await import('../ingest/estimate-import')
-      return estimateImport(file, options, database)
+      return estimateImport(files, options, database)
     })
   },
 

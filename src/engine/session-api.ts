@@ -16,7 +16,7 @@ export interface SessionApi extends Terrarium {
   readonly catalogue: ReadonlyMap<string, StepKindDeclaration>
   importFile(file: File | readonly File[], options?: ImportOptions, run?: RunOptions): Promise<ImportReport>
   /** What a file of text would take, before it is loaded; null where that can't be told. */
-  estimateImport(file: File, options?: ImportOptions): Promise<ImportEstimate | null>
+  estimateImport(files: readonly File[], options?: ImportOptions): Promise<ImportEstimate | null>
   /**
    * Makes the session a recipe from elsewhere, as a project of its own. An import whose file is not here stays with that
    * reason until `replaceFiles` brings one.

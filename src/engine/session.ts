@@ -109,9 +109,9 @@ export class Session implements SessionApi {
     return done.report!
   }
 
-  async estimateImport(file: File, options: ImportOptions = {}): Promise<ImportEstimate | null> {
+  async estimateImport(files: readonly File[], options: ImportOptions = {}): Promise<ImportEstimate | null> {
     const owner = await this.#engine.database()
-    return this.#engine.workshop.run(owner, (job, port, prefix) => job.estimate(port, prefix, { file, options }), {})
+    return this.#engine.workshop.run(owner, (job, port, prefix) => job.estimate(port, prefix, { files: [...files], options }), {})
   }
 
   async makeSample(

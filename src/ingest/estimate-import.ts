@@ -16,25 +16,62 @@ const pieces = 12
 const pieceBytes = 256 * 1024
 const lineFeed = 10
 
+/** What becomes one table, of which part is known. */
+type Part = Pick<ImportEstimate, 'rows' | 'columns'>
+
 /**
- * What a file would take in the database: a delimited text by its beginning and whole lines from all over it, Parquet and Arrow
- * by what they say of themselves. Nothing is loaded.
- * @returns null for files of other kinds, and where nothing can be told
+ * What files would take in the database: a delimited text by its beginning and whole lines from all over it, a packed one by
+ * its beginning, Parquet and Arrow by what they say of themselves. Nothing is loaded.
+ * @returns null where nothing can be told, as of files of other kinds
  */
 export async function estimateImport(
-  file: File,
+  files: readonly File[],
   options: ImportOptions,
   door: Pick<ImportDoor, 'value'>,
 ): Promise<ImportEstimate | null> {
-  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer())
-  const format = formatOf(file, head)
-  if (format === 'parquet' || format === 'arrow') {
-    const { estimateArrow, estimateParquet } = await import('./foreign/estimate-typed')
-    const estimate = await (format === 'arrow' ? estimateArrow(file) : estimateParquet(file))
-    return { ...estimate, room: await roomLeft(door) }
+  const parts: Part[] = []
+  for (const file of files) parts.push(...(await estimateFile(file, options)))
+  if (parts.length === 0) return null
+  const columns = new Map<string, ImportEstimate['columns'][number]>()
+  for (const column of parts.flatMap((part) => part.columns)) {
+    const { bytes = 0, ...known } = columns.get(column.name) ?? column
+    columns.set(column.name, { ...known, bytes: columns.has(column.name) ? bytes + column.bytes : bytes })
   }
-  if (format !== 'text') return null
-  const sample = await sampleOf(file, head)
+  return {
+    tables: parts.length,
+    rows: parts.reduce((sum, { rows }) => sum + rows, 0),
+    columns: [...columns.values()],
+    room: await roomLeft(door),
+  }
+}
+
+async function estimateFile(file: File, options: ImportOptions): Promise<Part[]> {
+  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer())
+  switch (formatOf(file, head)) {
+    case 'parquet':
+      return [await (await import('./foreign/estimate-typed')).estimateParquet(file)]
+    case 'arrow':
+      return [await (await import('./foreign/estimate-typed')).estimateArrow(file)]
+    case 'text':
+      return [await estimateText(await sampleOf(file, head), file.size, options)]
+    case 'gzip':
+    case 'zip': {
+      const parts: Part[] = []
+      const { packedSamples } = await import('./zip/packed-samples')
+      for await (const { sample, size } of packedSamples(file, pieces * pieceBytes)) {
+        const begins = new Uint8Array(await sample.slice(0, headBytes).arrayBuffer())
+        if (formatOf(sample, begins) === 'text') parts.push(await estimateText(sample, size, options))
+      }
+      return parts
+    }
+    default:
+      return []
+  }
+}
+
+/** @param size of the whole text that the sample is of */
+async function estimateText(sample: File, size: number, options: ImportOptions): Promise<Part> {
+  const head = new Uint8Array(await sample.slice(0, headBytes).arrayBuffer())
   const { columns: _, sampleRows: __, ...whole } = options
   const { value: opened } = await withEncoding(sample, head, options.encoding, (source) =>
     openTable(sample, source, whole, new ProgressBar(() => undefined)),
@@ -42,10 +79,9 @@ export async function estimateImport(
   const { evidence, rows } = opened.survey
   const { names } = columnNames(headerCells(opened.header))
   const plans = planColumns(names, evidence, { ...whole, types: {} })
-  const total = Math.round((rows * file.size) / sample.size)
+  const total = Math.round((rows * size) / sample.size)
   return {
     rows: total,
-    room: await roomLeft(door),
     columns: names.map((name, i) => {
       const type = plans[i]!.cast ?? plans[i]!.type
       return { name, type, bytes: total * cellBytes(evidence[i]!, plans[i]!.type) }

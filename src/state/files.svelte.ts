@@ -67,9 +67,7 @@ export async function importTogether(
       const api = await session.open()
       const before = idsOf(api)
       const options = { ...part, ...(union !== undefined && { union }) }
-      const [first] = files
-      if (files.length > 1 || !first) await api.importFile(files, options)
-      else if (!(await importOrAsk(api, first, options))) return
+      if (!(await importOrAsk(api, files, options))) return
       const entry = newest(api, before)
       if (entry && folder) folders.keep(entry, folder)
       if (entry) navigation.go({ view: 'file-check', entry })

@@ -102,7 +102,8 @@ export class FakeSession implements SessionApi {
     return this.estimate
   }
 
-  async importFile(file: File, options: ImportOptions = {}): Promise<ImportReport> {
+  async importFile(given: File | readonly File[], options: ImportOptions = {}): Promise<ImportReport> {
+    const file = given instanceof File ? given : given[0]!
     this.#change(`importFile ${file.name}`)
     const need = this.estimate?.columns.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0
     if (need > (this.estimate?.room ?? 0) && !options.columns && !options.sampleRows)

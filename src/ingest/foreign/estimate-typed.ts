@@ -7,7 +7,7 @@ import { columnNames } from '../column-names'
 import { typedCellBytes } from '../memory-need'
 import { openParquet } from './open-parquet'
 
-type Estimate = Omit<ImportEstimate, 'room'>
+type Estimate = Pick<ImportEstimate, 'rows' | 'columns'>
 
 /** What a Parquet file would take in the database, by what it says of its row groups. Texts count as they are packed least. */
 export async function estimateParquet(file: File): Promise<Estimate> {

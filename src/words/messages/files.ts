@@ -16,6 +16,10 @@ export const messages = defineMessages({
     zh: '“{file}”约 {rows} 行、{columns} 列，全部载入约需 {need} 内存，这里还能放下约 {room}。',
     en: '“{file}” has about {rows} rows and {columns} columns. All of it would take about {need} of memory; there is room for about {room}.',
   },
+  tooLargeSeveral: {
+    zh: '这 {files} 个文件共约 {rows} 行、{columns} 列，全部载入约需 {need} 内存，这里还能放下约 {room}。',
+    en: 'These {files} files have about {rows} rows and {columns} columns. All of it would take about {need} of memory; there is room for about {room}.',
+  },
   whichRows: { zh: '哪些行', en: 'Which rows' },
   sampleOf: { zh: '抽样', en: 'A sample of' },
   sampleRows: { zh: '抽样行数', en: 'Rows of the sample' },

@@ -188,7 +188,7 @@ test.each(['parquet', 'arrow'] as const)('%s: only some columns, and one row of 
   ).map(([name, type]) => ({ name: String(name), type: String(type) }))
   const blob = await exportTable(database, { table: { name, rows: 150_001, columns }, format, options: {} }, bar())
   const file = new File([blob], `a.${format}`)
-  const estimate = (await estimateImport(file, {}, database))!
+  const estimate = (await estimateImport([file], {}, database))!
   expect([estimate.rows, estimate.columns.map(({ name, type }) => [name, type])]).toEqual([
     150_001,
     columns.map(({ name, type }) => [name, type]),

@@ -5,6 +5,7 @@ import { axeFindings, openApp } from './open-app'
 
 /** Two columns of four million rows, of which a quarter fits. */
 const estimate = {
+  tables: 1,
   rows: 4_000_000,
   columns: [
     { name: 'id', type: 'VARCHAR', bytes: 300e6 },
@@ -51,4 +52,17 @@ test('or with the columns that fit, all their rows', async () => {
   await expect.poll(axeFindings).toEqual([])
   await screen.getByRole('button', { name: '导入这一部分' }).click()
   await vi.waitFor(() => expect(optionsOf(fake)).toEqual([{ columns: ['fee'] }]))
+})
+
+test('several files that do not fit together are offered as a sample of each, and stay one table where that was chosen', async () => {
+  const { fake } = await openApp({ language: 'en' })
+  fake.estimate = { ...estimate, tables: 2 }
+  const files = ['a.csv', 'b.csv'].map((name) => new File(['id,fee\n1,2'], name))
+  const { importTogether } = await import('../../../src/state/files.svelte')
+  const { page } = await import('vitest/browser')
+  void importTogether(files, 'source file')
+  await expect.element(page.getByText(/These 2 files have about 4,000,000 rows/)).toBeVisible()
+  await page.getByLabelText('Rows of the sample').fill('500000')
+  await page.getByRole('button', { name: 'Import this part' }).click()
+  await vi.waitFor(() => expect(optionsOf(fake)).toEqual([{ sampleRows: 250_000, union: 'source file' }]))
 })

@@ -1,3 +1,4 @@
+import { gzipSync, strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { estimateImport } from '../../../src/ingest/estimate-import'
 import { MemoryDoor } from './memory-door'
@@ -6,7 +7,7 @@ const rows = 300_000
 const line = (i: number) => `C${String(i).padStart(7, '0')},广东省,2025-03-05 10:20:30,${(i % 1000) / 100},${i}\n`
 const text = 'id,省份,时间,金额,n\n' + Array.from({ length: rows }, (_, i) => line(i)).join('')
 
-const estimate = (file: File) => estimateImport(file, {}, new MemoryDoor())
+const estimate = (file: File) => estimateImport([file], {}, new MemoryDoor())
 
 test('rows, types and sizes of a large file are told by a few pieces of it', async () => {
   const found = (await estimate(new File([text], 'large.csv')))!
@@ -27,6 +28,33 @@ test('so it is in UTF-16, by the beginning', async () => {
   for (let i = 0; i < text.length; i++) units[i + 1] = text.charCodeAt(i)
   const found = (await estimate(new File([units], 'large.csv')))!
   expect(Math.abs(found.rows / rows - 1)).toBeLessThan(0.05)
+})
+
+const expectClose = (found: number, expected: number) => expect(Math.abs(found / expected - 1)).toBeLessThan(0.05)
+
+test('a packed file is told of by its beginning, an archive by those of all its files', async () => {
+  const zipped = zipSync({
+    'a.csv': strToU8(text),
+    'notes/': new Uint8Array(0),
+    'b.csv': strToU8('id,extra\n1,x\n2,y\n'),
+  })
+  const packed = (await estimateImport([new File([gzipSync(strToU8(text))], 'large.csv.gz')], {}, new MemoryDoor()))!
+  expectClose(packed.rows, rows)
+  expect([packed.tables, packed.columns.length]).toEqual([1, 5])
+  const archive = (await estimateImport([new File([zipped], 'large.zip')], {}, new MemoryDoor()))!
+  expectClose(archive.rows, rows + 2)
+  expect([archive.tables, archive.columns.map(({ name }) => name)]).toEqual([
+    2,
+    ['id', '省份', '时间', '金额', 'n', 'extra'],
+  ])
+})
+
+test('several files are told of together', async () => {
+  const files = [new File([text], 'a.csv'), new File([text], 'b.csv')]
+  const one = (await estimate(files[0]!))!
+  const both = (await estimateImport(files, {}, new MemoryDoor()))!
+  expect([both.tables, both.rows]).toEqual([2, 2 * one.rows])
+  expect(both.columns.map(({ bytes }) => bytes)).toEqual(one.columns.map(({ bytes }) => 2 * bytes))
 })
 
 test('of a small file it is exact; of other formats nothing is told', async () => {
