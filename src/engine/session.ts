@@ -111,7 +111,11 @@ export class Session implements SessionApi {
 
   async estimateImport(files: readonly File[], options: ImportOptions = {}): Promise<ImportEstimate | null> {
     const owner = await this.#engine.database()
-    return this.#engine.workshop.run(owner, (job, port, prefix) => job.estimate(port, prefix, { files: [...files], options }), {})
+    return this.#engine.workshop.run(
+      owner,
+      (job, port, prefix) => job.estimate(port, prefix, { files: [...files], options }),
+      {},
+    )
   }
 
   async makeSample(
