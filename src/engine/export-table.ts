@@ -20,10 +20,10 @@ export function exportTable(database: Database, request: TableExportRequest, pro
 /** A table of the session for the clipboard, with its columns' names above. */
 export async function copyTable(
   database: Database,
-  { table, columns }: TableCopyRequest,
+  { table, columns, mask }: TableCopyRequest,
   progress: ProgressBar,
 ): Promise<ClipboardTable> {
-  const whole = sourceOf(database, table)
+  const whole = sourceOf(database, table, mask)
   const source = columns ? only(whole, columns) : whole
   const writer = new ClipboardWriter(source.columns, true)
   for await (const rows of readChunks(source, progress)) writer.add(rows)

@@ -38,13 +38,13 @@ export class Exports {
   /** @throws TerrariumError `missing-table`, `missing-column`, `too-many-cells`, `copy-refused` where the browser lets nothing in */
   async copy(
     name: string,
-    columns: readonly string[] | undefined,
+    { columns, mask }: Pick<TableExportOptions, 'columns' | 'mask'>,
     run: RunOptions,
   ): Promise<{ rows: number; columns: number }> {
     const table = this.#engine.table(name)
     const size = { rows: table.rows, columns: (columns ?? table.columns).length }
     if (size.rows * size.columns > mostCopiedCells) throw tooManyCells(size.rows * size.columns)
-    const request = { table, ...(columns && { columns: [...columns] }) }
+    const request = { table, ...(columns && { columns: [...columns] }), ...(mask && { mask }) }
     const owner = await this.#engine.database()
     const made = await this.#jobs.track(words(`复制 ${name}`, `Copy ${name}`), run, (o) =>
       this.#engine.workshop.run(

@@ -58,6 +58,7 @@ export interface TableCopyRequest {
   table: TableInfo
   /** Only these, in this order. */
   columns?: readonly string[]
+  mask?: TableExportOptions['mask']
 }
 
 export interface ModelExportRequest {

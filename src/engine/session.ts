@@ -259,10 +259,10 @@ export class Session implements SessionApi {
 
   copyTable(
     name: string,
-    options: { columns?: string[] } = {},
+    options: Pick<TableExportOptions, 'columns' | 'mask'> = {},
     run: RunOptions = {},
   ): Promise<{ rows: number; columns: number }> {
-    return this.#exports.copy(name, options.columns, run)
+    return this.#exports.copy(name, options, run)
   }
 
   exportModel(name: string, format: ModelFormat): Promise<Blob | string> {

@@ -37,7 +37,10 @@ export interface Terrarium {
    * Puts a table into the clipboard with its columns' names above, as text and as a table that Excel and WPS keep the types
    * of: at most 200,000 cells. The page must have the focus.
    */
-  copyTable(table: string, options?: { columns?: string[] }): Promise<{ rows: number; columns: number }>
+  copyTable(
+    table: string,
+    options?: Pick<TableExportOptions, 'columns' | 'mask'>,
+  ): Promise<{ rows: number; columns: number }>
   exportModel(model: string, format: ModelFormat, options?: Record<string, unknown>): Promise<Blob | string>
   /** The recipe as one script: DuckDB SQL, or Python on pandas. */
   exportRecipe(format: ScriptFormat): Promise<string>

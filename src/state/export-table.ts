@@ -13,16 +13,25 @@ import { session } from './session.svelte'
 
 /** Writes a table as a file, once it is said what becomes of the personal data in it. */
 export async function exportTable(table: string, format: TableFormat, options?: TableExportOptions): Promise<void> {
+  await askFirst(table, options?.columns, (mask) => writeTable(table, format, mask ? { ...options, mask } : options))
+}
+
+/** Puts a whole table into the clipboard and says so, once it is said what becomes of the personal data in it. */
+export async function copyTable(table: string): Promise<void> {
+  await askFirst(table, undefined, (mask) => putIntoClipboard(table, mask))
+}
+
+type Mask = TableExportOptions['mask']
+
+async function askFirst(
+  table: string,
+  chosen: readonly string[] | undefined,
+  write: (mask?: Mask) => Promise<void>,
+): Promise<void> {
   const info = session.table(table)
-  const columns = info
-    ? personal.columnsOf(info).filter(({ column }) => options?.columns?.includes(column) !== false)
-    : []
-  if (columns.length === 0) return writeTable(table, format, options)
-  leaving.ask({
-    table,
-    columns,
-    write: (mask) => void writeTable(table, format, { ...options, ...(mask && { mask }) }),
-  })
+  const columns = info ? personal.columnsOf(info).filter(({ column }) => chosen?.includes(column) !== false) : []
+  if (columns.length === 0) return write()
+  leaving.ask({ table, columns, write: (mask) => void write(mask) })
 }
 
 /** Writes a table as a file and hands it to the browser's downloads, under the table's name and the day. */
@@ -39,14 +48,13 @@ async function writeTable(table: string, format: TableFormat, options?: TableExp
   )
 }
 
-/** Puts a whole table into the clipboard and says so. */
-export async function copyTable(table: string): Promise<void> {
+async function putIntoClipboard(table: string, mask: Mask): Promise<void> {
   await attempt(
     async () => {
-      const size = await (await session.open()).copyTable(table)
+      const size = await (await session.open()).copyTable(table, mask && { mask })
       notices.tell(fillBoth(messages.tableCopied, { table, ...size }))
     },
-    { retry: () => void copyTable(table) },
+    { retry: () => void putIntoClipboard(table, mask) },
   )
 }
 

@@ -13,6 +13,7 @@ const knownHosts: Record<string, string> = {
   'www.apache.org': 'licence notices in comments',
   'opensource.org': 'licence notices in comments of TensorFlow.js',
   'svelte.dev': 'where an error message of Svelte is explained',
+  'www.npmjs.com': 'a licence notice in a comment of hash-wasm',
   'github.com': 'issues named in comments and error messages of TensorFlow.js, Vega and DuckDB',
   'www.shadertoy.com': 'a source named in a comment of a TensorFlow.js shader',
   'arxiv.org': 'a paper named in a comment of TensorFlow.js',

@@ -16,13 +16,13 @@ export const messages = defineMessages({
     en: 'Personal data is masked: values show while this button is held, or the space bar on it, and are masked again after.',
   },
   maskedColumn: { zh: '个人信息，已遮住', en: 'Personal data, masked' },
-  exportTitle: { zh: '要导出的表里有个人信息', en: 'This table holds personal data' },
+  exportTitle: { zh: '这张表里有个人信息', en: 'This table holds personal data' },
   exportText: {
-    zh: '“{table}”的 {n} 列含个人信息。文件离开这里以后，Terrarium 就管不到它了。',
-    en: '{n} {n|column|columns} of “{table}” {n|holds|hold} personal data. Once the file is out of here, Terrarium can’t protect it.',
+    zh: '“{table}”的 {n} 列含个人信息。离开这里以后，Terrarium 就管不到它了。',
+    en: '{n} {n|column|columns} of “{table}” {n|holds|hold} personal data. Once it is out of here, Terrarium can’t protect it.',
   },
-  exportMasked: { zh: '遮住这些列再导出', en: 'Export with these masked' },
-  exportAsIs: { zh: '按原样导出', en: 'Export as it is' },
+  exportMasked: { zh: '遮住这些列', en: 'With these masked' },
+  exportAsIs: { zh: '按原样', en: 'As it is' },
   cancel: { zh: '取消', en: 'Cancel' },
   copiedMasked: {
     zh: '遮住的列按屏幕上的样子复制了；要原值，先按住“按住看原值”。',

@@ -84,6 +84,7 @@ it('copies the whole table, as text and with its types', async () => {
   await render(TableView, { table: '客户' })
   await page.getByRole('button', { name: '导出', exact: true }).click()
   await page.getByRole('menuitem', { name: '复制整张表，可贴到 Excel' }).click()
+  await letGo()
   await expect.poll(() => told.mock.lastCall?.[0].zh).toBe('已复制“客户”：2 行、3 列，可直接贴到 Excel 或 WPS。')
   const got: Record<string, string> = {}
   const take = (event: ClipboardEvent) =>
