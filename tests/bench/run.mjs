@@ -16,6 +16,7 @@ import { benchBigFile } from './big-file.mjs'
 import { openDatabaseBench, relationalNames } from './database.mjs'
 import { openPage } from './page.mjs'
 import { openPeer } from './peer.mjs'
+import { seriesJobs } from './series.mjs'
 
 const { values: flags } = parseArgs({
   options: {
@@ -131,6 +132,7 @@ function kernelJobs() {
       write: () => put('pca', responses({ rows: 1_000_000, features: 20, seed: 13 }).x, 1_000_000, 20),
     },
     ...customerJobs(file, put),
+    ...seriesJobs(),
   ]
 }
 

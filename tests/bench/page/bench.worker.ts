@@ -1,5 +1,6 @@
 import type { ItemsetAlgorithm } from '../../../src/math/itemset/find-itemsets'
 import { dbscan, itemsets, lifetime } from './customers'
+import { autoArimaMany, recurrent, sarima } from './series'
 import { openKernels } from '../../../src/kernels/open-kernels'
 import type { Kernels } from '../../../src/kernels/kernels'
 import { Random } from '../../../src/core/random'
@@ -23,6 +24,9 @@ export type BenchJob =
   | (Table & { job: 'dbscan'; eps: number; minPoints: number })
   | { job: 'itemsets'; baskets: number; support: number; algorithm: ItemsetAlgorithm }
   | { job: 'lifetime'; customers: number }
+  | { job: 'sarima'; fits: number }
+  | { job: 'auto-arima'; series: number; steps: number }
+  | { job: 'recurrent'; steps: number; units: number; windows: number; epochs: number }
   | (Table & { job: 'k-means'; threads: number; k: number; iterations: number })
   | (Table & { job: 'logistic'; threads: number })
   | (Table & { job: 'pca'; threads: number; components: number })
@@ -36,6 +40,9 @@ addEventListener('message', async ({ data: job }: MessageEvent<BenchJob>) => {
   try {
     if (job.job === 'itemsets') return postMessage({ answer: itemsets(job) })
     if (job.job === 'lifetime') return postMessage({ answer: lifetime(job) })
+    if (job.job === 'sarima') return postMessage({ answer: sarima(job) })
+    if (job.job === 'auto-arima') return postMessage({ answer: autoArimaMany(job) })
+    if (job.job === 'recurrent') return postMessage({ answer: await recurrent(job) })
     const x = await table(job.x)
     if (job.job === 'dbscan') return postMessage({ answer: dbscan(job as never, x) })
     if (job.job === 'k-means') postMessage({ answer: kMeans(await crew(job.threads), job, x) })

@@ -53,14 +53,15 @@ function confidenceOf(
   data: Readonly<Record<string, unknown>>,
 ): Words[] {
   const model = data['model']
-  const { holdoutMase: mase = null, coverage = null, holdoutSteps: steps = null } = metrics
+  const { holdoutMae: error = null, naiveMae: naive = null, coverage = null, holdoutSteps: steps = null } = metrics
   return [
     ...(typeof model === 'string' ? [words(model, model)] : []),
     ...(steps === null ? [] : [say(words('用最近 {n} 期检验', 'tested on the newest {n}'), { n: count(steps) })]),
-    ...(mase === null
+    ...(error === null || naive === null
       ? []
       : [
-          mase < 1
+          // On the same steps, as the sentence has it: MASE would compare with the past before them.
+          error < naive
             ? words('比照抄上个周期更准', 'nearer than last season’s values')
             : words('不比照抄上个周期更准', 'no nearer than last season’s values'),
         ]),
