@@ -21,4 +21,8 @@ export const fieldWords: Readonly<Record<string, Words>> = together('fields')
 
 /** What a figure or a list of this kind of step is called: `kind.name` where the name alone means something else elsewhere. */
 export const wordsOf = <T>(all: Readonly<Record<string, T>>, kind: string, name: string): T | undefined =>
-  all[`${kind}.${name}`] ?? all[name]
+  own(all, `${kind}.${name}`) ?? own(all, name)
+
+/** A name such as “constructor” is no word. */
+const own = <T>(all: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(all, name) ? all[name] : undefined

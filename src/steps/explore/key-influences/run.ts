@@ -161,15 +161,15 @@ function chartOf(kept: readonly Influence[], isClass: boolean, label: string, ov
     remark: isClass
       ? say(
           words(
-            '数字：有此特点与其他行；全体 {x}；线为 95% 区间',
-            'with the trait vs without; {x} overall; lines: 95 % intervals',
+            '数字：有此特点的比例；全体 {x}；线为 95% 区间',
+            'figures: share with the trait; {x} overall; lines: 95 % intervals',
           ),
           { x: percent(overall) },
         )
       : say(
           words(
-            '数字：有此特点与其他行；全体平均 {x}；线为 95% 区间',
-            'with the trait vs without; {x} on average; lines: 95 % intervals',
+            '数字：有此特点的平均；全体平均 {x}；线为 95% 区间',
+            'figures: mean with the trait; {x} on average; lines: 95 % intervals',
           ),
           { x: number(overall) },
         ),
@@ -184,10 +184,7 @@ function chartOf(kept: readonly Influence[], isClass: boolean, label: string, ov
       value: one.difference,
       lower: one.lower,
       upper: one.upper,
-      text: say(words('{inside}，其他 {outside}', '{inside} vs {outside}'), {
-        inside: shown(one.inside),
-        outside: shown(one.outside),
-      }),
+      text: shown(one.inside),
     })),
     limit: 12,
   })

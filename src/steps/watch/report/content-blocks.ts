@@ -87,7 +87,7 @@ function resultBlock(
     title: declaration?.title ?? same(result.kind),
     sentence: result.sentence,
     charts: charts ? result.charts : [],
-    metrics: metrics ? reportMetrics(result.metrics) : [],
+    metrics: metrics ? reportMetrics(result.kind, result.metrics) : [],
     warnings: result.warnings,
     how: howComputed(result, declaration, entries),
   }

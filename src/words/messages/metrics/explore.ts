@@ -16,7 +16,7 @@ export const resultWords: ResultWords = {
     kept: metric('count', '留下的', 'Kept', '留下了多少行或列。', 'Rows or columns that stay.'),
     bins: metric('count', '档数', 'Bins', '分成了几档。', 'How many bins there are.'),
     missing: metric('count', '缺失', 'Missing', '没有值的行。', 'Rows without a value.'),
-    added: metric('count', '新增列', 'Added columns', '多出了几列。', 'Columns that came in addition.'),
+    'encode.added': metric('count', '新增列', 'Added columns', '多出了几列。', 'Columns that came in addition.'),
     levels: metric('count', '不同的值', 'Values', '一共有多少种值。', 'Different values in all.'),
     explainedVariance: metric(
       'share',
@@ -35,7 +35,7 @@ export const resultWords: ResultWords = {
       '所有文字里一共出现多少个词。',
       'Words in all the texts together.',
     ),
-    scored: metric('count', '打了分的', 'Scored', '有多少个打了分。', 'How many have a score.'),
+    'select-features.scored': metric('count', '打了分的', 'Scored', '有多少个打了分。', 'How many have a score.'),
     significant: metric(
       'count',
       '可靠的',
@@ -43,7 +43,7 @@ export const resultWords: ResultWords = {
       '校正后 p 值小于 0.05 的有几个。',
       'How many have an adjusted p-value below 0.05.',
     ),
-    strongest: metric(
+    'correlate.strongest': metric(
       'number',
       '最强的系数',
       'Strongest',
@@ -94,7 +94,13 @@ export const resultWords: ResultWords = {
       '核对过的特点有几条。',
       'Traits that were checked and hold.',
     ),
-    tried: metric('count', '试过的特点', 'Traits tried', '一共比较了多少特点。', 'Traits that were compared.'),
+    'key-influences.tried': metric(
+      'count',
+      '试过的特点',
+      'Traits tried',
+      '一共比较了多少特点。',
+      'Traits that were compared.',
+    ),
     sure: metric(
       'count',
       '可靠的特点',
@@ -139,7 +145,7 @@ export const resultWords: ResultWords = {
     'crosstab.residuals': words('与无关时的差（标准化）', 'Standardised residuals'),
     'correlate.matrix': words('系数矩阵', 'Matrix of coefficients'),
     'outliers.counts': words('各列的离群值', 'Outliers of the columns'),
-    'deduplicate.groups': words('相像的写法', 'Similar spellings'),
+    'deduplicate.groups': words('相似的组', 'Similar groups'),
     facets: words('小图', 'Small charts'),
     'compare-groups.labels': words('各组的顺序', 'Order of the groups'),
   },

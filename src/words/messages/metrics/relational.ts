@@ -69,7 +69,7 @@ export const resultWords: ResultWords = {
       '在第一张表里不止一行的键。',
       'Keys with several rows in the first table.',
     ),
-    pairs: metric(
+    'join.pairs': metric(
       'count',
       '相配的行对',
       'Matching pairs',
@@ -96,7 +96,6 @@ export const resultWords: ResultWords = {
   },
   lists: {
     changed: words('各列改变的单元格', 'Cells changed, by column'),
-    groups: words('相似的组', 'Similar groups'),
     tables: words('来源的表', 'Tables'),
     sources: words('接上的表', 'Tables tied in'),
     loose: words('没有接上的表', 'Tables left out'),

@@ -143,7 +143,7 @@ export const resultWords: ResultWords = {
     checks: words('数据是否够用', 'Can the data bear it'),
     intervals: words('95% 区间', '95 % intervals'),
     holdout: words('留出检验', 'Hold-out check'),
-    history: words('一位客户的历程', 'One customer’s history'),
+    'clv.history': words('一位客户的历程', 'One customer’s history'),
     cohorts: words('各批客户', 'Cohorts'),
     average: words('平均留存', 'Average retention'),
     matrix: words('留存矩阵', 'Retention matrix'),
