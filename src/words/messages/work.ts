@@ -56,6 +56,7 @@ export const messages = defineMessages({
   headerYes: { zh: '首行是列名', en: 'In the first line' },
   headerNo: { zh: '没有，首行就是数据', en: 'None: the first line is data' },
   headerRow: { zh: '指定在哪一行…', en: 'In another row…' },
+  useThisRow: { zh: '用这一行', en: 'Use this row' },
   headerRowNumber: { zh: '列名在第几行', en: 'Row of the names' },
   detected: { zh: '自动：{value}', en: 'Automatic: {value}' },
   comma: { zh: '逗号 ,', en: 'Comma ,' },
