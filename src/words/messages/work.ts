@@ -38,6 +38,7 @@ export const messages = defineMessages({
     zh: '{n} 个单元格与所在列的类型不符，已置空',
     en: '{n} {n|cell|cells} did not fit the column’s type and became empty',
   },
+  sampleOnly: { zh: '只读入了抽样的行', en: 'Only a sample of the rows was read' },
   linesRejected: { zh: '{n} 行没有读入', en: '{n} {n|line was|lines were} left out' },
   linesRepaired: { zh: '{n} 行修复后读入', en: '{n} {n|line was|lines were} repaired' },
   hiddenSheets: {
