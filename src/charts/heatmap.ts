@@ -57,7 +57,7 @@ export function heatmap(options: HeatmapOptions): VegaLiteSpec {
         ...axis,
         title: isSame ? null : columns.title,
         orient: 'top',
-        labelAngle: fitBeside(columnNames) ? 0 : -40,
+        ...(!fitBeside(columnNames) && turned(columnNames.length)),
       },
     },
     y: {
@@ -111,6 +111,13 @@ export function heatmap(options: HeatmapOptions): VegaLiteSpec {
     },
   })
 }
+
+/** Names over many columns: aslant, and upright where not even that leaves each a line of its own. */
+const turned = (columns: number) => ({
+  labelAngle: { expr: `width / ${columns} < 22 ? -90 : -40` },
+  labelAlign: 'left',
+  labelBaseline: 'middle',
+})
 
 function cellFormat(figure: Figure): string {
   if (figure === 'count') return ',d'
