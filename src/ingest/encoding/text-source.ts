@@ -14,6 +14,8 @@ export class TextSource {
   readonly #file: Blob
   readonly #markLength: number
   readonly #isFatal: boolean
+  /** The piece at hand is ASCII without zeros. */
+  #isPlain = false
 
   /**
    * @param encoding a label for TextDecoder, or utf-32le, utf-32be
@@ -34,6 +36,7 @@ export class TextSource {
    */
   async *pieces(pieceBytes: number, isChecked = false): AsyncGenerator<{ bytes: Uint8Array; read: number }> {
     this.undecodable = this.zeros = 0
+    this.#isPlain = false
     const convert = isChecked && this.#isFatal && this.encoding === 'utf-8' ? null : await this.#converter()
     const fetch = (from: number) => this.#file.slice(from, Math.min(this.size, from + pieceBytes)).arrayBuffer()
     let from = Math.min(this.#markLength, this.size)
@@ -76,32 +79,37 @@ export class TextSource {
   #checker(decoder: TextDecoder): (raw: Uint8Array, isLast: boolean) => Uint8Array {
     let isOpen = false
     return (raw, isLast) => {
-      if (isOpen || !isAscii(raw)) {
-        decoder.decode(raw, { stream: !isLast })
-        isOpen = raw[raw.length - 1]! >= 0x80
-      }
+      this.#isPlain = !isOpen && isPlainAscii(raw)
+      if (this.#isPlain) return raw
+      decoder.decode(raw, { stream: !isLast })
+      isOpen = raw[raw.length - 1]! >= 0x80
       return raw
     }
   }
 
   #withoutZeros(bytes: Uint8Array): Uint8Array {
-    if (bytes.indexOf(0) < 0) return bytes
+    if (this.#isPlain || bytes.indexOf(0) < 0) return bytes
     const kept = bytes.filter((byte) => byte !== 0)
     this.zeros += bytes.length - kept.length
     return kept
   }
 }
 
-function isAscii(bytes: Uint8Array): boolean {
+/** Whether all bytes are ASCII and none is zero. */
+function isPlainAscii(bytes: Uint8Array): boolean {
   const whole = bytes.byteOffset % 4 === 0 ? bytes.length >> 2 : 0
   const words = new Int32Array(bytes.buffer, whole === 0 ? 0 : bytes.byteOffset, whole)
   for (let from = 0; from < whole; from += 4096) {
     let all = 0
     const to = Math.min(whole, from + 4096)
-    for (let i = from; i < to; i++) all |= words[i]!
+    for (let i = from; i < to; i++) {
+      const word = words[i]!
+      // The top bit of a byte that is zero, or of one behind such a byte.
+      all |= word | ((word - 0x01010101) & ~word)
+    }
     if (all & 0x80808080) return false
   }
-  for (let i = whole * 4; i < bytes.length; i++) if (bytes[i]! >= 0x80) return false
+  for (let i = whole * 4; i < bytes.length; i++) if (bytes[i]! >= 0x80 || bytes[i] === 0) return false
   return true
 }
 

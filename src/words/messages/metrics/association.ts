@@ -59,7 +59,7 @@ export const resultWords: ResultWords = {
   },
   lists: {
     lengths: words('各种件数的组合数', 'Itemsets by length'),
-    rules: words('最强的规则（不含冗余）', 'Strongest rules (redundant ones hidden)'),
+    'association-rules.rules': words('最强的规则（不含冗余）', 'Strongest rules (redundant ones hidden)'),
     patterns: words('最常见的先后模式', 'Most frequent sequences'),
   },
   fields: {

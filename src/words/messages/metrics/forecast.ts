@@ -33,7 +33,14 @@ export const resultWords: ResultWords = {
       '误差占实际与预测平均的比例。',
       'The error as a share of actual and forecast.',
     ),
-    coverage: metric(
+    'forecast.coverage': metric(
+      'share',
+      '区间覆盖率',
+      'Coverage',
+      '检验时落在区间内的比例，应接近所选置信度。',
+      'Share inside the interval in the test; should be near the level.',
+    ),
+    'backtest.coverage': metric(
       'share',
       '区间覆盖率',
       'Coverage',

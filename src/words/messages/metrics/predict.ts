@@ -171,7 +171,7 @@ export const resultWords: ResultWords = {
       '别的选法最多还能多赚多少；0 说明已是最好。',
       'The most that another choice could add; 0 means it is the best.',
     ),
-    gini: metric(
+    'scorecard.gini': metric(
       'number',
       '基尼系数',
       'Gini',
@@ -216,7 +216,13 @@ export const resultWords: ResultWords = {
     ),
     contacts: metric('count', '联系人数', 'Contacts', '得分达到阈值的人数。', 'Rows at or above the threshold.'),
     hits: metric('count', '成功人数', 'Hits', '联系的人里真的成功的。', 'Contacts that succeed.'),
-    hitRate: metric('share', '成功率', 'Hit rate', '联系的人里成功的比例。', 'Share of the contacts that succeed.'),
+    'threshold.hitRate': metric(
+      'share',
+      '成功率',
+      'Hit rate',
+      '联系的人里成功的比例。',
+      'Share of the contacts that succeed.',
+    ),
     profitLower: metric(
       'number',
       '收益下限',
@@ -318,7 +324,7 @@ export const resultWords: ResultWords = {
     contacts: words('联系人数', 'Contacts'),
     profit: words('收益', 'Profit'),
     logRatio: words('常见程度之比（对数）', 'Ratio of chances (log)'),
-    difference: words('均值之差（标准差）', 'Difference of means (deviations)'),
+    'naive-bayes.difference': words('均值之差（标准差）', 'Difference of means (deviations)'),
     perDeviation: words('一个标准差的影响', 'Per deviation'),
     inflation: words('方差膨胀', 'Variance inflation'),
   },

@@ -132,7 +132,7 @@ export const resultWords: ResultWords = {
       '用原样的数据训练，在真实检验行上的指标。',
       'Of the model that learned from the rows as they are, on real test rows.',
     ),
-    baseline: metric(
+    'privacy-value.baseline': metric(
       'number',
       '瞎猜的质量',
       'Quality of a guess',

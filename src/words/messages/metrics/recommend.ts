@@ -1,10 +1,15 @@
 import { words } from '../../../core/words'
 import { metric, type ResultWords } from './metric'
 
+const kinds = ['popular', 'content', 'user-knn', 'item-knn', 'factorization', 'neural', 'hybrid']
+/** The words of a figure for every kind of recommender, where its name means something else elsewhere. */
+const ofEach = <T>(name: string, one: T): Record<string, T> =>
+  Object.fromEntries(kinds.map((kind) => [`recommend-${kind}.${name}`, one]))
+
 export const resultWords: ResultWords = {
   metrics: {
     offers: metric('count', '推荐数', 'Offers', '名单里一共有多少条推荐。', 'Lines of the list.'),
-    customers: metric('count', '客户', 'Customers', '一共有多少位客户。', 'How many customers there are.'),
+    ...ofEach('customers', metric('count', '客户', 'Customers', '一共有多少位客户。', 'How many customers there are.')),
     pairs: metric('count', '相似对', 'Pairs', '列出了多少对相似商品。', 'Pairs of similar items listed.'),
     precisionAt10: metric(
       'share',
@@ -85,9 +90,9 @@ export const resultWords: ResultWords = {
     ),
   },
   lists: {
-    baseline: words('只推最热门（对照）', 'The most popular (baseline)'),
+    ...ofEach('baseline', words('只推最热门（对照）', 'The most popular (baseline)')),
     checkedCustomers: words('参与检验的客户', 'Customers of the check'),
-    history: words('学习过程', 'Course of the learning'),
+    ...ofEach('history', words('学习过程', 'Course of the learning')),
     parts: words('各种方法', 'Methods'),
   },
   fields: {

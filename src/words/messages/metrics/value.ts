@@ -12,7 +12,7 @@ export const resultWords: ResultWords = {
       '金额最高的 20% 客户带来多少；越大越依赖少数客户。',
       'What the best fifth of the customers bring; the larger, the more rests on few.',
     ),
-    gini: metric(
+    'rfm.gini': metric(
       'number',
       '基尼系数',
       'Gini coefficient',
