@@ -54,7 +54,7 @@ function stepParts(step: StepSpec, kind: StepKindDeclaration | undefined): Words
   return settings.length > 0 || !step.output ? settings : [same(step.output)]
 }
 
-/** A setting as a person would note it: “k = 4”, “6 columns”, “Standardise”. */
+/** A setting as a person would note it: “Groups 4”, “6 columns”, “Standardise”. */
 function setting(spec: ParamSpec | undefined, name: string, value: unknown): Words | null {
   if (spec?.type === 'columns' && Array.isArray(value)) return fillBoth(messages.columns, { n: value.length })
   // A whole query says less than the table it makes.

@@ -59,8 +59,8 @@ describe('details', () => {
 
   test('name at most three settings as a person would', () => {
     expect(detail({ columns: ['a', 'b'], k: 4, init: 'random', stable: false })).toEqual({
-      zh: '2 列 · k = 4 · 随机',
-      en: '2 columns · k = 4 · Random',
+      zh: '2 列 · 群数 4 · 随机',
+      en: '2 columns · Groups 4 · Random',
     })
     expect(detail({ stable: false }).en).toBe('Check stability: no')
   })
