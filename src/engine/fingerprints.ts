@@ -10,7 +10,7 @@ import { ServedFile } from './served-file'
  */
 export class Fingerprints {
   readonly #all: Promise<string[]>
-  #worker: Worker | undefined
+  #running: Running | undefined
 
   constructor(files: readonly File[]) {
     this.#all = this.#take(files)
@@ -23,7 +23,7 @@ export class Fingerprints {
   }
 
   end(): void {
-    this.#worker?.terminate()
+    this.#running?.worker.terminate()
   }
 
   async #take(files: readonly File[]): Promise<string[]> {
@@ -34,12 +34,24 @@ export class Fingerprints {
   }
 
   async #read(file: File): Promise<string> {
-    this.#worker ??= new Worker(trustedWorkerUrl(url, import.meta.url), { type: 'module', name: 'fingerprint' })
-    const worker = this.#worker
-    const broken = new Promise<never>((_, reject) =>
-      worker.addEventListener('error', ({ message }) => reject(new Error(message || 'no worker for fingerprints'))),
-    )
-    broken.catch(() => undefined)
-    return Promise.race([Comlink.wrap<FingerprintApi>(worker).fingerprint(file), broken])
+    this.#running ??= start()
+    const { remote, broken } = this.#running
+    return Promise.race([remote.fingerprint(file), broken])
   }
+}
+
+interface Running {
+  worker: Worker
+  /** One for all files: when a remote is collected as garbage, Comlink ends the other side, whoever else speaks to it. */
+  remote: Comlink.Remote<FingerprintApi>
+  broken: Promise<never>
+}
+
+function start(): Running {
+  const worker = new Worker(trustedWorkerUrl(url, import.meta.url), { type: 'module', name: 'fingerprint' })
+  const broken = new Promise<never>((_, reject) =>
+    worker.addEventListener('error', ({ message }) => reject(new Error(message || 'no worker for fingerprints'))),
+  )
+  broken.catch(() => undefined)
+  return { worker, remote: Comlink.wrap<FingerprintApi>(worker), broken }
 }
