@@ -14,7 +14,7 @@ import { theme } from './state/theme.svelte'
 const sealed = seal.start()
 session.connect(async () => {
   await sealed
-  const { openSession } = await fetchPart(import('./engine/session'))
+  const { openSession } = await fetchPart(import('./engine/open-session'))
   return openSession(!sharedComputer.isOn)
 })
 storeInCalm(() => session.calm())

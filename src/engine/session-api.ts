@@ -8,7 +8,7 @@ import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import type { SessionState } from './session-state'
 import type { RunOptions, Terrarium } from './terrarium'
 
-/** What the page has beyond the scripting contract. Got from `openSession()` in `engine/session.ts`. */
+/** What the page has beyond the scripting contract. Got from `openSession()`. */
 export interface SessionApi extends Terrarium {
   readonly state: SessionState
   /** Calls the listener after every change, and once at once. Gives the function that ends it. */

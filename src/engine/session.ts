@@ -2,7 +2,7 @@ import { TerrariumError } from '../core/errors'
 import type { ImportEstimate, ImportReport } from '../core/import'
 import { toJsonSchema } from '../core/json-schema'
 import type { Model } from '../core/model'
-import type { ImportEntry, ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
+import type { ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
 import type { Release } from '../core/release'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import type { TableInfo } from '../core/table'
@@ -12,8 +12,9 @@ import { comparePictures, type Difference } from '../project/difference/compare-
 import { limited, singleSelect } from '../database/statement'
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import { catalogue, kindOf } from '../steps/catalogue'
+import { amendedEntry, namesOf, type EntryChange } from './amended-entry'
 import { Changes } from './changes'
-import { Engine, tableName } from './engine'
+import { Engine } from './engine'
 import { eraseOrigin } from './erase-origin'
 import { Exports } from './exports'
 import { JobList } from './job-list'
@@ -186,31 +187,11 @@ export class Session implements SessionApi {
     await this.#changes.queue(() => this.#engine.history.redo())
   }
 
-  async amend(
-    entryId: string,
-    change: { step?: StepSpec; options?: ImportOptions; disabled?: boolean; files?: readonly File[] },
-    run: RunOptions = {},
-  ): Promise<void> {
+  async amend(entryId: string, change: EntryChange, run: RunOptions = {}): Promise<void> {
     await this.#changes
       .rewrite(entryId, run, (entry) => {
-        if (entry.type === 'import') {
-          const { files: _, ...kept } = entry
-          const options = { ...entry.options, ...change.options }
-          if (!change.files?.length) return { ...entry, options }
-          this.#engine.sources.offer(change.files)
-          // Another file has another name; its tables keep theirs, or no later step would find them.
-          const table = options.table ?? (entry.tables.length === 1 ? entry.tables[0]! : tableName(entry.file.name))
-          return { ...kept, ...namesOf(change.files), options: { ...options, table } }
-        }
-        if (entry.type !== 'step') return entry
-        const { disabled = entry.disabled, step } = change
-        // An edited step keeps writing where it wrote, unless it says otherwise.
-        const output = entry.step.output
-        return {
-          ...entry,
-          step: step ? { ...(output && { output }), ...structuredClone(step) } : entry.step,
-          disabled: disabled ?? false,
-        }
+        if (change.files?.length) this.#engine.sources.offer(change.files)
+        return amendedEntry(entry, change)
       })
       .finally(() => this.#engine.sources.offer([]))
   }
@@ -387,27 +368,6 @@ export class Session implements SessionApi {
       : readState(this.#engine.history, this.#jobs.all(), this.#keeper)
     for (const listener of this.#listeners) listener(this.#state)
   }
-}
-
-let session: { is: Session; isKept: boolean } | undefined
-
-/**
- * The session of this page.
- * @param isKept whether it is written down in this browser; one that was opened otherwise makes way
- */
-export async function openSession(isKept = true): Promise<SessionApi> {
-  if (session && session.isKept !== isKept) {
-    await session.is.end()
-    session = undefined
-  }
-  session ??= { is: new Session(isKept), isKept }
-  return session.is
-}
-
-/** Files as an entry knows them before they are read. */
-function namesOf(files: readonly File[]): Pick<ImportEntry, 'file' | 'files'> {
-  const known = files.map(({ name, size }) => ({ name, size, sha256: '' }))
-  return { file: known[0]!, ...(known.length > 1 && { files: known }) }
 }
 
 /** The local day as YYYY-MM-DD. */

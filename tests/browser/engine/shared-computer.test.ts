@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openSession } from '../../../src/engine/session'
+import { openSession } from '../../../src/engine/open-session'
 import { holdings } from '../../../src/state/erase'
 import { remembered } from '../../../src/state/remembered'
 import { session } from '../../../src/state/session.svelte'

@@ -1,6 +1,7 @@
 import { choice, choices, column, text } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
+import { holidayParams } from '../../../learning/calendar/read-holidays'
 
 export const spec = defineStep({
   title: words('日期拆分', 'Date parts'),
@@ -54,36 +55,7 @@ export const spec = defineStep({
       ),
       optional: true,
     }),
-    holidayDate: column({
-      label: words('节假日表的日期列', 'Date in the holiday table'),
-      help: words(
-        '第二张表是你自己的节假日表时用；不填就取它的第一个日期列。',
-        'With a holiday table of your own as second input; left empty, its first date column.',
-      ),
-      of: ['date'],
-      input: 1,
-      optional: true,
-      advanced: true,
-    }),
-    holidayName: column({
-      label: words('节假日表的名称列', 'Name in the holiday table'),
-      help: words('不填就取它的第一个文字列。', 'Left empty, its first text column.'),
-      of: ['text'],
-      input: 1,
-      optional: true,
-      advanced: true,
-    }),
-    holidayWorking: column({
-      label: words('节假日表的调休列', 'Worked days in the holiday table'),
-      help: words(
-        '为真表示这天要上班；不填就取它的第一个是非列。',
-        'True where the day is worked; left empty, its first true/false column.',
-      ),
-      of: ['boolean'],
-      input: 1,
-      optional: true,
-      advanced: true,
-    }),
+    ...holidayParams,
     language: choice({
       label: words('节日名称的语言', 'Language of holidays'),
       help: words('内置的节日名称用中文还是英文。', 'Of the holidays’ names that are built in.'),
