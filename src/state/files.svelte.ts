@@ -110,7 +110,7 @@ export async function openProject(file: File, passphrase?: string): Promise<void
     const api = await session.open()
     await api.openProject(file, passphrase)
     lockedProject.file = undefined
-    if (overlay.current === 'passphrase') overlay.close()
+    overlay.close('passphrase')
     goToOpened(api)
   } catch (thrown) {
     if (['wrong-passphrase', 'passphrase-needed'].includes(toFailure(thrown).code)) {

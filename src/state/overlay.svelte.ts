@@ -24,8 +24,9 @@ class Overlay {
     this.#current = name
   }
 
-  close(): void {
-    this.#current = undefined
+  /** Takes this one away. Dialogs say late that they were closed: what was opened since then stays. */
+  close(name: OverlayName): void {
+    if (this.#current === name) this.#current = undefined
   }
 }
 

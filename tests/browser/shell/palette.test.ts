@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { navigation } from '../../../src/state/navigation.svelte'
+import { overlay } from '../../../src/state/overlay.svelte'
 import { theme } from '../../../src/state/theme.svelte'
 import { openApp, openWork } from './open-app'
 
@@ -19,6 +20,17 @@ test('opens with the keyboard, closes with Esc, and gives the focus back', async
   await userEvent.keyboard('{Escape}')
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
   await expect.element(button).toHaveFocus()
+})
+
+test('what is opened before the dialog has said that it is closed stays open', async () => {
+  const { screen } = await openWork()
+  await open()
+  const palette = screen.getByRole('dialog').element() as HTMLDialogElement
+  const said = new Promise((resolve) => palette.addEventListener('close', resolve))
+  palette.close()
+  overlay.open('help')
+  await said
+  await expect.element(screen.getByRole('heading', { name: 'Keys', exact: true })).toBeVisible()
 })
 
 test.each<[string, string, RegExp]>([
