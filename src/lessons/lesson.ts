@@ -15,7 +15,32 @@ export interface BasketsData {
   baskets: readonly (readonly string[])[]
 }
 
-export type LessonData = PointsData | BasketsData
+/** A value for each month or day, without gaps. */
+export interface SeriesData {
+  kind: 'series'
+  title: string
+  unit: 'month' | 'day'
+  /** ISO days that the values begin at. */
+  dates: readonly string[]
+  values: readonly number[]
+}
+
+/** Who rated what how, places in the two lists of names. */
+export interface RatingsData {
+  kind: 'ratings'
+  users: readonly string[]
+  items: readonly string[]
+  ratings: readonly { user: number; item: number; rating: number }[]
+}
+
+export type LessonData = PointsData | BasketsData | SeriesData | RatingsData
+
+/** How much there is to look at. */
+export function sizeOf(data: LessonData): number {
+  if (data.kind === 'points') return data.x.length
+  if (data.kind === 'baskets') return data.baskets.length
+  return data.kind === 'series' ? data.values.length : data.ratings.length
+}
 
 /** A number that a person can turn. */
 export interface Knob {
@@ -64,7 +89,69 @@ export interface LatticePicture {
   lines: readonly { from: string; to: string }[]
 }
 
-export type Picture = PointsPicture | LatticePicture
+/** A curve over the steps of a series; `null` where it has no value. */
+export interface Curve {
+  values: readonly (number | null)[]
+  look: 'faint' | 'strong' | 'ahead'
+}
+
+export interface CurvesPanel {
+  kind: 'curves'
+  title: Words
+  /** ISO days of the places; those after the data's are the forecast's. */
+  dates: readonly string[]
+  curves: readonly Curve[]
+  /** Where the truth will be expected to lie. */
+  band?: { lower: readonly (number | null)[]; upper: readonly (number | null)[] }
+}
+
+/** A bar for each lag, with what chance alone would reach. */
+export interface LagsPanel {
+  kind: 'lags'
+  title: Words
+  /** From lag 1. */
+  values: readonly number[]
+  limit: number
+  /** The lag of a whole cycle. */
+  period: number
+}
+
+/** From a first value by what is added to it to the sum. */
+export interface SumPanel {
+  kind: 'sum'
+  title: Words
+  /** What each adds; where it begins and ends. */
+  parts: readonly { label: Words; from: number; to: number }[]
+  total: { label: Words; value: number }
+}
+
+export type Panel = CurvesPanel | LagsPanel | SumPanel
+
+/** One above the other. */
+export interface PanelsPicture {
+  kind: 'panels'
+  panels: readonly Panel[]
+}
+
+export interface MatrixCell {
+  value: number | null
+  /** `best`: the highest of what its row has not. */
+  state: 'known' | 'filled' | 'best'
+}
+
+/** A table of users by items, and beside each the factors found so far. */
+export interface MatrixPicture {
+  kind: 'matrix'
+  /** How many factors there will be, so that room is kept for them. */
+  factors: number
+  rows: readonly { name: string; factors: readonly number[] }[]
+  columns: readonly { name: string; factors: readonly number[] }[]
+  cells: readonly (readonly MatrixCell[])[]
+  /** The cell that is spoken of. */
+  at?: { row: number; column: number }
+}
+
+export type Picture = PointsPicture | LatticePicture | PanelsPicture | MatrixPicture
 
 /** One step of a method: what it looks like and what happens. */
 export interface Frame {
@@ -89,7 +176,7 @@ export interface Lesson<D extends LessonData = LessonData> {
   frames: (data: D, settings: Settings) => Frame[]
 }
 
-export type AnyLesson = Lesson<PointsData> | Lesson<BasketsData>
+export type AnyLesson = Lesson<PointsData> | Lesson<BasketsData> | Lesson<SeriesData> | Lesson<RatingsData>
 
 export const startSettings = ({ knobs }: AnyLesson): Settings =>
   Object.fromEntries(knobs.map(({ id, start }) => [id, start]))

@@ -1,10 +1,18 @@
 import { aprioriLesson } from './apriori'
+import { arimaLesson } from './arima'
 import { dbscanLesson } from './dbscan'
+import { factorizationLesson } from './factorization'
 import { kMeansLesson } from './k-means'
-import type { AnyLesson, Frame, LessonData, Settings } from './lesson'
+import type { AnyLesson, Frame, Lesson, LessonData, Settings } from './lesson'
 
 /** All lessons, in the order in which they are listed. */
-export const lessons: readonly AnyLesson[] = [kMeansLesson, dbscanLesson, aprioriLesson]
+export const lessons: readonly AnyLesson[] = [
+  kMeansLesson,
+  dbscanLesson,
+  aprioriLesson,
+  arimaLesson,
+  factorizationLesson,
+]
 
 export const lessonById = (id: string): AnyLesson | undefined => lessons.find((lesson) => lesson.id === id)
 
@@ -13,6 +21,5 @@ export const lessonOf = (kind: string): AnyLesson | undefined => lessons.find((l
 
 /** The steps of a lesson on data of its kind; none on other data. */
 export function framesOf(lesson: AnyLesson, data: LessonData, settings: Settings): Frame[] {
-  if (lesson.data === 'points') return data.kind === 'points' ? lesson.frames(data, settings) : []
-  return data.kind === 'baskets' ? lesson.frames(data, settings) : []
+  return lesson.data === data.kind ? (lesson as Lesson).frames(data, settings) : []
 }

@@ -1,46 +1,28 @@
-import { familyOf, type ColumnRole } from '../core/column'
 import type { TableInfo } from '../core/table'
 import { ident } from '../database/sql'
-import type { BasketsData, LessonData, PointsData } from '../lessons/lesson'
+import type { BasketsData, LessonData, PointsData, RatingsData, SeriesData } from '../lessons/lesson'
 import { query } from './query'
 
 const mostPoints = 240
 const mostBaskets = 3000
 const mostItems = 6
+const mostSteps = 144
+const [ratedItems, ratingUsers] = [8, 12]
 const separator = '\u001f'
 
-/** The columns of a table that a lesson can be looked at with, two of them chosen to begin with. */
-export interface LessonColumns {
-  first: readonly string[]
-  second: readonly string[]
-  chosen: [string, string]
-}
-
-/** Null where the table has not what the lesson needs. */
-export function lessonColumns(table: TableInfo, kind: LessonData['kind']): LessonColumns | null {
-  const names = table.columns.map(({ name }) => name)
-  if (kind === 'points') {
-    const numbers = table.columns
-      .filter(({ type, role }) => familyOf(type) === 'number' && role !== 'customer-id')
-      .map(({ name }) => name)
-    const [a, b] = numbers.slice(-2)
-    return a === undefined || b === undefined ? null : { first: numbers, second: numbers, chosen: [a, b] }
-  }
-  const find = (name: RegExp, role: ColumnRole, not?: string) =>
-    names.find((one) => one !== not && name.test(one)) ??
-    table.columns.find((column) => column.role === role && column.name !== not)?.name
-  const basket = find(/order|invoice|basket|transaction|receipt|订单|单号|小票|购物/i, 'customer-id')
-  const item = find(/item|product|description|stock|商品|产品|品名|货号/i, 'product', basket)
-  return basket === undefined || item === undefined ? null : { first: names, second: names, chosen: [basket, item] }
-}
-
-/** A few rows of a table, the same every time. */
+/**
+ * A few rows of a table, the same every time.
+ * @param columns as the lesson asks for them (`lessonColumns`)
+ */
 export async function lessonData(
   table: TableInfo,
   kind: LessonData['kind'],
-  [first, second]: readonly [string, string],
+  columns: readonly string[],
 ): Promise<LessonData> {
-  return kind === 'points' ? points(table.name, first, second) : baskets(table.name, first, second)
+  const [first = '', second = '', third = ''] = columns
+  if (kind === 'points') return points(table.name, first, second)
+  if (kind === 'series') return series(table.name, first, second)
+  return kind === 'ratings' ? ratings(table.name, first, second, third) : baskets(table.name, first, second)
 }
 
 async function points(table: string, x: string, y: string): Promise<PointsData> {
@@ -65,5 +47,52 @@ async function baskets(table: string, basket: string, item: string): Promise<Bas
   return {
     kind: 'baskets',
     baskets: (rows as [string][]).map(([text]) => (text === '' ? [] : text.split(separator))),
+  }
+}
+
+/**
+ * Sums by month, by day where there are less than three years of them; steps without rows are 0. A last month that has days to
+ * come is left out where the table holds days.
+ */
+async function series(table: string, date: string, value: string): Promise<SeriesData> {
+  const [d, v] = [`${ident(date)}::date`, `${ident(value)}::double`]
+  const { rows } = await query(
+    `with given as (select ${d} as d, ${v} as v from ${ident(table)} where ${d} is not null and isfinite(${v})), ` +
+      `ends as (select min(d) as begun, max(d) as ended, date_diff('month', min(d), max(d)) >= 36 as by_month, ` +
+      `count(distinct d) > count(distinct date_trunc('month', d)) as has_days from given), ` +
+      `steps as (select unnest(case when by_month ` +
+      `then generate_series(date_trunc('month', begun)::timestamp, ended::timestamp, interval 1 month) ` +
+      `else generate_series(begun::timestamp, ended::timestamp, interval 1 day) end)::date as step, by_month, ` +
+      `has_days and by_month and ended < last_day(ended) as is_open, ended from ends), ` +
+      `sums as (select case when by_month then date_trunc('month', d)::date else d end as step, sum(v) as v ` +
+      `from given, ends group by 1) ` +
+      `select step::varchar, coalesce(v, 0), by_month from steps left join sums using (step) ` +
+      `where not (is_open and step = date_trunc('month', ended)::date) order by step desc limit ${mostSteps}`,
+  )
+  const steps = (rows as [string, number, boolean][]).toReversed()
+  return {
+    ...{ kind: 'series', title: value, unit: steps[0]?.[2] ? 'month' : 'day' },
+    dates: steps.map(([step]) => step),
+    values: steps.map(([, sum]) => sum),
+  }
+}
+
+/** The items with the most ratings, and users who rated some of them but not all, so that there is something to fill in. */
+async function ratings(table: string, user: string, item: string, rating: string): Promise<RatingsData> {
+  const [u, i, r] = [`${ident(user)}::varchar`, `${ident(item)}::varchar`, `${ident(rating)}::double`]
+  const { rows } = await query(
+    `with given as (select ${u} as u, ${i} as i, avg(${r}) as r from ${ident(table)} ` +
+      `where ${u} is not null and ${i} is not null and isfinite(${r}) group by 1, 2), ` +
+      `top as (select i from given group by i order by count(*) desc, i limit ${ratedItems}), ` +
+      `raters as (select u from given where i in (from top) group by u ` +
+      `order by abs(count(*) - ${Math.ceil(ratedItems * 0.6)}), hash(u), u limit ${ratingUsers}) ` +
+      `select u, i, r from given where u in (from raters) and i in (from top) order by u, i`,
+  )
+  const found = rows as [string, string, number][]
+  const users = [...new Set(found.map(([one]) => one))]
+  const items = [...new Set(found.map(([, one]) => one))].toSorted()
+  return {
+    ...{ kind: 'ratings', users, items },
+    ratings: found.map(([a, b, value]) => ({ user: users.indexOf(a), item: items.indexOf(b), rating: value })),
   }
 }

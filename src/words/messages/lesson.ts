@@ -9,6 +9,10 @@ export const messages = defineMessages({
   yColumn: { zh: '纵轴', en: 'Up' },
   basketColumn: { zh: '购物单', en: 'Basket' },
   itemColumn: { zh: '商品', en: 'Item' },
+  dateColumn: { zh: '日期', en: 'Date' },
+  valueColumn: { zh: '数值', en: 'Value' },
+  userColumn: { zh: '客户', en: 'Customer' },
+  ratingColumn: { zh: '评分', en: 'Rating' },
   stepOf: { zh: '第 {n} 步，共 {all} 步', en: 'Step {n} of {all}' },
   step: { zh: '步骤', en: 'Step' },
   first: { zh: '回到第一步', en: 'To the first step' },
@@ -24,6 +28,14 @@ export const messages = defineMessages({
   sampledBaskets: {
     zh: '“{table}”里的 {n} 张购物单，只看最常见的几件商品。',
     en: '{n} baskets of “{table}”, with the commonest items only.',
+  },
+  sampledSeries: {
+    zh: '“{table}”按月（不够三年时按天）求和，只取最后 {n} 个；没有行的算 0。步骤本身不受此限。',
+    en: '“{table}” summed by month (by day where it covers less than three years), the last {n}; none counts as 0. The step itself has no such limits.',
+  },
+  sampledRatings: {
+    zh: '“{table}”里评分最多的几件商品，和评过其中一部分的几位客户：{n} 个评分。步骤本身用全部行计算。',
+    en: 'The items of “{table}” with the most ratings, and some customers who rated a part of them: {n} ratings. The step itself works on all rows.',
   },
   unfit: {
     zh: '“{table}”没有这一课需要的列，先看示例。',

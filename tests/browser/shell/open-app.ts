@@ -36,7 +36,7 @@ export async function openApp(options: Options = {}) {
   await page.viewport(width, height)
   const fake = new FakeSession()
   fake.catalogue = new Map(kinds.map((one) => [one.kind, one]))
-  overlay.close()
+  if (overlay.current) overlay.close(overlay.current)
   for (const { id } of notices.list) notices.close(id)
   navigation.reset()
   session.connect(async () => fake)

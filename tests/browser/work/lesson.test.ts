@@ -33,15 +33,34 @@ it('goes through the steps by keys and by buttons, on the example and on a table
   await expect.element(page.getByLabelText('Across')).toBeVisible()
 })
 
-it.each(['k-means', 'dbscan', 'apriori'])('%s is in order for axe, in both languages and themes', async (lesson) => {
-  const { container } = await render(Lesson, { lesson })
-  await expect.element(page.getByRole('img')).toBeVisible()
-  for (const one of ['en', 'zh'] as const)
-    for (const look of ['light', 'dark'] as const) {
-      language.set(one)
-      theme.set(look)
-      expect(await axeFindings(container)).toEqual([])
-    }
+it.each(['k-means', 'dbscan', 'apriori', 'arima', 'factorization'])(
+  '%s is in order for axe, in both languages and themes',
+  async (lesson) => {
+    const { container } = await render(Lesson, { lesson })
+    await expect.element(page.getByRole('img')).toBeVisible()
+    for (const one of ['en', 'zh'] as const)
+      for (const look of ['light', 'dark'] as const) {
+        language.set(one)
+        theme.set(look)
+        expect(await axeFindings(container)).toEqual([])
+      }
+  },
+)
+
+it('takes months of a table, and customers and items that were rated, as far as they can be drawn', async () => {
+  const session = await emptySession()
+  const months = `select (date '2019-01-01' + i * interval 1 day)::date as day, (10 + i % 7)::double as sales from range(1240) r(i) where i % 40 <> 3`
+  const rated = `select 'c' || i // 9 as customer, 'p' || i % 9 as product, (1 + (i * 7) % 5)::int as rating from range(180) r(i) where (i * 5) % 8 < 5`
+  await session.run({ kind: 'sql', output: 'days', params: { sql: months } })
+  await session.run({ kind: 'sql', output: 'rated', params: { sql: rated } })
+  const days = await render(Lesson, { lesson: 'arima', table: 'days' })
+  // From January 2019 to the 24th of May 2022, which has days to come.
+  await expect.element(page.getByText('the last 40; none', { exact: false })).toBeVisible()
+  await expect.element(page.getByText('40 months.', { exact: false })).toBeVisible()
+  await days.unmount()
+  await render(Lesson, { lesson: 'factorization', table: 'rated' })
+  await expect.element(page.getByText('12 customers and 8 items', { exact: false })).toBeVisible()
+  await expect.element(page.getByLabelText('Rating', { exact: true })).toHaveValue('rating')
 })
 
 it('an address names a lesson and nothing else', () => {

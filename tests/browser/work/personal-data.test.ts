@@ -72,5 +72,5 @@ test('on screen values are masked unless a key is held, and an export asks first
   await exportTable('people', 'csv')
   expect(overlay.current).toBe('leaving')
   expect(leaving.asked?.columns.map(({ column }) => column)).toEqual(['phone', 'mail'])
-  overlay.close()
+  overlay.close('leaving')
 })

@@ -31,7 +31,7 @@ beforeEach(async () => {
 /** Names are personal data: the person says that they may leave as they are. */
 async function letGo(): Promise<void> {
   await expect.poll(() => overlay.current).toBe('leaving')
-  overlay.close()
+  overlay.close('leaving')
   leaving.asked!.write()
 }
 

@@ -4,6 +4,8 @@ import type { Arma } from './arma-polynomials'
 export interface Filtered {
   /** One list for each series that was filtered: (value − its prediction) / √F. */
   innovations: Float64Array[]
+  /** F at each step: the variance of what is not foreseen, in units of the shocks'. */
+  variances: Float64Array
   /** Σ ln F over all values. */
   logVariances: number
   /** The state after the last value of each series. */
@@ -31,10 +33,12 @@ export function kalmanFilter(arma: Arma, series: readonly Float64Array[]): Filte
   predict(gain, phi)
   const change = Float64Array.from(gain)
   let weight = -1 / variance
+  const variances = new Float64Array(n)
   let logVariances = 0
   let isSteady = false
   for (let t = 0; t < n; t++) {
     const scale = Math.sqrt(variance)
+    variances[t] = variance
     logVariances += Math.log(variance)
     for (let s = 0; s < series.length; s++) {
       const state = states[s]!
@@ -61,7 +65,7 @@ export function kalmanFilter(arma: Arma, series: readonly Float64Array[]): Filte
       predict(gain, phi)
     }
   }
-  return { innovations, logVariances, states }
+  return { innovations, variances, logVariances, states }
 }
 
 /** state ← T state */
