@@ -1,3 +1,4 @@
+import type { LiveView } from './live-view'
 import type { Words } from './words'
 
 export interface Progress {
@@ -5,6 +6,8 @@ export interface Progress {
   fraction: number | null
   message: Words
   etaMs?: number
+  /** What was found so far. */
+  live?: LiveView
 }
 
 /**
@@ -12,21 +15,27 @@ export interface Progress {
  * so that each stage counts for itself. What comes out never goes backwards.
  */
 export class ProgressBar {
-  readonly #report: (fraction: number, message: Words) => void
+  readonly #report: (fraction: number, message: Words, live?: LiveView) => void
   #message: Words
 
-  constructor(report: (fraction: number, message: Words) => void, message: Words = { zh: '正在处理', en: 'Working' }) {
+  constructor(
+    report: (fraction: number, message: Words, live?: LiveView) => void,
+    message: Words = { zh: '正在处理', en: 'Working' },
+  ) {
     this.#report = report
     this.#message = message
   }
 
-  /** @param fraction from 0 to 1 */
-  at(fraction: number, message: Words = this.#message): void {
+  /**
+   * @param fraction from 0 to 1
+   * @param live what was found so far; the page shows the last one given until the work ends
+   */
+  at(fraction: number, message: Words = this.#message, live?: LiveView): void {
     this.#message = message
-    this.#report(Math.min(1, Math.max(0, fraction)), message)
+    this.#report(Math.min(1, Math.max(0, fraction)), message, live)
   }
 
   slice(from: number, to: number): ProgressBar {
-    return new ProgressBar((f, m) => this.at(from + (to - from) * f, m), this.#message)
+    return new ProgressBar((f, m, live) => this.at(from + (to - from) * f, m, live), this.#message)
   }
 }

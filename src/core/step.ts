@@ -83,6 +83,11 @@ export interface StepYield {
   sentence: Words
   charts?: VegaLiteSpec[]
   backend: Backend
+  /**
+   * Of work that was ended early: the parameters with which the recipe keeps the step, so that a replay ends at the same
+   * point.
+   */
+  params?: Record<string, unknown>
   /** What was learned; the engine names it after the output. Its kind is the step's, unless it is of another one (`tune`). */
   model?: Omit<Model, 'name' | 'kind'> & { kind?: string }
 }
@@ -119,6 +124,15 @@ export interface StepDatabase {
   execute(sql: string): Promise<void>
   /** A temporary table of this job from columns; gives its quoted name. */
   temporary(columns: readonly NamedColumn[]): Promise<string>
+}
+
+/** A step to run beside others, on a thread and a connection of its own. */
+export interface StepApart {
+  /** Statements for that connection before the step, such as those that make its input. */
+  setup: readonly string[]
+  step: StepSpec
+  /** Its warnings are not worth telling. */
+  isQuiet?: boolean
 }
 
 /** All that a running step may touch. */
@@ -174,6 +188,17 @@ export interface StepContext<P = Record<string, unknown>> {
    * @param isQuiet its warnings are not worth telling, such as those of a trial
    */
   step(spec: StepSpec, progress?: ProgressBar, isQuiet?: boolean): Promise<StepYield & { table?: string }>
+  /** How many steps may run apart at once. */
+  readonly hands: number
+  /**
+   * Runs another kind beside this one's other steps, first come, first served. Its table can be read from here; what it
+   * learned and drew stays there.
+   * @param onFraction how far it is
+   * @throws TerrariumError `cancelled` for whatever has not finished when the work is ended early
+   */
+  apart(task: StepApart, onFraction?: (fraction: number) => void): Promise<StepYield & { table?: string }>
+  /** Aborted when the person wants what there is so far. A step that has nothing yet throws `cancelled`. */
+  readonly ending: AbortSignal
 }
 
 export type StepRun<S extends ParamSpecs = ParamSpecs> = (context: StepContext<ParamsOf<S>>) => Promise<StepYield>

@@ -111,14 +111,15 @@ export class Engine {
     const request = this.request(entry.step, declaration, entry.today)
     return this.workshop.run(
       await this.database(),
-      (job, port, prefix, onProgress) => job.step(port, prefix, request, onProgress),
+      (job, port, prefix, onProgress, connect) => job.step(port, prefix, request, onProgress, connect),
       options,
       (answer) => {
         const result = resultOf(entry, declaration, request.output, answer, performance.now() - started)
         const model = answer.yielded.model
         // Before anything can fail: it may be seen from now on.
         this.ledger.add(answer.releases)
-        return this.history.commit({ ...entry, step: named(entry.step, request, declaration) }, answer.tables, {
+        const step = named(entry.step, request, declaration, answer.yielded.params)
+        return this.history.commit({ ...entry, step }, answer.tables, {
           result,
           ...(model && { model: { kind: entry.step.kind, ...model, name: request.output } }),
         })
@@ -279,10 +280,19 @@ function checkName(name: string): string {
   )
 }
 
-/** The step as the recipe keeps it: with its output's name, so that a replay gives the same names. */
-function named(step: StepSpec, request: StepRequest, declaration: StepKindDeclaration): StepSpec {
+/** The step as the recipe keeps it: with its output's name and where it was ended, so that a replay gives the same. */
+function named(
+  step: StepSpec,
+  request: StepRequest,
+  declaration: StepKindDeclaration,
+  params: Record<string, unknown> | undefined,
+): StepSpec {
   const writes = declaration.yields === 'table' || declaration.trains
-  return { ...step, ...(writes && { output: request.output }) }
+  return {
+    ...step,
+    ...(writes && { output: request.output }),
+    ...(params && { params: { ...step.params, ...params } }),
+  }
 }
 
 function resultOf(

@@ -1,3 +1,4 @@
+import { isKept } from '../core/live-view'
 import type { Words } from '../core/words'
 import { words } from '../core/words'
 import type { JobState } from './session-state'
@@ -22,20 +23,32 @@ export class JobList {
     const id = `j${++this.#count}`
     const controller = new AbortController()
     const signal = run.signal ? AbortSignal.any([run.signal, controller.signal]) : controller.signal
-    const state: JobState = {
+    const ending = new AbortController()
+    const finish = run.finish ? AbortSignal.any([run.finish, ending.signal]) : ending.signal
+    let state: JobState = {
       id,
       title,
       progress: { fraction: null, message: words('正在开始', 'Starting') },
       startedAt: Date.now(),
-      stop: () => controller.abort(),
+      isEnding: false,
+      stop: () => {
+        if (state.isEnding || !isKept(state.progress.live)) return controller.abort()
+        ending.abort()
+        change({ isEnding: true })
+      },
+    }
+    const change = (part: Partial<JobState>) => {
+      state = { ...state, ...part }
+      if (this.#jobs.has(id)) this.#set(id, state)
     }
     this.#set(id, state)
     try {
       return await work({
         signal,
+        finish,
         onProgress: (progress) => {
           run.onProgress?.(progress)
-          if (this.#jobs.has(id)) this.#set(id, { ...state, progress })
+          change({ progress })
         },
       })
     } finally {

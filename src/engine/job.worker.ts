@@ -7,11 +7,13 @@ import { ProgressBar, type Progress } from '../core/progress'
 import type { StepYield } from '../core/step'
 import type { TableInfo } from '../core/table'
 import { words } from '../core/words'
+import type { StepApart } from '../core/step'
 import { Database } from '../database/database'
 import type { ProjectContent, ProjectOptions, ReadProjectFile } from '../project/project-file'
 import type { ScriptContent } from '../project/recipe-script/script-content'
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import { loadExport } from '../steps/load'
+import { Crew, type ApartAnswer, type ApartRequest } from './crew'
 import type {
   EstimateRequest,
   ImportAnswer,
@@ -29,6 +31,7 @@ import { plain } from './plain'
 import { progressReporter } from './progress-reporter'
 import type { StepPreview } from './session-api'
 import { StepRunner } from './step-runner'
+import type { Connect } from './workshop'
 import type { ClipboardTable } from '../project/export-table/clipboard-table'
 import type { Environment, ScriptFormat } from './terrarium'
 
@@ -52,13 +55,49 @@ async function job<T>(
 
 const bar = (onProgress: OnProgress) => new ProgressBar(progressReporter(onProgress))
 
+/** Of the step that runs now. */
+let ending = new AbortController()
+/** What steps that run apart here share, once it was opened. */
+let own: { database: Database; request: ApartRequest } | undefined
+
 const api = {
   holdLifeline,
 
-  step(port: MessagePort, prefix: string, request: StepRequest, onProgress: OnProgress): Promise<Outcome<StepAnswer>> {
+  /** The person wants what the running step has done so far. */
+  finish(): void {
+    ending.abort()
+  },
+
+  /** Makes this worker a hand of another job: it runs steps for it until it is ended. */
+  openApart(port: MessagePort, prefix: string, request: ApartRequest): void {
+    own = { database: new Database(port, prefix), request }
+  },
+
+  apart(task: StepApart, onFraction: (fraction: number) => void): Promise<Outcome<ApartAnswer>> {
+    return settle(async () => {
+      const { runApart } = await import('./run-apart')
+      return runApart(
+        own!.database,
+        own!.request,
+        task,
+        progressReporter(({ fraction }) => onFraction(fraction ?? 0)),
+      )
+    })
+  },
+
+  step(
+    port: MessagePort,
+    prefix: string,
+    request: StepRequest,
+    onProgress: OnProgress,
+    connect: Connect,
+  ): Promise<Outcome<StepAnswer>> {
     return job(port, prefix, async (database) => {
-      const runner = new StepRunner(database, request)
-      const { yielded, staged } = await runner.run(request.step, request.inputs, request.output, bar(onProgress))
+      ending = new AbortController()
+      const crew = new Crew(connect, request, ending.signal)
+      const runner = new StepRunner(database, request, crew, ending.signal)
+      const done = runner.run(request.step, request.inputs, request.output, bar(onProgress))
+      const { yielded, staged } = await done.finally(() => crew.end())
       const { metrics, data } = yielded
       const figures = { metrics: plain(metrics ?? {}), data: plain(data ?? {}) } as Pick<StepYield, 'metrics' | 'data'>
       return {

@@ -31,9 +31,10 @@ export async function rewriteRecipe(
 
 /** Options whose progress counts for a part of the whole. */
 export function stage(options: RunOptions, from: number, to: number): RunOptions {
-  const { signal, onProgress } = options
+  const { signal, finish, onProgress } = options
   return {
     ...(signal && { signal }),
+    ...(finish && { finish }),
     onProgress: ({ fraction, ...rest }) =>
       onProgress?.({ ...rest, fraction: fraction === null ? null : from + (to - from) * fraction }),
   }

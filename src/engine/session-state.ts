@@ -60,5 +60,8 @@ export interface JobState {
   title: Words
   progress: Progress
   startedAt: number
+  /** It was told to end with what it has. */
+  isEnding: boolean
+  /** Ends with what there is to keep; where there is nothing, or a second time, leaves all as it was. */
   stop(): void
 }

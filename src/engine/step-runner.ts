@@ -1,10 +1,10 @@
-import { TerrariumError } from '../core/errors'
+import { cancelled, TerrariumError } from '../core/errors'
 import { lengthOf, type NamedColumn } from '../core/columns'
 import type { Model } from '../core/model'
 import { ProgressBar } from '../core/progress'
 import { Random } from '../core/random'
 import type { Release } from '../core/release'
-import type { Apply, StepContext, StepResult, StepSpec, StepYield } from '../core/step'
+import type { Apply, StepApart, StepContext, StepResult, StepSpec, StepYield } from '../core/step'
 import { nearest, type TableInfo } from '../core/table'
 import { validateRaw } from '../core/validate'
 import { whyNot } from '../core/why-not'
@@ -13,6 +13,7 @@ import type { Database } from '../database/database'
 import { ident, idents } from '../database/sql'
 import { kindOf } from '../steps/catalogue'
 import { loadApply, loadRun, loadUpdate } from '../steps/load'
+import type { Crew } from './crew'
 import type { StagedTable, StepRequest } from './job-api'
 import { giveOut } from './give-out'
 
@@ -27,9 +28,25 @@ export class StepRunner {
   /** Given out by this job for the first time. */
   readonly releases: Release[] = []
 
-  constructor(database: Database, request: Omit<StepRequest, 'step' | 'inputs' | 'output'>) {
+  readonly #crew: Crew | undefined
+  readonly #ending: AbortSignal
+  /** Steps that should run apart but have no thread of their own: one after the other. */
+  #tail: Promise<unknown> = Promise.resolve()
+
+  /**
+   * @param crew threads for steps that run apart
+   * @param ending aborted when the person wants what there is so far
+   */
+  constructor(
+    database: Database,
+    request: Omit<StepRequest, 'step' | 'inputs' | 'output'>,
+    crew?: Crew,
+    ending: AbortSignal = new AbortController().signal,
+  ) {
     this.#database = database
     this.#request = request
+    this.#crew = crew
+    this.#ending = ending
   }
 
   /** @returns what the step yields, and its output table if it wrote one */
@@ -38,6 +55,7 @@ export class StepRunner {
     inputs: readonly TableInfo[],
     output: string,
     progress: ProgressBar,
+    isNested = false,
   ): Promise<{ yielded: StepYield; staged?: StagedTable }> {
     const declaration = kindOf(step.kind)
     const reason = whyNot(declaration, inputs)
@@ -54,6 +72,16 @@ export class StepRunner {
       return info
     }
 
+    const nested: StepContext['step'] = async (spec, bar = new ProgressBar(() => undefined), isQuiet = false) => {
+      const told = this.warnings.length
+      const output = this.#database.temporaryName()
+      const { yielded, staged } = await this.run(spec, await this.#nestedInputs(spec, inputs), output, bar, true)
+      if (isQuiet) this.warnings.length = told
+      return { ...yielded, ...(staged && { table: staged.staging }) }
+    }
+    // Only the tables of the session can be seen from another connection.
+    const crew = isNested ? undefined : this.#crew
+    const hands = crew?.sizeFor(inputs[0]) ?? 0
     const context: StepContext<Record<string, unknown>> = {
       params,
       inputs,
@@ -77,16 +105,35 @@ export class StepRunner {
         giveOut({ ...this.#request, kind: step.kind, released: this.releases }, question, cost, draw),
       results: (): readonly StepResult[] => this.#request.results,
       entries: () => this.#request.entries,
-      step: async (spec, bar = new ProgressBar(() => undefined), isQuiet = false) => {
-        const told = this.warnings.length
-        const nested = await this.run(spec, await this.#nestedInputs(spec, inputs), this.#database.temporaryName(), bar)
-        if (isQuiet) this.warnings.length = told
-        return { ...nested.yielded, ...(nested.staged && { table: nested.staged.staging }) }
-      },
+      step: nested,
+      hands: Math.max(1, hands),
+      apart: (task, onFraction) =>
+        crew && hands > 0 ? this.#apart(crew, task, onFraction) : this.#inTurn(task, nested, onFraction),
+      ending: this.#ending,
     }
     const yielded = await (run as (context: StepContext<Record<string, unknown>>) => Promise<StepYield>)(context)
     if (declaration.yields === 'table' && !staged) throw new Error(`${step.kind} wrote no table`)
     return { yielded, ...(staged && { staged }) }
+  }
+
+  async #apart(crew: Crew, task: StepApart, onFraction?: (fraction: number) => void) {
+    const { yielded, warnings } = await crew.run(task, onFraction)
+    if (!task.isQuiet) for (const message of warnings) this.#warn(message)
+    return yielded
+  }
+
+  #inTurn(
+    { setup, step, isQuiet }: StepApart,
+    run: StepContext['step'],
+    onFraction?: (fraction: number) => void,
+  ): ReturnType<StepContext['apart']> {
+    const turn = this.#tail.then(async () => {
+      if (this.#ending.aborted) throw cancelled()
+      for (const statement of setup) await this.#database.execute(statement)
+      return run(step, new ProgressBar((fraction) => onFraction?.(fraction)), isQuiet)
+    })
+    this.#tail = turn.catch(() => undefined)
+    return turn
   }
 
   async #writeWith(

@@ -83,7 +83,10 @@ export interface StorageUse {
 }
 
 export interface RunOptions {
+  /** Stops, and leaves all as it was. */
   signal?: AbortSignal
+  /** Ends a comparison or a search early: what it has done so far becomes the result. */
+  finish?: AbortSignal
   onProgress?: (progress: Progress) => void
 }
 

@@ -23,7 +23,11 @@ type JobCall<T> = (
   port: MessagePort,
   prefix: string,
   onProgress: (progress: Progress) => void,
+  /** Opens a further connection, for a thread of the job's own; the name is the prefix of its tables. */
+  connect: Connect,
 ) => Promise<Outcome<T>>
+
+export type Connect = () => Promise<{ port: MessagePort; prefix: string }>
 
 /**
  * Runs jobs, each on a worker of its own. Stopping a job ends its worker; the next one gets a fresh one. A worker that
@@ -45,7 +49,7 @@ export class Workshop {
     options: RunOptions = {},
     commit: (answer: T) => Promise<R> | R = (answer) => answer as unknown as R,
   ): Promise<R> {
-    const { signal, onProgress = () => undefined } = options
+    const { signal, finish, onProgress = () => undefined } = options
     if (signal?.aborted) throw cancelled()
     const prefix = `__job${++this.#count}`
     const bench = this.#take()
@@ -55,12 +59,21 @@ export class Workshop {
     const stopped = new Promise<never>((_, reject) => (onAbort = () => reject(cancelled())))
     for (const end of [dead, stopped]) end.catch(() => undefined)
     signal?.addEventListener('abort', onAbort)
+    const onFinish = () => void bench.remote.finish().catch(() => undefined)
+    finish?.addEventListener('abort', onFinish)
+    const further: { name: string; onDeath: (failure: Failure) => void }[] = []
+    const connect = Comlink.proxy(async () => {
+      const one = { name: `${prefix}_h${further.length}`, onDeath: (failure: Failure) => onDeath(failure) }
+      further.push(one)
+      const port = await database.connect(one.name, one.onDeath)
+      return Comlink.transfer({ port, prefix: one.name }, [port])
+    })
     try {
       const port = await Promise.race([database.connect(prefix, onDeath), stopped, dead])
       const progress = Comlink.proxy((p: Progress) => {
         if (!signal?.aborted) onProgress(p)
       })
-      const answer = call(bench.remote, Comlink.transfer(port, [port]), prefix, progress)
+      const answer = call(bench.remote, Comlink.transfer(port, [port]), prefix, progress, connect)
       const value = unwrap(await Promise.race([answer, bench.broken, stopped, dead]))
       this.#giveBack(bench)
       return await commit(value)
@@ -70,7 +83,11 @@ export class Workshop {
       throw error
     } finally {
       signal?.removeEventListener('abort', onAbort)
-      void database.end(prefix, onDeath).catch(() => undefined)
+      finish?.removeEventListener('abort', onFinish)
+      void (async () => {
+        for (const one of further) await database.end(one.name, one.onDeath)
+        await database.end(prefix, onDeath)
+      })().catch(() => undefined)
     }
   }
 

@@ -87,6 +87,7 @@ export class FakeSession implements SessionApi {
       title: words('k-均值分群', 'k-means'),
       progress: { fraction: 0.4, message: words('第 8 轮', 'Round 8'), etaMs: 42_000 },
       startedAt: Date.now(),
+      isEnding: false,
       stop: () => this.calls.push(`stop ${job.id}`),
       ...job,
     }

@@ -1,6 +1,6 @@
 import type { NestedStep, ColumnsParam } from '../../core/params'
 import type { ProgressBar } from '../../core/progress'
-import type { StepContext, StepYield } from '../../core/step'
+import type { StepApart, StepContext, StepYield } from '../../core/step'
 import { columnOf, type TableInfo } from '../../core/table'
 import { defaultColumns } from '../../core/validate'
 import { TerrariumError } from '../../core/errors'
@@ -27,9 +27,11 @@ const mark = '__is_test'
 export interface CrossValidator {
   target: Target
   folds: Folds
-  /** Runs one fold of a method. The table of its predictions lives until the next one. */
-  run(method: NestedStep, fold: number, progress: ProgressBar): Promise<FoldResult>
-  /** All folds of a method, one after the other. */
+  /** How many folds can run at once. */
+  hands: number
+  /** Runs one fold of a method. Who asked drops the table of its predictions. */
+  run(method: NestedStep, fold: number, onFraction?: (fraction: number) => void): Promise<FoldResult>
+  /** All folds of a method, as many at once as there are hands, in their order. */
   runAll(
     method: NestedStep,
     progress: ProgressBar,
@@ -42,7 +44,7 @@ export interface CrossValidator {
  * @throws TerrariumError those of `foldsOf` and `readTarget`
  */
 export async function crossValidator(
-  context: Pick<StepContext<unknown>, 'database' | 'inputs' | 'step'>,
+  context: Pick<StepContext<unknown>, 'database' | 'inputs' | 'apart' | 'hands'>,
   targetName: string,
   cv: CrossValidation,
   options: { task?: Task | undefined; where?: Uint8Array | null } = {},
@@ -66,32 +68,72 @@ export async function crossValidator(
   const folds = foldsOf(cv, data.length, usable, column, target.task === 'classify' ? target.codes : null)
   const places = await database.temporary([numbers('place', Float64Array.from(folds.place))])
   const name = `${places.slice(1, -1)}_fold`
-  const run: CrossValidator['run'] = async (method, fold, progress) => {
+  const taskOf = (method: NestedStep, fold: number): StepApart => {
     const { testFrom, testTo, trainTo } = folds.folds[fold]!
     const isTest = `p.place >= ${testFrom} AND p.place < ${testTo}`
-    await database.execute(
+    const setup =
       `CREATE OR REPLACE TEMP TABLE ${ident(name)} AS SELECT t.*, (${isTest}) AS ${ident(mark)} FROM ${ident(table.name)} t ` +
-        `POSITIONAL JOIN ${places} p WHERE (${isTest}) OR (p.place >= 0 AND p.place < ${trainTo})`,
-    )
-    const yielded = await context.step({ ...nested(method, table, targetName, cv.column), input: name }, progress)
-    return { fold, yielded }
+      `POSITIONAL JOIN ${places} p WHERE (${isTest}) OR (p.place >= 0 AND p.place < ${trainTo})`
+    return { setup: [setup], step: { ...nested(method, table, targetName, cv.column), input: name } }
   }
+  const run: CrossValidator['run'] = async (method, fold, onFraction) => ({
+    fold,
+    yielded: await context.apart(taskOf(method, fold), onFraction),
+  })
   return {
     target,
     folds,
+    hands: context.hands,
     run,
     runAll: async (method, progress, onFold) => {
       const results: FoldResult[] = []
-      const count = folds.folds.length
-      for (let fold = 0; fold < count; fold++) {
-        const result = await run(method, fold, progress.slice(fold / count, (fold + 1) / count))
+      const parts = new Parts(progress, folds.folds.length)
+      await atOnce(folds.folds.length, context.hands, async (fold) => {
+        const result = await run(method, fold, (fraction) => parts.at(fold, fraction))
         await onFold?.(result)
-        if (result.yielded.table) await database.execute(`DROP TABLE IF EXISTS ${ident(result.yielded.table)}`)
-        results.push(result)
-      }
+        await dropTable(database, result)
+        parts.at(fold, 1)
+        results[fold] = result
+      })
       return results
     },
   }
+}
+
+/** Forgets the predictions of a fold. */
+export async function dropTable(database: StepContext['database'], { yielded }: FoldResult): Promise<void> {
+  if (yielded.table) await database.execute(`DROP TABLE IF EXISTS ${ident(yielded.table)}`)
+}
+
+/** Progress of parts that go on beside each other. */
+export class Parts {
+  readonly #progress: ProgressBar
+  readonly #shares: Float64Array
+
+  constructor(progress: ProgressBar, count: number) {
+    this.#progress = progress
+    this.#shares = new Float64Array(count)
+  }
+
+  at(part: number, share: number): void {
+    this.#shares[part] = share
+    this.#progress.at(this.#shares.reduce((sum, one) => sum + one, 0) / this.#shares.length)
+  }
+}
+
+/** Does work by number, so many at once. Of what fails, the first by number is thrown, once nothing runs any more. */
+async function atOnce(count: number, hands: number, work: (i: number) => Promise<void>): Promise<void> {
+  let next = 0
+  const failures: { i: number; error: unknown }[] = []
+  const hand = async () => {
+    while (next < count && failures.length === 0) {
+      const i = next++
+      await work(i).catch((error: unknown) => failures.push({ i, error }))
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(hands, count) }, hand))
+  const [first] = failures.sort((a, b) => a.i - b.i)
+  if (first) throw first.error
 }
 
 /** A method on a table with the mark: its columns are named, since a temporary table has no roles to choose by. */

@@ -4,6 +4,27 @@ import { defineMessages } from '../messages'
 export const messages = defineMessages({
   close: { zh: '关闭', en: 'Close' },
   stop: { zh: '停止', en: 'Stop' },
+  stopAndKeep: { zh: '停止并保留', en: 'Stop and keep' },
+  discard: { zh: '放弃', en: 'Discard' },
+  ending: { zh: '正在收尾：用已完成的部分得出结果', en: 'Finishing with what is done' },
+  liveBoard: { zh: '目前的排名', en: 'So far' },
+  liveMethod: { zh: '方法', en: 'Tried' },
+  liveRunning: { zh: '正在试', en: 'running' },
+  liveWaiting: { zh: '排队', en: 'waiting' },
+  liveFailed: { zh: '没有成功', en: 'failed' },
+  liveMore: { zh: '另有 {n} 个', en: '{n} more' },
+  liveGuess: { zh: '瞎猜', en: 'Guessing' },
+  liveLoss: {
+    zh: '第 {n} 轮，共 {all} 轮；观察行上最好的是第 {best} 轮，损失 {loss}',
+    en: 'Epoch {n} of {all}; best on the watched rows is epoch {best} with a loss of {loss}',
+  },
+  liveLossPlain: { zh: '第 {n} 轮，共 {all} 轮；损失 {loss}', en: 'Epoch {n} of {all}; loss {loss}' },
+  liveTraining: { zh: '训练', en: 'Training' },
+  liveWatched: { zh: '观察', en: 'Watched' },
+  livePatience: {
+    zh: '再过 {n} 轮没有进步就提前停止',
+    en: 'Stops early after {n} more {n|epoch|epochs} without progress',
+  },
   retry: { zh: '重试', en: 'Try again' },
   cancel: { zh: '取消', en: 'Cancel' },
 

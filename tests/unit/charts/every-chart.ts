@@ -19,6 +19,7 @@ import { liftBars } from '../../../src/charts/lift-bars'
 import { missingBars } from '../../../src/charts/missing-bars'
 import { network } from '../../../src/charts/network'
 import { mosaic } from '../../../src/charts/mosaic'
+import { parallelCoordinates } from '../../../src/charts/parallel-coordinates'
 import { parallelProfile } from '../../../src/charts/parallel-profile'
 import { prCurve } from '../../../src/charts/pr-curve'
 import { profitCurve } from '../../../src/charts/profit-curve'
@@ -188,6 +189,19 @@ export function everyChart(): VegaLiteSpec[] {
       ],
       scale: 'diverging',
       most: 1,
+    }),
+    parallelCoordinates({
+      ...frame('parallel'),
+      line: named('第几组', 'Trial'),
+      axes: [
+        { name: named('强度', 'C'), low: 0.01, high: 100, log: true },
+        { name: named('罚项', 'Penalty'), levels: ['l1', 'l2'] },
+      ],
+      outcome: { title: named('AUC', 'AUC'), isSmallerBetter: false },
+      lines: [
+        { label: 1, values: [0.1, 'l1'], outcome: 0.8, isBest: false },
+        { label: 2, values: [10, 'l2'], outcome: 0.83, isBest: true },
+      ],
     }),
     parallelProfile({
       ...frame('profile'),

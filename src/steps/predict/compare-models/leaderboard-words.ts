@@ -3,8 +3,8 @@ import type { VegaLiteSpec } from '../../../core/vega-lite'
 import { words, type Words } from '../../../core/words'
 import { isSmallerBetter, metricLabel } from '../../../learning/cross-validation/metric-choice'
 import type { Figures } from '../../../math/metrics/confusion'
-import { count, join, number, quoted, same, say } from '../../../words/say'
-import type { Entry } from './run'
+import { count, join, number, quoted, say } from '../../../words/say'
+import type { Entry } from './try-methods'
 
 interface Board {
   /** Best first. */
@@ -16,45 +16,29 @@ interface Board {
 
 export function leaderboardSentence({
   ranked,
-  best,
   metric,
   plain,
   target,
-}: Board & { best: Entry; target: string }): Words {
-  const [first, second] = ranked
-  const value = (entry: Entry | undefined) => entry?.summary.means[metric] ?? null
+  reasons,
+  left,
+}: Board & { target: string; reasons: readonly Words[]; left: number }): Words {
+  const best = ranked[0]!
   const answer = say(
     words(
-      '试了 {n} 种方法，预测{target}最好的是 {best}：{metric} {value}；瞎猜是 {plain}。',
+      '试了 {n} 种方法，预测{target}最好的是{best}：{metric} {value}；瞎猜是 {plain}。',
       'Of {n} {n|method|methods} {best} predicts {target} best: {metric} {value}; guessing has {plain}.',
     ),
     {
       n: count(ranked.length),
       target: quoted(target),
-      best: same(best.name),
+      best: best.title,
       metric: metricLabel(metric),
-      value: number(value(first)),
+      value: number(best.summary.means[metric] ?? null),
       plain: number(plain[metric] ?? null),
     },
   )
-  const deviation = first?.summary.deviations[metric] ?? 0
-  const gap = Math.abs((value(first) ?? 0) - (value(second) ?? Infinity))
-  const isTie = second !== undefined && gap < (deviation ?? 0)
-  return isTie
-    ? join(
-        answer,
-        say(
-          words(
-            '它和 {second}（{value}）差不多，可以选更简单的一个。',
-            'It is about as good as {second} ({value}), so the simpler one will do.',
-          ),
-          {
-            second: same(second.name),
-            value: number(value(second)),
-          },
-        ),
-      )
-    : answer
+  const partial = say(words('还有 {n} 种没有试。', '{n} {n|method was|methods were} not tried.'), { n: count(left) })
+  return join(answer, ...(left > 0 ? [partial] : []), ...reasons.slice(0, 1))
 }
 
 export function leaderboardChart({ ranked, metric, plain }: Board): VegaLiteSpec {
@@ -63,23 +47,24 @@ export function leaderboardChart({ ranked, metric, plain }: Board): VegaLiteSpec
     ? words('越小越好', 'smaller is better')
     : words('越大越好', 'larger is better')
   const guess = plain[metric]
+  const best = ranked[0]!
   return bars({
     id: 'leaderboard',
     title: words('各种方法比一比', 'How the methods compare'),
-    summary: say(words('最好的是 {best}。', '{best} is best.'), { best: same(ranked[0]?.name ?? '') }),
+    summary: say(words('最好的是{best}。', '{best} is best.'), { best: best.title }),
     remark: direction,
     category: words('方法', 'Method'),
     value: { title: figure },
-    highlight: ranked[0]?.name ?? '',
+    highlight: best.title,
     order: 'given',
     limit: 12,
     bars: [
-      ...ranked.flatMap(({ name, summary }) => {
+      ...ranked.flatMap(({ title, summary }) => {
         const mean = summary.means[metric]
         const deviation = summary.deviations[metric] ?? 0
         return mean === null || mean === undefined
           ? []
-          : [{ label: name, value: mean, lower: mean - deviation, upper: mean + deviation }]
+          : [{ label: title, value: mean, lower: mean - deviation, upper: mean + deviation }]
       }),
       ...(guess === null || guess === undefined ? [] : [{ label: words('瞎猜', 'Guessing'), value: guess }]),
     ],

@@ -1,51 +1,55 @@
-import { numbers, type NamedColumn } from '../../../core/columns'
-import { TerrariumError } from '../../../core/errors'
+import { cancelled, TerrariumError } from '../../../core/errors'
 import type { NestedStep, ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
-import { words, type Message } from '../../../core/words'
-import { crossValidator, type CrossValidator } from '../../../learning/cross-validation/cross-validator'
-import { goodness, metricLabel, usualMetric } from '../../../learning/cross-validation/metric-choice'
+import { words, type Message, type Words } from '../../../core/words'
+import { crossValidator } from '../../../learning/cross-validation/cross-validator'
+import { goodness, usualMetric } from '../../../learning/cross-validation/metric-choice'
 import { refit } from '../../../learning/cross-validation/refit'
-import { summariseFolds, type FoldSummary } from '../../../learning/cross-validation/summarise-folds'
+import { summariseFolds } from '../../../learning/cross-validation/summarise-folds'
 import { usualMethods } from '../../../learning/cross-validation/usual-methods'
-import type { Figures } from '../../../math/metrics/confusion'
 import { kindOf } from '../../catalogue'
-import { number, same, say } from '../../../words/say'
+import { leaderboardTable, problemOf } from './leaderboard-table'
 import { leaderboardChart, leaderboardSentence } from './leaderboard-words'
+import { reasonsFor } from './reasons'
 import type { spec } from './spec'
-import { timeBand } from './time-band'
+import { tryMethods, type Entry } from './try-methods'
 
 type Params = ParamsOf<typeof spec.params>
-
-export interface Entry {
-  name: string
-  kind: string
-  params: Record<string, unknown>
-  summary: FoldSummary
-  /** Empty when it went well. */
-  problem: string
-  milliseconds: number
-}
-
-const baselineName = 'baseline'
+type Method = Pick<Entry, 'name' | 'title' | 'kind' | 'params'>
 
 export async function run(context: StepContext<Params>): Promise<StepYield> {
-  const { params, progress, inputs } = context
+  const { params, progress, inputs, ending } = context
   const validator = await crossValidator(context, params.target, params.cv, { task: params.task })
   const isAuto = params.methods === undefined || params.methods === 'auto'
-  const methods = isAuto
+  const given = isAuto
     ? usualMethods(validator.target.task, inputs[0]!.rows).filter(({ kind }) => isThere(kind))
     : (params.methods as NestedStep[])
-  const { entries, baseline, left } = await tryAll(context, validator, methods, isAuto)
-  const good = entries.filter((entry) => entry.problem === '')
-  const first = good[0]
-  if (!first) throw noneWorked(entries)
-  if (left.length > 0) context.warn(outOfTime(left))
+  const all = named(given)
+  const before = (params.leftOut ?? '').split(/[,，、\s]+/).filter((name) => all.some((one) => one.name === name))
+  const methods = all.filter(({ name }) => !before.includes(name))
+  const { entries, baseline, left } = await tryMethods(
+    { ...context, progress: progress.slice(0, 0.9) },
+    {
+      validator,
+      methods,
+      stepOf: (method) => methodOf(method, params),
+      metric: params.metric,
+      milliseconds: params.timeBudget * 1000,
+    },
+  )
+  const good = entries.filter((entry) => !entry.failure)
+  const [first] = good
+  if (!first) throw ending.aborted ? cancelled() : noneWorked(entries)
+  const untried = [...before, ...left]
+  if (untried.length > 0)
+    context.warn(
+      notTried(
+        untried.map((name) => all.find((one) => one.name === name)!),
+        ending.aborted,
+      ),
+    )
   const metric = params.metric ?? usualMetric(first.summary.means)
-  const ranked = [
-    ...good.sort((a, b) => goodness(b.summary.means, metric) - goodness(a.summary.means, metric)),
-    ...entries.filter((entry) => entry.problem !== ''),
-  ]
+  const ranked = good.toSorted((a, b) => goodness(b.summary.means, metric) - goodness(a.summary.means, metric))
   const best = ranked[0]!
   const plain = summariseFolds(baseline)
   progress.at(0.9, words('正在用全部数据训练最好的一个', 'Training the best one on all rows'))
@@ -56,24 +60,31 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
     { kind: 'none' },
     progress.slice(0.9, 0.99),
   )
-  await context.write(`SELECT * FROM ${await context.database.temporary(leaderboard(ranked, plain, metric))}`)
+  const shown = [...ranked, ...entries.filter((entry) => entry.failure)]
+  const table = await context.database.temporary(leaderboardTable(shown, plain, metric))
+  await context.write(`SELECT * FROM ${table}`)
+  const reasons = reasonsFor({ ranked, metric, ...foldRows(validator.folds) })
+  const board = { ranked, metric, plain: plain.means }
   return {
     metrics: { best: best.summary.means[metric] ?? null, baseline: plain.means[metric] ?? null, tried: good.length },
     data: {
       best: { kind: best.kind, params: best.params, name: best.name },
       metric,
-      leaderboard: ranked.map(({ name, kind, summary, problem }) => ({
-        model: name,
-        kind,
-        ...summary.means,
-        ...Object.fromEntries(Object.entries(summary.deviations).map(([key, value]) => [`${key}Std`, value])),
-        ...(problem && { problem }),
+      reasons,
+      ...(untried.length > 0 && { untried }),
+      leaderboard: shown.map((entry) => ({
+        model: entry.name,
+        kind: entry.kind,
+        ...entry.summary.means,
+        ...Object.fromEntries(Object.entries(entry.summary.deviations).map(([key, value]) => [`${key}Std`, value])),
+        ...(entry.failure && { problem: problemOf(entry) }),
       })),
       baseline: plain.means,
     },
-    sentence: leaderboardSentence({ ranked: good, best, metric, plain: plain.means, target: params.target }),
-    charts: [leaderboardChart({ ranked: good, metric, plain: plain.means })],
+    sentence: leaderboardSentence({ ...board, target: params.target, reasons, left: untried.length }),
+    charts: [leaderboardChart(board)],
     backend: yielded.backend,
+    ...(untried.length > 0 && { params: { leftOut: untried.join(', ') } }),
     model: { ...model, trainedOn: { table: inputs[0]!.name, rows: model.trainedOn.rows } },
   }
 }
@@ -87,7 +98,19 @@ function isThere(kind: string): boolean {
   }
 }
 
-function methodOf({ kind, params }: Pick<Entry, 'kind' | 'params'>, { columns, positive, task }: Params): NestedStep {
+/** Methods of the same kind are told apart by a number. */
+function named(methods: readonly NestedStep[]): Method[] {
+  const counts = new Map<string, number>()
+  return methods.map(({ kind, params = {} }) => {
+    const n = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, n)
+    const { zh, en } = kindOf(kind).title
+    const title: Words = n === 1 ? words(zh, en) : words(`${zh} ${n}`, `${en} ${n}`)
+    return { name: n === 1 ? kind : `${kind}-${n}`, title, kind, params }
+  })
+}
+
+function methodOf({ kind, params }: Pick<Method, 'kind' | 'params'>, { columns, positive, task }: Params): NestedStep {
   const takesTask =
     task !== undefined && kind !== 'linear-regression' && kind !== 'logistic-regression' && kind !== 'naive-bayes'
   return {
@@ -96,133 +119,40 @@ function methodOf({ kind, params }: Pick<Entry, 'kind' | 'params'>, { columns, p
   }
 }
 
-interface Tried {
-  entries: Entry[]
-  /** Of each fold, the figures of guessing. */
-  baseline: Figures[]
-  /** For which no time was left. */
-  left: string[]
-}
-
-async function tryAll(
-  context: StepContext<Params>,
-  validator: CrossValidator,
-  methods: readonly NestedStep[],
-  isAuto: boolean,
-): Promise<Tried> {
-  const { params, progress } = context
-  const started = performance.now()
-  const tried: Tried = { entries: [], baseline: [], left: [] }
-  for (const [i, method] of methods.entries()) {
-    if (i > 0 && performance.now() - started > params.timeBudget * 1000) {
-      tried.left.push(...methods.slice(i).map((one) => one.kind))
-      break
-    }
-    const bar = progress.slice((0.9 * i) / methods.length, (0.9 * (i + 1)) / methods.length)
-    bar.at(0, soFar(tried.entries, method.kind, params))
-    const from = performance.now()
-    const entry: Entry = {
-      name: nameOf(method.kind, tried.entries),
-      kind: method.kind,
-      params: method.params ?? {},
-      summary: { means: {}, deviations: {} },
-      problem: '',
-      milliseconds: 0,
-    }
-    try {
-      const results = await validator.runAll(methodOf(entry, params), bar)
-      entry.summary = summariseFolds(results.map(({ yielded }) => yielded.metrics ?? {}))
-      if (tried.baseline.length === 0)
-        tried.baseline = results.map(({ yielded }) => (yielded.data?.['baseline'] ?? {}) as Figures)
-    } catch (error) {
-      if (!(error instanceof TerrariumError) || error.isBug) throw error
-      if (!isAuto && methods.length === 1) throw error
-      entry.problem = `${error.en} / ${error.zh}`
-      context.warn(failed(method.kind, error))
-    }
-    entry.milliseconds = performance.now() - from
-    tried.entries.push(entry)
+/** Of the first fold; the others are about as large. */
+function foldRows({
+  place,
+  folds,
+}: {
+  place: Int32Array
+  folds: { testFrom: number; testTo: number; trainTo: number }[]
+}) {
+  const { testFrom, testTo, trainTo } = folds[0]!
+  let [train, test] = [0, 0]
+  for (const at of place) {
+    if (at >= testFrom && at < testTo) test++
+    else if (at >= 0 && at < trainTo) train++
   }
-  return tried
+  return { trainRows: Math.max(1, train), testRows: test }
 }
 
-/** Methods of the same kind are told apart by a number. */
-function nameOf(kind: string, entries: readonly Entry[]): string {
-  const before = entries.filter((entry) => entry.kind === kind).length
-  return before === 0 ? kind : `${kind}-${before + 1}`
-}
-
-function soFar(entries: readonly Entry[], next: string, { metric }: Params) {
-  const good = entries.filter((entry) => entry.problem === '')
-  const [first] = good
-  if (!first) return say(words('正在试{next}', 'Trying {next}'), { next: same(next) })
-  const by = metric ?? usualMetric(first.summary.means)
-  const best = good.reduce((a, b) => (goodness(b.summary.means, by) > goodness(a.summary.means, by) ? b : a))
-  return say(
-    words('正在试{next}；目前最好的是 {best}，{metric} {value}', 'Trying {next}; best so far {best}, {metric} {value}'),
-    {
-      next: same(next),
-      best: same(best.name),
-      metric: metricLabel(by),
-      value: number(best.summary.means[by] ?? null),
-    },
-  )
-}
-
-/** Best first, the baseline last; `time` in bands, so that the same data gives the same table. */
-function leaderboard(ranked: readonly Entry[], plain: FoldSummary, metric: string): NamedColumn[] {
-  const names = Object.keys(ranked[0]?.summary.means ?? {}).filter((name) => name in plain.means || name === metric)
-  const rows = [...ranked.map((entry) => entry.summary.means), plain.means]
-  const text = (name: string, values: readonly string[]): NamedColumn => ({
-    kind: 'strings',
-    name,
-    type: 'VARCHAR',
-    values: [...values],
-  })
-  return [
-    numbers(
-      'rank',
-      Float64Array.from(rows, (_, i) => (i < ranked.length && ranked[i]!.problem === '' ? i + 1 : NaN)),
-      'INTEGER',
-    ),
-    text('model', [...ranked.map((entry) => entry.name), baselineName]),
-    text('kind', [...ranked.map((entry) => entry.kind), '']),
-    ...names.map((name) =>
-      numbers(
-        name,
-        Float64Array.from(rows, (row) => row[name] ?? NaN),
-      ),
-    ),
-    numbers(
-      'deviation',
-      Float64Array.from([
-        ...ranked.map((entry) => entry.summary.deviations[metric] ?? NaN),
-        plain.deviations[metric] ?? NaN,
-      ]),
-    ),
-    text('time', [...ranked.map((entry) => timeBand(entry.milliseconds)), timeBand(0)]),
-    text('problem', [...ranked.map((entry) => entry.problem), '']),
-  ]
-}
-
-const failed = (kind: string, error: TerrariumError): Message => ({
-  code: 'method-failed',
-  ...words(`${kind} 没有成功：${error.zh}`, `${kind} did not work: ${error.en}`),
-  ...(error.hint && { hint: error.hint }),
+const notTried = (methods: readonly Method[], isStopped: boolean): Message => ({
+  code: isStopped ? 'ended-early' : 'out-of-time',
+  ...words(
+    `${isStopped ? '提前停止' : '没有时间'}，这些方法没有试：${methods.map(({ title }) => title.zh).join('、')}。`,
+    `${isStopped ? 'Ended early' : 'There was no time'}: not tried were ${methods.map(({ title }) => title.en).join(', ')}.`,
+  ),
+  hint: words(
+    '配方里记着它们没有试，重放时结果相同；要接着试，清空“没有试的”，或延长时间、先抽样。',
+    'The recipe remembers them, so a replay gives the same. To try them, clear “Not tried”, allow more time, or take a sample first.',
+  ),
 })
 
-const outOfTime = (kinds: readonly string[]): Message => ({
-  code: 'out-of-time',
-  ...words(`时间用完了，没有试：${kinds.join('、')}。`, `Time ran out before these were tried: ${kinds.join(', ')}.`),
-  hint: words('延长时间，或先抽样。', 'Allow more time, or take a sample first.'),
-})
-
-const noneWorked = (entries: readonly Entry[]) =>
-  new TerrariumError(
+const noneWorked = (entries: readonly Entry[]) => {
+  const failure = entries[0]?.failure
+  return new TerrariumError(
     'no-method-worked',
     words(`${entries.length} 种方法都没有成功。`, `None of ${entries.length} methods worked.`),
-    words(
-      entries[0]?.problem.split(' / ')[1] ?? '换一个目标或几列。',
-      entries[0]?.problem.split(' / ')[0] ?? 'Choose another target or other columns.',
-    ),
+    failure ?? words('换一个目标或几列。', 'Choose another target or other columns.'),
   )
+}

@@ -1,4 +1,4 @@
-import { choice, either, number, steps } from '../../../core/params'
+import { choice, either, number, steps, text } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 import { cvParam } from '../../../learning/cross-validation/cv-param'
@@ -46,6 +46,15 @@ export const spec = defineStep({
       ),
       default: 600,
       min: 1,
+      advanced: true,
+    }),
+    leftOut: text({
+      label: words('没有试的', 'Not tried'),
+      help: words(
+        '提前停止或时间用完时没有试的方法，重放时也不试；清空就全部都试。',
+        'Methods that were left when it was stopped or time ran out; a replay leaves them out too. Clear it to try all.',
+      ),
+      optional: true,
       advanced: true,
     }),
   },

@@ -42,6 +42,7 @@ export async function fit(training: TrainingSet, context: StepContext<Params>, p
     seed: Math.max(1, Math.abs(seed)),
     patience: params.earlyStopping ? params.patience : null,
     progress,
+    onEpoch: liveLosses(progress, epochs, isWatched ? params.patience : null),
   })
   for (const message of found.messages) context.warn(message)
   const learned: Learned = { shape, weights: found.weights, mean, deviation, learningRate, batchSize }
@@ -56,6 +57,25 @@ export async function fit(training: TrainingSet, context: StepContext<Params>, p
     charts: [lossChart(found.history, found.bestEpoch)],
     remarks: [remark(found, epochs)],
     backend: found.backend,
+  }
+}
+
+/** Shows the losses while it trains. */
+function liveLosses(progress: ProgressBar, epochs: number, patience: number | null) {
+  const [training, watched]: [number[], number[]] = [[], []]
+  return ({ epoch, loss, validationLoss }: EpochRecord) => {
+    training.push(loss)
+    if (validationLoss !== undefined) watched.push(validationLoss)
+    const judged = watched.length > 0 ? watched : training
+    const best = judged.indexOf(Math.min(...judged)) + 1
+    progress.at(epoch / epochs, undefined, {
+      kind: 'losses',
+      training: [...training],
+      watched: [...watched],
+      epochs,
+      best,
+      patience,
+    })
   }
 }
 

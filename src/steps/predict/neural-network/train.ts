@@ -1,5 +1,5 @@
 import type { ProgressBar } from '../../../core/progress'
-import type { NetworkData, TrainedNetwork, NetworkWeight } from '../../../tensor/network'
+import type { EpochRecord, NetworkData, TrainedNetwork, NetworkWeight } from '../../../tensor/network'
 import { openTensors } from '../../../tensor/open-tensors'
 import { trainNetwork } from '../../../tensor/train-network'
 import { networkOf, type Shape } from './network-of'
@@ -16,6 +16,7 @@ interface Training {
   patience: number | null
   weights?: readonly NetworkWeight[]
   progress: ProgressBar
+  onEpoch?: (epoch: EpochRecord) => void
 }
 
 /** Adam on batches, on the quickest backend where that pays. */

@@ -1,5 +1,6 @@
 import { numbers } from '../../../core/columns'
 import type { ParamsOf } from '../../../core/params'
+import { ProgressBar } from '../../../core/progress'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
@@ -18,10 +19,15 @@ export const run = (context: StepContext<ParamsOf<typeof spec.params>>): Promise
   trainEnsemble(context, async (models, { table, target }, progress) => {
     const { params, database } = context
     const labels = labelsOf(models[0]!)
-    const inside = {
+    // The training rows are a table of this connection alone, so their folds run here, one after the other.
+    const inside: Parameters<typeof crossValidator>[0] = {
       database,
       inputs: [table],
-      step: (spec: Parameters<typeof context.step>[0], bar?: typeof progress) => context.step(spec, bar),
+      hands: 1,
+      apart: async ({ setup, step }, onFraction) => {
+        for (const statement of setup) await database.execute(statement)
+        return context.step(step, new ProgressBar((fraction) => onFraction?.(fraction)))
+      },
     }
     const each: Prediction[] = []
     const columns = params.columns.filter((name) => name !== params.target && name !== params.split.column)

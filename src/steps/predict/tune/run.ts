@@ -1,77 +1,67 @@
-import { curves } from '../../../charts/curves'
-import { heatmap } from '../../../charts/heatmap'
-import { TerrariumError } from '../../../core/errors'
+import { numbers } from '../../../core/columns'
+import { cancelled, TerrariumError } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
-import { numbers } from '../../../core/columns'
 import { columnOf } from '../../../core/table'
-import type { VegaLiteSpec } from '../../../core/vega-lite'
-import { words } from '../../../core/words'
+import { words, type Words } from '../../../core/words'
 import { ident } from '../../../database/sql'
-import { crossValidator, featuresOf } from '../../../learning/cross-validation/cross-validator'
+import { crossValidator, featuresOf, type CrossValidator } from '../../../learning/cross-validation/cross-validator'
 import { methodTarget } from '../../../learning/cross-validation/method-target'
-import { goodness, isSmallerBetter, metricLabel, usualMetric } from '../../../learning/cross-validation/metric-choice'
+import { metricLabel } from '../../../learning/cross-validation/metric-choice'
 import { readSpace, withParams } from '../../../learning/cross-validation/search-space'
-import { summariseFolds } from '../../../learning/cross-validation/summarise-folds'
 import { rawColumn, take } from '../../../learning/raw-column'
 import { splitRows } from '../../../learning/split-rows'
 import { readTarget } from '../../../learning/target'
-import { count, join, number, quoted, same, say } from '../../../words/say'
-import { searchSpace, type Judge, type Trial } from './search'
+import { count, join, number, say } from '../../../words/say'
+import { plannedTrials, searchSpace, type Trial } from './search'
 import type { spec } from './spec'
+import { trialCharts } from './trial-charts'
+import { SettingsJudge, settingWords } from './try-settings'
 
 type Params = ParamsOf<typeof spec.params>
 
 export async function run(context: StepContext<Params>): Promise<StepYield> {
-  const { params, progress, random, database, inputs } = context
+  const { params, progress, random, database, inputs, ending } = context
   const table = inputs[0]!
   const { kind, params: fixed = {} } = params.method
   const { target, task } = methodTarget(params.method, table)
   const space = readSpace(params.space)
   const isTest = await testRows(context, target, task)
   const where = isTest && isTest.map((mark) => 1 - mark)
-  let metric: string | undefined = params.metric
   const columns =
     fixed['columns'] ?? featuresOf(table, [target, params.split.kind === 'none' ? undefined : params.split.column])
-  let failure: TerrariumError | undefined
-  let bar = progress.slice(0, 0.85)
-  const judge: Judge = async (chosen, share) => {
-    const validator = await crossValidator(context, target, params.cv, {
-      task,
-      where: share < 1 ? thinned(where, table.rows, share) : where,
-    })
-    try {
-      const results = await validator.runAll({ kind, params: withParams({ ...fixed, columns }, chosen) }, bar)
-      const { means, deviations } = summariseFolds(results.map(({ yielded }) => yielded.metrics ?? {}))
-      metric ??= usualMetric(means)
-      return { value: means[metric] ?? null, deviation: deviations[metric] ?? null, goodness: goodness(means, metric) }
-    } catch (error) {
-      if (!(error instanceof TerrariumError) || error.isBug) throw error
-      failure ??= error
-      return { value: null, deviation: null, goodness: -Infinity }
-    }
+  const settingsOf = (chosen: Record<string, unknown>) => withParams({ ...fixed, columns }, chosen)
+  const validators = new Map<number, Promise<CrossValidator>>()
+  const validatorOf = (share: number) => {
+    const known = validators.get(share)
+    if (known) return known
+    const rows = share < 1 ? thinned(where, table.rows, share) : where
+    const made = crossValidator(context, target, params.cv, { task, where: rows })
+    validators.set(share, made)
+    return made
   }
-  const trials = await searchSpace(space, judge, {
-    search: params.search,
-    trials: params.trials,
-    random,
-    onTrial: (done, total) => {
-      bar = progress.slice((0.85 * done.length) / total, (0.85 * (done.length + 1)) / total)
-      bar.at(
-        0,
-        say(words('第 {n} 组，共 {all} 组', 'Trial {n} of {all}'), { n: count(done.length + 1), all: count(total) }),
-      )
+  const judge = new SettingsJudge(
+    { progress: progress.slice(0, 0.85), ending },
+    {
+      validatorOf,
+      stepOf: (chosen) => ({ kind, params: settingsOf(chosen) }),
+      metric: params.metric,
+      planned: plannedTrials(space, params),
     },
-  })
+  )
+  const { trials, isPartial } = await searchSpace(space, judge.judge, { ...params, random })
   const whole = trials.filter((trial) => trial.share === Math.max(...trials.map((t) => t.share)))
-  const best = whole.reduce((a, b) => (b.goodness > a.goodness ? b : a))
-  if (!Number.isFinite(best.goodness))
-    throw failure ?? new TerrariumError('no-method-worked', words('没有一组参数成功。', 'No setting worked.'))
-  if (failure)
+  const best = whole.reduce<Trial | undefined>((a, b) => (a && a.goodness >= b.goodness ? a : b), undefined)
+  if (!best || !Number.isFinite(best.goodness)) {
+    if (ending.aborted) throw cancelled()
+    throw judge.failure ?? new TerrariumError('no-method-worked', words('没有一组参数成功。', 'No setting worked.'))
+  }
+  if (judge.failure)
     context.warn({
       code: 'trial-failed',
-      ...words(`有的设置没有成功：${failure.zh}`, `Some settings did not work: ${failure.en}`),
+      ...words(`有的设置没有成功：${judge.failure.zh}`, `Some settings did not work: ${judge.failure.en}`),
     })
+  if (isPartial) context.warn(endedEarly(trials.length, plannedTrials(space, params)))
   progress.at(0.86, words('正在用最好的参数训练', 'Training with the best settings'))
   const mark = await database.temporary([
     numbers(
@@ -85,12 +75,12 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   )
   const split = isTest ? { kind: 'column', column: '__held_out' } : { kind: 'none' }
   const final = await context.step(
-    { kind, input: marked, params: { ...withParams({ ...fixed, columns }, best.params), target, split } },
+    { kind, input: marked, params: { ...settingsOf(best.params), target, split } },
     progress.slice(0.86, 0.98),
   )
   if (!final.model || !final.table) throw new Error(`${kind} trained no model`)
   await context.write(`SELECT * EXCLUDE (__held_out) FROM ${ident(final.table)}`)
-  const name = metric ?? 'accuracy'
+  const name = judge.metric ?? 'accuracy'
   return {
     metrics: { ...final.metrics, best: best.value, tried: trials.length },
     data: {
@@ -105,33 +95,40 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
         share,
       })),
     },
-    sentence: join(
-      say(
-        words(
-          '试了 {n} 组，最好的是 {params}：交叉验证的{metric} {value}。',
-          'Of {n} {n|setting|settings} {params} is best: a cross-validated {metric} of {value}.',
-        ),
-        {
-          n: count(trials.length),
-          params: same(
-            Object.entries(best.params)
-              .map(([key, value]) => `${key} = ${String(value)}`)
-              .join(', '),
-          ),
-          metric: metricLabel(name),
-          value: number(best.value),
-        },
-      ),
-      final.sentence,
-    ),
-    charts: [...trialCharts(trials, name), ...(final.charts ?? [])],
+    sentence: join(bestSentence(whole, best, trials.length, name), final.sentence),
+    charts: [...trialCharts(trials, name, space), ...(final.charts ?? [])],
     backend: final.backend,
+    ...(isPartial && { params: { stopAfter: trials.length } }),
     model: {
       ...final.model,
       kind: final.model.kind ?? kind,
       trainedOn: { ...final.model.trainedOn, table: table.name },
     },
   }
+}
+
+/** The best, and how many others are within one standard error of it. */
+function bestSentence(whole: readonly Trial[], best: Trial, tried: number, metric: string): Words {
+  const error = best.deviation ?? 0
+  const near = whole.filter((trial) => trial !== best && best.goodness - trial.goodness <= error).length
+  const answer = say(
+    words(
+      '试了 {n} 组，最好的是 {params}：交叉验证的{metric} {value}。',
+      'Of {n} {n|setting|settings} {params} is best: a cross-validated {metric} of {value}.',
+    ),
+    { n: count(tried), params: settingWords(best.params), metric: metricLabel(metric), value: number(best.value) },
+  )
+  if (near === 0) return answer
+  return join(
+    answer,
+    say(
+      words(
+        '另有 {n} 组和它相差不到各份之间的波动，这几个参数不必再细调。',
+        '{n} {n|other differs|others differ} from it by less than its parts do, so finer tuning would gain little.',
+      ),
+      { n: count(near) },
+    ),
+  )
 }
 
 /** Rows kept out of the whole search; null when none are. */
@@ -166,59 +163,14 @@ function thinned(where: Uint8Array | null, rows: number, share: number): Uint8Ar
   return Uint8Array.from({ length: rows }, (_, i) => (where?.[i] === 0 ? 0 : seen++ % every === 0 ? 1 : 0))
 }
 
-/** How the best one came about; and of a grid over two parameters, the whole of it. */
-function trialCharts(trials: readonly Trial[], metric: string): VegaLiteSpec[] {
-  const better = (a: number, b: number) => (isSmallerBetter(metric) ? Math.min(a, b) : Math.max(a, b))
-  let best: number | null = null
-  const points = trials.flatMap(({ value }, i) => {
-    if (value === null) return []
-    best = best === null ? value : better(best, value)
-    return [{ x: i + 1, y: value, best }]
-  })
-  if (points.length === 0) return []
-  const names = Object.keys(trials[0]!.params)
-  const levels = names.map((name) => [...new Set(trials.map((t) => String(t.params[name])))])
-  const isGrid =
-    names.length === 2 &&
-    levels.every((l) => l.length >= 2 && l.length <= 12) &&
-    levels[0]!.length * levels[1]!.length <= trials.length
-  return [
-    curves({
-      id: 'trials',
-      title: words('越试越好', 'Better with each trial'),
-      summary: say(words('试了 {n} 组，最好的{metric} {value}。', '{n} trials; the best {metric} is {value}.'), {
-        n: count(trials.length),
-        metric: metricLabel(metric),
-        value: number(points.at(-1)!.best),
-      }),
-      x: { title: words('第几组', 'Trial'), figure: 'count' },
-      y: { title: metricLabel(metric) },
-      curves: [
-        { label: words('目前最好', 'Best so far'), points: points.map((p) => ({ x: p.x, y: p.best })) },
-        { label: words('这一组', 'This trial'), points: points.map((p) => ({ x: p.x, y: p.y })) },
-      ],
-    }),
-    ...(isGrid
-      ? [
-          heatmap({
-            id: 'grid',
-            title: words(`“${names[0]}”和“${names[1]}”怎样搭配`, `“${names[0]}” with “${names[1]}”`),
-            summary: say(words('最好的{metric} {value}。', 'The best {metric} is {value}.'), {
-              metric: quoted(metricLabel(metric)),
-              value: number(points.at(-1)!.best),
-            }),
-            rows: { title: same(names[0]!), labels: levels[0]!.map(same) },
-            columns: { title: same(names[1]!), labels: levels[1]!.map(same) },
-            value: { title: metricLabel(metric) },
-            matrix: levels[0]!.map((a) =>
-              levels[1]!.map(
-                (b) =>
-                  trials.find((t) => String(t.params[names[0]!]) === a && String(t.params[names[1]!]) === b)?.value ??
-                  null,
-              ),
-            ),
-          }),
-        ]
-      : []),
-  ]
-}
+const endedEarly = (done: number, planned: number) => ({
+  code: 'ended-early',
+  ...words(
+    `提前停止：计划 ${planned} 组，只试了 ${done} 组。`,
+    `Ended early: ${done} of ${planned} planned ${planned === 1 ? 'trial' : 'trials'} were run.`,
+  ),
+  hint: words(
+    '配方里记着试到哪里，重放时结果相同；要接着试，清空“试到第几组”。',
+    'The recipe remembers where it ended, so a replay gives the same. To go on, clear “Ended after”.',
+  ),
+})

@@ -15,58 +15,95 @@ export interface Trial {
   share: number
 }
 
-export type Judge = (
-  params: Record<string, unknown>,
-  share: number,
-) => Promise<Pick<Trial, 'value' | 'deviation' | 'goodness'>>
+export type Question = Pick<Trial, 'params' | 'point' | 'share'>
+export type Answer = Pick<Trial, 'value' | 'deviation' | 'goodness'>
+
+/**
+ * Tries settings beside each other and answers in their order. Ended early, it answers those before the first that was
+ * not finished.
+ */
+export type Judge = (questions: readonly Question[]) => Promise<Answer[]>
 
 interface Plan {
   search: 'bayesian' | 'tpe' | 'random' | 'grid' | 'halving'
   trials: number
   random: Random
-  onTrial: (done: readonly Trial[], total: number) => void
+  /** Ends after so many trials of the plan. */
+  stopAfter?: number | undefined
 }
 
 /** The first of a Bayesian search are random, until there is something to learn from. */
 const first = 5
+/**
+ * A Bayesian search asks for so many at once, whatever the machine, so that the same seed tries the same settings: with
+ * five folds that is work for 15 threads.
+ */
+const batch = 3
 const candidates = 500
 
-/** Tries points of the space one after the other; settings already tried are not tried again. */
-export async function searchSpace(space: SearchSpace, judge: Judge, plan: Plan): Promise<Trial[]> {
-  const { search, trials, random, onTrial } = plan
-  const done: Trial[] = []
-  const tried = new Set<string>()
-  const tryAt = async (point: number[], share = 1): Promise<boolean> => {
-    const params = paramsAt(space, point)
-    const key = `${share} ${JSON.stringify(params)}`
-    if (tried.has(key)) return false
-    tried.add(key)
-    done.push({ params, point, share, ...(await judge(params, share)) })
-    return true
-  }
-  if (search === 'grid') {
-    const points = gridPoints(space).slice(0, trials)
-    for (const point of points) {
-      onTrial(done, points.length)
-      await tryAt(point)
-    }
-    return done
-  }
-  if (search === 'halving') return halve(space, tryAt, done, plan)
-  for (let misses = 0; done.length < trials && misses < 50;) {
-    onTrial(done, trials)
-    const point =
-      search === 'random' || done.length < first ? randomPoint(space, random) : nextPoint(space, done, search, random)
-    if (!(await tryAt(point))) misses++
-  }
-  return done
+export interface Searched {
+  trials: Trial[]
+  /** The plan was not carried out to its end. */
+  isPartial: boolean
 }
 
-/** The candidate that promises most. */
-function nextPoint(space: SearchSpace, done: readonly Trial[], search: 'bayesian' | 'tpe', random: Random): number[] {
+/** Tries points of the space; settings already tried are not tried again. */
+export async function searchSpace(space: SearchSpace, judge: Judge, plan: Plan): Promise<Searched> {
+  const { search, trials, random } = plan
+  const most = Math.min(trials, plan.stopAfter ?? Infinity)
+  const done: Trial[] = []
+  const tried = new Set<string>()
+  /** The settings at these points that are new. */
+  const fresh = (points: readonly number[][], share = 1): Question[] =>
+    points.flatMap((point) => {
+      const params = paramsAt(space, point)
+      const key = `${share} ${JSON.stringify(params)}`
+      if (tried.has(key)) return []
+      tried.add(key)
+      return [{ params, point, share }]
+    })
+  /** Whether all of them were answered. */
+  const ask = async (questions: readonly Question[]): Promise<boolean> => {
+    const wanted = questions.slice(0, (plan.stopAfter ?? Infinity) - done.length)
+    const answers = wanted.length > 0 ? await judge(wanted) : []
+    answers.forEach((answer, i) => done.push({ ...wanted[i]!, ...answer }))
+    return answers.length === questions.length
+  }
+  if (search === 'grid') {
+    const isWhole = await ask(fresh(gridPoints(space).slice(0, trials)))
+    return { trials: done, isPartial: !isWhole }
+  }
+  if (search === 'halving') return { isPartial: !(await halve(space, fresh, ask, done, plan)), trials: done }
+  for (let misses = 0; done.length < most && misses < 50;) {
+    const isBlind = search === 'random' || done.length < first
+    const size = search === 'random' ? trials : isBlind ? first : batch
+    const points: number[][] = []
+    const wanted = Math.min(size, trials - done.length)
+    for (let i = 0; i < wanted; i++)
+      points.push(isBlind ? randomPoint(space, random) : nextPoint(space, done, points, search, random))
+    const questions = fresh(points)
+    misses += points.length - questions.length
+    if (!(await ask(questions))) return { trials: done, isPartial: true }
+  }
+  return { trials: done, isPartial: most < trials && done.length === most }
+}
+
+/**
+ * The candidate that promises most. What is being tried counts as if it had come out average (Ginsbourger et al., “Kriging
+ * is well-suited to parallelize optimization”, 2010), so that settings tried at once are not all the same.
+ */
+function nextPoint(
+  space: SearchSpace,
+  done: readonly Trial[],
+  pending: readonly number[][],
+  search: 'bayesian' | 'tpe',
+  random: Random,
+): number[] {
   const good = done.filter((trial) => Number.isFinite(trial.goodness))
   if (good.length < 2) return randomPoint(space, random)
-  const [points, values] = [good.map((t) => t.point), good.map((t) => t.goodness)]
+  const average = good.reduce((sum, trial) => sum + trial.goodness, 0) / good.length
+  const points = [...good.map((t) => t.point), ...pending]
+  const values = [...good.map((t) => t.goodness), ...pending.map(() => average)]
   const density = search === 'tpe' ? parzen(points, values) : null
   const surrogate = density ?? gaussianProcess(points, values)
   let best = randomPoint(space, random)
@@ -82,28 +119,36 @@ function nextPoint(space: SearchSpace, done: readonly Trial[], search: 'bayesian
   return best
 }
 
-/** Rounds on three times the rows with a third of the settings (Jamieson and Talwalkar, AISTATS 2016). */
+/**
+ * Rounds on three times the rows with a third of the settings (Jamieson and Talwalkar, AISTATS 2016).
+ * @returns whether all rounds were run
+ */
 async function halve(
   space: SearchSpace,
-  tryAt: (point: number[], share: number) => Promise<boolean>,
-  done: Trial[],
-  { trials, random, onTrial }: Plan,
-): Promise<Trial[]> {
-  const rounds = Math.max(1, Math.floor(Math.log(trials) / Math.log(3)) + 1)
+  fresh: (points: readonly number[][], share: number) => Question[],
+  ask: (questions: readonly Question[]) => Promise<boolean>,
+  done: readonly Trial[],
+  { trials, random }: Plan,
+): Promise<boolean> {
+  const rounds = roundsOf(trials)
   let points = Array.from({ length: trials }, () => randomPoint(space, random))
-  const total = Array.from({ length: rounds }, (_, r) => Math.max(1, Math.floor(trials / 3 ** r))).reduce(
-    (a, b) => a + b,
-    0,
-  )
   for (let round = 0; round < rounds; round++) {
-    const share = 1 / 3 ** (rounds - 1 - round)
     const from = done.length
-    for (const point of points) {
-      onTrial(done, total)
-      await tryAt(point, share)
-    }
+    if (!(await ask(fresh(points, 1 / 3 ** (rounds - 1 - round))))) return false
     const here = done.slice(from).sort((a, b) => b.goodness - a.goodness)
     points = here.slice(0, Math.max(1, Math.floor(points.length / 3))).map((trial) => trial.point)
   }
-  return done
+  return true
+}
+
+const roundsOf = (trials: number) => Math.max(1, Math.floor(Math.log(trials) / Math.log(3) + 1e-9) + 1)
+
+/** How many trials a search takes at most. */
+export function plannedTrials(space: SearchSpace, { search, trials }: Pick<Plan, 'search' | 'trials'>): number {
+  if (search === 'grid') return Math.min(trials, gridPoints(space).length)
+  if (search !== 'halving') return trials
+  return Array.from({ length: roundsOf(trials) }, (_, r) => Math.max(1, Math.floor(trials / 3 ** r))).reduce(
+    (a, b) => a + b,
+    0,
+  )
 }

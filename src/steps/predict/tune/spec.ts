@@ -52,6 +52,16 @@ export const spec = defineStep({
       min: 1,
       max: 1000,
     }),
+    stopAfter: integer({
+      label: words('试到第几组', 'Ended after'),
+      help: words(
+        '提前停止时试完了几组；重放时也只试这些。清空就按计划全部试完。',
+        'How many trials were done when it was stopped; a replay ends there too. Clear it to carry out the whole plan.',
+      ),
+      min: 1,
+      optional: true,
+      advanced: true,
+    }),
     metric: metricParam,
     cv: cvParam,
     split: splitParam,
