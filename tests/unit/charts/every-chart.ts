@@ -197,7 +197,7 @@ export function everyChart(): VegaLiteSpec[] {
         { name: named('强度', 'C'), low: 0.01, high: 100, log: true },
         { name: named('罚项', 'Penalty'), levels: ['l1', 'l2'] },
       ],
-      outcome: { title: named('AUC', 'AUC'), isSmallerBetter: false },
+      outcome: { title: named('得分', 'Score'), isSmallerBetter: false },
       lines: [
         { label: 1, values: [0.1, 'l1'], outcome: 0.8, isBest: false },
         { label: 2, values: [10, 'l2'], outcome: 0.83, isBest: true },
