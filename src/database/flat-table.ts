@@ -40,15 +40,26 @@ export class FlatTable {
 
   table(field: number): FlatTable | undefined {
     const place = this.place(field)
-    return place === 0 ? undefined : new FlatTable(this.#view, place + this.#view.getUint32(place, true))
+    return place === 0 ? undefined : this.#tableAt(place)
   }
 
-  /** Where the elements of a vector begin, and how many there are. */
-  vector(field: number): { at: number; length: number } {
+  /**
+   * Where the elements of a vector begin, and how many there are: never more than there are bytes for.
+   * @param stride bytes of an element
+   */
+  vector(field: number, stride: number): { at: number; length: number } {
     const place = this.place(field)
     if (place === 0) return { at: 0, length: 0 }
     const at = place + this.#view.getUint32(place, true)
-    return { at: at + 4, length: this.#view.getUint32(at, true) }
+    const length = this.#view.getUint32(at, true)
+    if (at + 4 + length * stride > this.#view.byteLength) throw new RangeError('A vector outside of its message')
+    return { at: at + 4, length }
+  }
+
+  /** The elements of a vector of tables. */
+  *tables(field: number): Generator<FlatTable> {
+    const { at, length } = this.vector(field, 4)
+    for (let i = 0; i < length; i++) yield this.#tableAt(at + i * 4)
   }
 
   setLongAt(place: number, value: number): void {
@@ -63,6 +74,10 @@ export class FlatTable {
   remove(field: number): void {
     const slot = this.#slot(field)
     if (slot !== 0) this.#view.setUint16(slot, 0, true)
+  }
+
+  #tableAt(place: number): FlatTable {
+    return new FlatTable(this.#view, place + this.#view.getUint32(place, true))
   }
 
   #slot(field: number): number {

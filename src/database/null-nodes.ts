@@ -46,7 +46,7 @@ function drop(batch: FlatTable, types: readonly DataType[]): void {
     isNull.push(type.typeId === Type.Null)
     if (type.typeId !== Type.Dictionary) childrenOf(type).forEach(visit)
   })
-  const { at, length } = batch.vector(1)
+  const { at, length } = batch.vector(1, 16)
   if (length !== isNull.length) return
   let kept = 0
   for (let i = 0; i < length; i++) {

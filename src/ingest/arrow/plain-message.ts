@@ -2,6 +2,7 @@ import { FlatTable } from '../../database/flat-table'
 import { grownTooLarge } from '../zip/damaged-file'
 import { bytesOf, type IpcMessage } from './ipc-messages'
 import { decodeLz4Frames } from './lz4-frame'
+import { requireSoundSchema } from './sound-schema'
 import { decodeZstdFrames } from './zstd-frame'
 
 /** A batch is unpacked at once. */
@@ -23,7 +24,8 @@ export async function plainMessage(file: File, message: IpcMessage): Promise<Uin
   const plain = head.slice()
   const buffers = message.kind === 'schema' ? null : unpackedBuffers(file.name, message, plain, body)
   const parts = buffers ?? [body]
-  requireRows(message, plain, parts)
+  if (message.kind === 'schema') requireSoundSchema(plain)
+  else requireRows(message, plain, parts)
   const headBytes = aligned(plain.length)
   const length = parts.reduce((sum, part) => sum + aligned(part.length), 0)
   const whole = new Uint8Array(8 + headBytes + length)
@@ -48,7 +50,6 @@ const mostRows = 2 ** 27
 
 /** A dictionary is read whole as soon as it is met: it has no more values than its body has bits. */
 function requireRows({ kind }: IpcMessage, head: Uint8Array, parts: readonly Uint8Array[]): void {
-  if (kind === 'schema') return
   const content = FlatTable.root(head).table(2)
   const batch = kind === 'dictionary' ? content?.table(1) : content
   if (!batch) throw new RangeError('A message without its content')
@@ -56,7 +57,12 @@ function requireRows({ kind }: IpcMessage, head: Uint8Array, parts: readonly Uin
   const rows = batch.long(0)
   const most = kind === 'dictionary' ? bits : Math.max(rows, bits)
   if (rows < 0 || rows > Math.min(most, mostRows)) throw new RangeError('More rows than there can be')
-  const { at, length } = batch.vector(1)
+  for (const [field, stride] of [
+    [2, 16],
+    [4, 8],
+  ] as const)
+    batch.vector(field, stride)
+  const { at, length } = batch.vector(1, 16)
   for (let i = 0; i < length; i++) {
     const count = batch.longAt(at + i * 16)
     if (count < 0 || count > most) throw new RangeError('More values than there can be')
@@ -73,7 +79,7 @@ function unpackedBuffers(name: string, { kind }: IpcMessage, head: Uint8Array, b
   if (!batch || !compression) return null
   const codec = codecs[compression.byte(0)]
   if (!codec || compression.byte(1) !== 0) throw new RangeError('An unknown compression')
-  const { at, length } = batch.vector(2)
+  const { at, length } = batch.vector(2, 16)
   const buffers: Uint8Array[] = []
   let total = 0
   for (let i = 0; i < length; i++) {
