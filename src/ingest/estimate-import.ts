@@ -7,6 +7,7 @@ import { openTable } from './csv/open-table'
 import { markedEncoding } from './encoding/detect-encoding'
 import { withEncoding } from './encoding/with-encoding'
 import type { ImportDoor } from './door'
+import { estimateJson } from './json/estimate-json'
 import { cellBytes, roomFor } from './memory-need'
 import { planColumns } from './plan-columns'
 import { formatOf } from './recognise-file'
@@ -20,8 +21,8 @@ const lineFeed = 10
 type Part = Pick<ImportEstimate, 'rows' | 'columns'>
 
 /**
- * What files would take in the database: a delimited text by its beginning and whole lines from all over it, a packed one by
- * its beginning, Parquet and Arrow by what they say of themselves. Nothing is loaded.
+ * What files would take in the database: a delimited text by its beginning and whole lines from all over it, JSON and what is
+ * packed by their beginning, Parquet and Arrow by what they say of themselves. Nothing is loaded.
  * @returns null where nothing can be told, as of files of other kinds
  */
 export async function estimateImport(
@@ -54,13 +55,17 @@ async function estimateFile(file: File, options: ImportOptions): Promise<Part[]>
       return [await (await import('./foreign/estimate-typed')).estimateArrow(file)]
     case 'text':
       return [await estimateText(await sampleOf(file, head), file.size, options)]
+    case 'json':
+      return [await estimateJson(new File([file.slice(0, pieces * pieceBytes)], file.name), file.size, options)]
     case 'gzip':
     case 'zip': {
       const parts: Part[] = []
       const { packedSamples } = await import('./zip/packed-samples')
       for await (const { sample, size } of packedSamples(file, pieces * pieceBytes)) {
         const begins = new Uint8Array(await sample.slice(0, headBytes).arrayBuffer())
-        if (formatOf(sample, begins) === 'text') parts.push(await estimateText(sample, size, options))
+        const format = formatOf(sample, begins)
+        if (format === 'text') parts.push(await estimateText(sample, size, options))
+        else if (format === 'json') parts.push(await estimateJson(sample, size, options))
       }
       return parts
     }

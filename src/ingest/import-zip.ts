@@ -6,8 +6,9 @@ import type { ImportDoor } from './door'
 import { importSeveral } from './import-several'
 import { importXlsx } from './import-xlsx'
 import type { Imported, ImporterOptions } from './importer'
+import { isContent, isWorkbook } from './zip/archive-content'
 import { unpacked } from './zip/unpacked'
-import { ZipArchive, type ZipEntry } from './zip/zip-archive'
+import { ZipArchive } from './zip/zip-archive'
 
 const mostFiles = 1000
 const mostBytes = 4 * 2 ** 30
@@ -24,8 +25,7 @@ export async function importZip(
   progress: ProgressBar,
 ): Promise<Imported> {
   const archive = await ZipArchive.open(file, file.name)
-  if (archive.find('[Content_Types].xml') && archive.entries.some(({ name }) => /(^|[/\\])workbook\.xml$/i.test(name)))
-    return importXlsx(file, archive, options, door, progress)
+  if (isWorkbook(archive)) return importXlsx(file, archive, options, door, progress)
   refuseOffice(file.name, archive)
   const entries = archive.entries.filter(isContent)
   if (entries.length === 0 || entries.length > mostFiles) throw wrongCount(file.name, entries.length)
@@ -39,10 +39,6 @@ export async function importZip(
   }))
   return importSeveral(parts, options, door, progress)
 }
-
-/** Not the folders, nor what macOS and Windows put beside the files. */
-const isContent = ({ name }: ZipEntry) =>
-  !/[/\\]$/.test(name) && !/(^|[/\\])(__MACOSX[/\\]|\.[^/\\]*$|Thumbs\.db$|desktop\.ini$)/i.test(name)
 
 function refuseOffice(name: string, archive: ZipArchive): void {
   const isText = archive.find('word/document.xml') ?? archive.find('ppt/presentation.xml')

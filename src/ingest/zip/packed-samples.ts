@@ -1,3 +1,4 @@
+import { isContent, isWorkbook } from './archive-content'
 import { inflate } from './inflate'
 import { ZipArchive } from './zip-archive'
 
@@ -10,12 +11,13 @@ export interface PackedSample {
 
 const lineFeed = 10
 
-/** The beginnings of what is packed in a file: of each file of a ZIP archive, of the one in a gzip file. */
+/** The beginnings of what is packed in a file: of each file of a ZIP archive that is no workbook, of the one in a gzip file. */
 export async function* packedSamples(file: File, most: number): AsyncGenerator<PackedSample> {
   if (!/\.(gz|gzip)$/i.test(file.name) && (await isZip(file))) {
     const archive = await ZipArchive.open(file, file.name)
+    if (isWorkbook(archive)) return
     for (const entry of archive.entries) {
-      if (/[/\\]$|(^|[/\\])(__MACOSX[/\\]|\.)/.test(entry.name) || entry.size === 0) continue
+      if (!isContent(entry) || entry.size === 0) continue
       const bytes = await beginning(archive.read(entry, Infinity), most)
       if (bytes.length > 0) yield { sample: new File([bytes], entry.name), size: entry.size }
     }

@@ -2,6 +2,7 @@ import { gzipSync, strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { estimateImport } from '../../../src/ingest/estimate-import'
 import { MemoryDoor } from './memory-door'
+import { workbook } from './workbook'
 
 const rows = 300_000
 const line = (i: number) => `C${String(i).padStart(7, '0')},广东省,2025-03-05 10:20:30,${(i % 1000) / 100},${i}\n`
@@ -57,7 +58,24 @@ test('several files are told of together', async () => {
   expect(both.columns.map(({ bytes }) => bytes)).toEqual(one.columns.map(({ bytes }) => 2 * bytes))
 })
 
-test('of a small file it is exact; of other formats nothing is told', async () => {
+const object = (i: number) => ({ id: `C${i}`, city: '广东 "省"', amount: i / 8, bought: [{ n: i }], home: { no: i } })
+const objects = Array.from({ length: 100_000 }, (_, i) => object(i))
+
+test.each([
+  ['an array', 'a.json', JSON.stringify(objects)],
+  ['an indented array', 'a.json', JSON.stringify(objects, null, 2)],
+  ['an array in an object', 'a.json', JSON.stringify({ total: 100_000, data: { rows: objects } })],
+  ['lines', 'a.ndjson', objects.map((one) => JSON.stringify(one)).join('\n')],
+])('JSON as %s is told of by its beginning', async (_, name, content) => {
+  const found = (await estimate(new File([content], name)))!
+  expectClose(found.rows, 100_000)
+  expect(found.columns.map((column) => `${column.name} ${column.type}`)).toEqual([
+    ...['id VARCHAR', 'city VARCHAR', 'amount DOUBLE', 'bought VARCHAR', 'home.no BIGINT'],
+  ])
+})
+
+test('of a small file it is exact; of workbooks nothing is told', async () => {
   expect((await estimate(new File(['a,b\n1,2\n3,4\n'], 'small.csv')))!.rows).toBe(2)
-  expect(await estimate(new File(['[{"a":1}]'], 'small.json'))).toBe(null)
+  expect((await estimate(new File(['[{"a":1},{"a":2}]'], 'small.json')))!.rows).toBe(2)
+  expect(await estimate(new File([workbook([{ name: 'a', rows: [['a'], [1]] }]).slice()], 'small.xlsx'))).toBe(null)
 })
