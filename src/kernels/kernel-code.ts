@@ -17,6 +17,11 @@ export interface KernelCode {
   walkTree(args: number): void
   binColumn(args: number): void
   growTrees(args: number): void
+  rankBaskets(args: number): void
+  codeBaskets(args: number, stack: number): void
+  listBaskets(args: number): void
+  growPatterns(args: number): void
+  intersectBaskets(args: number): void
   /** A helper thread's life; returns when it is told to stop. */
   serve(): void
 }

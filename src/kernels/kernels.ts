@@ -1,6 +1,7 @@
 import { BoostKernel, type BoostData } from './boost'
 import type { RankedFeatures } from '../math/tree/rank-features'
 import type { TreeTarget } from '../math/tree/tree-target'
+import { ItemsetKernel } from './itemset-kernel'
 import type { KernelCode } from './kernel-code'
 import { KernelMatrix } from './kernel-matrix'
 import type { KernelMemory } from './kernel-memory'
@@ -54,6 +55,11 @@ export class Kernels {
   /** Exact trees: see `tree-kernel.ts`. @throws TerrariumError `out-of-memory` */
   trees(learnt: { ranked: RankedFeatures; target: TreeTarget; options: TreeOptions }): TreeKernel {
     return new TreeKernel(this.#memory, this.#code, learnt, this.threads)
+  }
+
+  /** Frequent itemsets by FP-Growth and Eclat. */
+  get itemsets(): ItemsetKernel {
+    return new ItemsetKernel(this.#memory, this.#code, this.threads)
   }
 
   /** Logistic regression's sums. `y` in 0…1; weights are 1 where none are given. */

@@ -1,5 +1,6 @@
 // Jobs of segments, baskets and lifetime value.
-import { clusters } from './data.mjs'
+import { writeFileSync } from 'node:fs'
+import { baskets, clusters } from './data.mjs'
 
 /**
  * @param {(name: string) => string} file where the peer reads a table
@@ -15,15 +16,8 @@ export function customerJobs(file, put) {
       theirs: { x: file('dense.rows') },
       write: () => put('dense', clusters({ ...dense, k: 12, spread: 0.4, seed: 9 }), dense.rows, dense.features),
     },
-    {
-      name: 'FP-Growth beside plain Apriori, both ours: 500 k baskets, support 0.5 %',
-      params: { job: 'itemsets', baskets: 500_000, support: 0.005 },
-      ours: { algorithm: 'fp-growth' },
-      theirs: { algorithm: 'apriori' },
-      // mlxtend is in no Debian package, so the peer is our own other implementation.
-      inPage: true,
-      write: () => undefined,
-    },
+    ...[0.005, 0.001].map((support) => mining(file, support, 'plain Apriori, ours', { algorithm: 'apriori' })),
+    mining(file, 0.005, 'Apriori on one-hot columns as in mlxtend'),
     {
       name: 'BG/NBD, 100 k customers (no peer here)',
       params: { job: 'lifetime', customers: 100_000 },
@@ -31,4 +25,17 @@ export function customerJobs(file, put) {
       write: () => undefined,
     },
   ]
+}
+
+/** FP-Growth beside another implementation in the page, or beside the peer where none is given. */
+function mining(file, support, title, inPage) {
+  const size = 500_000
+  return {
+    name: `FP-Growth, 500 k baskets, support ${support * 100} %, beside ${title}`,
+    params: { job: 'itemsets', baskets: size, support },
+    ours: { pairs: '/data/baskets.pairs', algorithm: 'fp-growth' },
+    theirs: inPage ? { pairs: '/data/baskets.pairs', ...inPage } : { pairs: file('baskets.pairs') },
+    inPage: inPage !== undefined,
+    write: () => writeFileSync(file('baskets.pairs'), baskets({ baskets: size, seed: 23 })),
+  }
 }

@@ -47,6 +47,31 @@ export function responses({ rows, features, seed }) {
   return { x, y }
 }
 
+/**
+ * Baskets of some eight of 400 items, a few far commoner than most, and three groups that go together: the basket of each
+ * pair, then the items.
+ */
+export function baskets({ baskets: count, seed }) {
+  const { uniform } = chance(seed)
+  const groups = [
+    [3, 17, 40],
+    [8, 21, 90, 130],
+    [1, 60],
+  ]
+  const [basketOf, itemOf] = [[], []]
+  for (let basket = 0; basket < count; basket++) {
+    const items = new Set()
+    const size = 1 + Math.floor(14 * uniform())
+    while (items.size < size) items.add(Math.floor(400 * uniform() ** 2.5))
+    for (const group of groups) if (uniform() < 0.08) for (const item of group) items.add(item)
+    for (const item of items) {
+      basketOf.push(basket)
+      itemOf.push(item)
+    }
+  }
+  return Int32Array.from(basketOf.concat(itemOf))
+}
+
 export function columnMajor(x, rows, features) {
   const out = new Float64Array(x.length)
   for (let i = 0; i < rows; i++) for (let f = 0; f < features; f++) out[f * rows + i] = x[i * features + f]

@@ -78,6 +78,31 @@ def dbscan(job):
     return took, {"clusters": int(labels.max() + 1), "noise": int((labels < 0).sum())}
 
 
+def itemsets(job):
+    # Apriori of Agrawal and Srikant on a one-hot table, level by level, each candidate counted by the columns of its
+    # items: what mlxtend does with low_memory (it is in no Debian package), with a quicker count of bits.
+    pairs = np.fromfile(job["pairs"], dtype=np.int32).reshape(2, -1)
+    table = np.zeros((pairs[1].max() + 1, job["baskets"]), dtype=bool)
+    table[pairs[1], pairs[0]] = True
+    least = job["support"] * job["baskets"]
+    began = time.perf_counter()
+    level = [(i,) for i in range(len(table)) if np.count_nonzero(table[i]) >= least]
+    found = len(level)
+    while level:
+        known = set(level)
+        joined = []
+        for i, a in enumerate(level):
+            for b in level[i + 1 :]:
+                if a[:-1] != b[:-1]:
+                    break
+                items = a + b[-1:]
+                if all(items[:k] + items[k + 1 :] in known for k in range(len(items) - 2)):
+                    joined.append(items)
+        level = [c for c in joined if np.count_nonzero(np.logical_and.reduce(table[list(c)])) >= least]
+        found += len(level)
+    return time.perf_counter() - began, {"sets": found}
+
+
 def pca(job):
     x = matrix(job)
     began = time.perf_counter()
@@ -99,7 +124,7 @@ def sarima(job):
     return time.perf_counter() - began, {}
 
 
-jobs = {"sarima": sarima, "pca": pca, "dbscan": dbscan, "k-means": k_means, "logistic": logistic, "boosting": boosting, "forest": forest}
+jobs = {"sarima": sarima, "pca": pca, "dbscan": dbscan, "itemsets": itemsets, "k-means": k_means, "logistic": logistic, "boosting": boosting, "forest": forest}
 print(json.dumps({"version": sklearn.__version__}), flush=True)
 for line in sys.stdin:
     job = json.loads(line)

@@ -65,7 +65,7 @@ async function benchKernels(jobs) {
       job.name,
       () => page.run({ ...job.params, ...job.ours, threads }),
       job.inPage
-        ? () => page.run({ ...job.params, ...job.theirs })
+        ? () => page.run({ ...job.params, ...job.theirs, threads })
         : job.theirs && peer && (() => peer.run({ ...job.params, ...job.theirs })),
     )
   }

@@ -1,7 +1,10 @@
 import { Boost } from './boost-task'
+import { codeTree } from './code-baskets'
 import { MatrixPass } from './gram-task'
+import { listRows } from './intersect-rows'
 import { KMeans } from './k-means-task'
 import { mergeSums } from './merge'
+import { Mining } from './mining-task'
 import { onAllPartitions } from './partitions'
 import { Silhouette } from './silhouette'
 import { leftRows } from './split-rows'
@@ -106,4 +109,29 @@ export function binColumn(args: usize): void {
 /** Goes on with the trees of all slots. */
 export function growTrees(args: usize): void {
   onAllPartitions(Task.GROW, args, changetype<TreeTask>(args).slots > 1)
+}
+
+/** The ranks of each basket. */
+export function rankBaskets(args: usize): void {
+  const a = changetype<Mining>(args)
+  share(Task.RANK, args, <u64>a.baskets * 16)
+}
+
+/** The tree of the ranked baskets. */
+export function codeBaskets(args: usize, stack: usize): void {
+  codeTree(changetype<Mining>(args), stack)
+}
+
+/** The baskets of each rank. */
+export function listBaskets(args: usize): void {
+  listRows(changetype<Mining>(args))
+}
+
+/** Goes on with FP-Growth, or with Eclat, in all slots. */
+export function growPatterns(args: usize): void {
+  onAllPartitions(Task.PATTERNS, args, changetype<Mining>(args).slots > 1)
+}
+
+export function intersectBaskets(args: usize): void {
+  onAllPartitions(Task.INTERSECT, args, changetype<Mining>(args).slots > 1)
 }

@@ -1,15 +1,19 @@
 import { addLeaves, binColumn, walkTree } from './add-tree'
 import { assign } from './assign'
 import { Boost } from './boost-task'
+import { rankRows } from './code-baskets'
 import { findSplits } from './find-split'
 import { gradients, softmaxShares } from './gradients'
 import { gram } from './gram'
 import { MatrixPass } from './gram-task'
+import { growPatternSlot } from './grow-patterns'
 import { growSlot } from './grow-tree'
 import { buildHistogram, mergeHistogram } from './histogram'
 import { distances, inertia } from './inertia'
+import { intersectSlot } from './intersect-rows'
 import { KMeans } from './k-means-task'
 import { logistic } from './logistic'
+import { Mining } from './mining-task'
 import { pack } from './pack'
 import { seed } from './seeding'
 import { Silhouette, silhouettes } from './silhouette'
@@ -36,6 +40,9 @@ export namespace Task {
   export const WALK: u32 = 16
   export const BIN: u32 = 17
   export const GROW: u32 = 18
+  export const RANK: u32 = 19
+  export const PATTERNS: u32 = 20
+  export const INTERSECT: u32 = 21
 }
 
 /** One partition of one task; `args` is where the task's arguments lie. */
@@ -97,6 +104,15 @@ export function perform(task: u32, args: usize, partition: u32): void {
       break
     case Task.GROW:
       growSlot(changetype<TreeTask>(args), partition)
+      break
+    case Task.RANK:
+      rankRows(changetype<Mining>(args), partition)
+      break
+    case Task.PATTERNS:
+      growPatternSlot(changetype<Mining>(args), partition)
+      break
+    case Task.INTERSECT:
+      intersectSlot(changetype<Mining>(args), partition)
       break
     default:
       unreachable()

@@ -2,12 +2,13 @@ import { TerrariumError } from '../../core/errors'
 import type { ParamsOf } from '../../core/params'
 import type { ProgressBar } from '../../core/progress'
 import { words, type Words } from '../../core/words'
+import { openKernels } from '../../kernels/open-kernels'
 import { leastCount, type Baskets } from '../../math/itemset/baskets'
-import { countItemsets, proposeSupport, type SupportProposal } from '../../math/itemset/count-itemsets'
-import { findItemsets } from '../../math/itemset/find-itemsets'
 import type { Itemsets } from '../../math/itemset/itemsets'
+import { proposeSupport, type CountItemsets, type SupportProposal } from '../../math/itemset/propose-support'
 import { count, say } from '../../words/say'
 import type { miningParams } from './basket-params'
+import { findItemsets } from './find-itemsets'
 
 /** As many itemsets as one still looks through, for a proposed support. */
 const handy = 10_000
@@ -17,35 +18,44 @@ const handy = 10_000
  * candidates could be far larger than what comes of it, sets are counted before they are listed.
  * @throws TerrariumError `too-many-itemsets`
  */
-export function mine(
+export async function mine(
   baskets: Baskets,
   params: ParamsOf<typeof miningParams> & { minSupport: number },
   progress: ProgressBar,
-): Itemsets {
+  threads: number,
+): Promise<Itemsets> {
   const { algorithm, minSupport, maxLength, maxItemsets } = params
   const minCount = leastCount(minSupport, baskets.count)
-  if (algorithm === 'apriori') {
-    progress.at(0, words('正在估计组合数', 'Estimating how many sets there are'))
-    if (countItemsets(baskets, minCount, maxItemsets, maxLength).itemsets > maxItemsets) throw tooMany(baskets, params)
+  const longest = maxLength !== undefined && { maxLength }
+  const kernels = await openKernels(threads)
+  try {
+    const countItemsets: CountItemsets = (least, most) =>
+      kernels.itemsets.count(baskets, { minCount: least, ...longest }, most)
+    if (algorithm === 'apriori') {
+      progress.at(0, words('正在估计组合数', 'Estimating how many sets there are'))
+      if (countItemsets(minCount, maxItemsets).itemsets > maxItemsets) throw tooMany(baskets, params, countItemsets)
+    }
+    const from = algorithm === 'apriori' ? 0.2 : 0
+    progress.at(from, words('正在找常一起出现的组合', 'Finding what occurs together'))
+    const onProgress = (share: number) => progress.at(from + (1 - from) * share)
+    const found = findItemsets(kernels, algorithm, baskets, { minCount, ...longest, onProgress }, maxItemsets)
+    if (!found) throw tooMany(baskets, params, countItemsets)
+    return found
+  } finally {
+    kernels.close()
   }
-  const from = algorithm === 'apriori' ? 0.2 : 0
-  progress.at(from, words('正在找常一起出现的组合', 'Finding what occurs together'))
-  const onProgress = (share: number) => progress.at(from + (1 - from) * share)
-  const options = { minCount, ...(maxLength !== undefined && { maxLength }), onProgress }
-  const found = findItemsets(algorithm, baskets, options, maxItemsets)
-  if (!found) throw tooMany(baskets, params)
-  return found
 }
 
 function tooMany(
   baskets: Baskets,
-  { minSupport, maxLength, maxItemsets }: ParamsOf<typeof miningParams> & { minSupport: number },
+  { minSupport, maxItemsets }: ParamsOf<typeof miningParams> & { minSupport: number },
+  countItemsets: CountItemsets,
 ): TerrariumError {
   const better = proposeSupport(
-    baskets,
+    countItemsets,
+    baskets.count,
     Math.max(minSupport, 1 / baskets.count),
     Math.min(handy, maxItemsets),
-    maxLength,
   )
   const values = {
     support: support(minSupport),

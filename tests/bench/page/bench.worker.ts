@@ -1,5 +1,4 @@
-import type { ItemsetAlgorithm } from '../../../src/math/itemset/find-itemsets'
-import { dbscan, itemsets, lifetime } from './customers'
+import { dbscan, itemsets, lifetime, type MiningJob } from './customers'
 import { autoArimaMany, recurrent, sarima } from './series'
 import { openKernels } from '../../../src/kernels/open-kernels'
 import type { Kernels } from '../../../src/kernels/kernels'
@@ -22,7 +21,7 @@ interface Table {
 }
 export type BenchJob =
   | (Table & { job: 'dbscan'; eps: number; minPoints: number })
-  | { job: 'itemsets'; baskets: number; support: number; algorithm: ItemsetAlgorithm }
+  | MiningJob
   | { job: 'lifetime'; customers: number }
   | { job: 'sarima'; fits: number }
   | { job: 'auto-arima'; series: number; steps: number }
@@ -38,7 +37,7 @@ const crews = new Map<number, Kernels>()
 
 addEventListener('message', async ({ data: job }: MessageEvent<BenchJob>) => {
   try {
-    if (job.job === 'itemsets') return postMessage({ answer: itemsets(job) })
+    if (job.job === 'itemsets') return postMessage({ answer: await itemsets(await crew(job.threads), job) })
     if (job.job === 'lifetime') return postMessage({ answer: lifetime(job) })
     if (job.job === 'sarima') return postMessage({ answer: sarima(job) })
     if (job.job === 'auto-arima') return postMessage({ answer: autoArimaMany(job) })

@@ -1,8 +1,9 @@
 import { Random } from '../../../src/core/random'
+import type { Kernels } from '../../../src/kernels/kernels'
+import { findItemsets, type ItemsetAlgorithm } from '../../../src/learning/association/find-itemsets'
 import { fitLifetime } from '../../../src/learning/customers/lifetime'
 import { dbscan as cluster } from '../../../src/math/clustering/dbscan'
 import { basketsFromPairs, leastCount, type Baskets } from '../../../src/math/itemset/baskets'
-import { findItemsets, type ItemsetAlgorithm } from '../../../src/math/itemset/find-itemsets'
 import { bgNbd } from '../../../src/math/value/bg-nbd'
 
 /** Clusters of dense points, as the step finds them. */
@@ -13,46 +14,33 @@ export function dbscan({ rows, features, eps, minPoints }: Record<string, number
   return { ms, clusters, noise: labels.reduce((n, label) => n + (label < 0 ? 1 : 0), 0) }
 }
 
-const made = new Map<number, Baskets>()
+let made: { pairs: string; baskets: Baskets } | undefined
 
-/** Baskets of some eight of 400 items, a few far commoner than most, and three groups that go together. */
-export function basketsOf(count: number): Baskets {
-  const known = made.get(count)
-  if (known) return known
-  const random = new Random(23)
-  const groups = [
-    [3, 17, 40],
-    [8, 21, 90, 130],
-    [1, 60],
-  ]
-  const [basketOf, itemOf]: [number[], number[]] = [[], []]
-  for (let basket = 0; basket < count; basket++) {
-    const items = new Set<number>()
-    const size = 1 + random.integer(14)
-    while (items.size < size) items.add(Math.floor(400 * random.uniform() ** 2.5))
-    for (const group of groups) if (random.uniform() < 0.08) for (const item of group) items.add(item)
-    for (const item of items) {
-      basketOf.push(basket)
-      itemOf.push(item)
-    }
+/** Baskets in a file of pairs: the basket of each, then the items. */
+async function basketsOf(pairs: string, count: number): Promise<Baskets> {
+  if (made?.pairs !== pairs) {
+    const values = new Int32Array(await (await fetch(pairs)).arrayBuffer())
+    const half = values.length / 2
+    const itemOf = values.subarray(half)
+    const items = itemOf.reduce((most, item) => Math.max(most, item + 1), 0)
+    made = { pairs, baskets: basketsFromPairs(values.subarray(0, half), itemOf, count, items) }
   }
-  const baskets = basketsFromPairs(basketOf, itemOf, count, 400)
-  made.set(count, baskets)
-  return baskets
+  return made.baskets
 }
 
-export function itemsets({
-  baskets,
-  support,
-  algorithm,
-}: {
+export interface MiningJob {
+  job: 'itemsets'
+  pairs: string
   baskets: number
   support: number
   algorithm: ItemsetAlgorithm
-}) {
-  const own = basketsOf(baskets)
+  threads: number
+}
+
+export async function itemsets(kernels: Kernels, { pairs, baskets, support, algorithm }: MiningJob) {
+  const own = await basketsOf(pairs, baskets)
   const began = performance.now()
-  const found = findItemsets(algorithm, own, { minCount: leastCount(support, baskets) })
+  const found = findItemsets(kernels, algorithm, own, { minCount: leastCount(support, baskets) })
   return { ms: performance.now() - began, sets: found?.counts.length ?? 0 }
 }
 

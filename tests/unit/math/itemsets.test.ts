@@ -1,9 +1,26 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Random } from '../../../src/core/random'
+import type { Kernels } from '../../../src/kernels/kernels'
+import { openKernels } from '../../../src/kernels/open-kernels'
+import * as association from '../../../src/learning/association/find-itemsets'
 import { basketsFromPairs, leastCount, type Baskets } from '../../../src/math/itemset/baskets'
-import { countItemsets, proposeSupport } from '../../../src/math/itemset/count-itemsets'
-import { findItemsets, type ItemsetAlgorithm } from '../../../src/math/itemset/find-itemsets'
-import type { Itemsets } from '../../../src/math/itemset/itemsets'
+import type { Itemsets, MiningOptions } from '../../../src/math/itemset/itemsets'
+import * as proposal from '../../../src/math/itemset/propose-support'
+
+type ItemsetAlgorithm = association.ItemsetAlgorithm
+
+let kernels: Kernels
+beforeAll(async () => {
+  kernels = await openKernels(1)
+})
+afterAll(() => kernels.close())
+
+const findItemsets = (algorithm: ItemsetAlgorithm, baskets: Baskets, options: MiningOptions, limit?: number) =>
+  association.findItemsets(kernels, algorithm, baskets, options, limit)
+const countItemsets = (baskets: Baskets, minCount: number, most: number, maxLength = Infinity) =>
+  kernels.itemsets.count(baskets, { minCount, maxLength }, most)
+const proposeSupport = (baskets: Baskets, support: number, wanted: number) =>
+  proposal.proposeSupport((minCount, most) => countItemsets(baskets, minCount, most), baskets.count, support, wanted)
 
 const algorithms: ItemsetAlgorithm[] = ['fp-growth', 'apriori', 'eclat']
 
@@ -92,6 +109,25 @@ test('all three agree on larger data', () => {
   const [first, ...others] = algorithms.map((algorithm) => findItemsets(algorithm, baskets, { minCount: 30 })!)
   expect(first!.count).toBeGreaterThan(500)
   for (const other of others) expect(other).toEqual(first)
+})
+
+test('all three agree on many items, on long baskets that differ late, and leave no memory behind', () => {
+  const random = new Random(4)
+  const rare = Array.from({ length: 3000 }, () => Array.from({ length: 5 }, () => random.integer(700)))
+  const long = Array.from({ length: 300 }, () =>
+    Array.from({ length: 18 }, (_, i) => i).filter((i) => random.uniform() < (i < 13 ? 0.99 : 0.5)),
+  )
+  for (const [lists, itemCount, minCount] of [
+    [rare, 700, 2],
+    [long, 18, 140],
+  ] as const) {
+    const baskets = basketsOf(lists, itemCount)
+    const [first, ...others] = algorithms.map((algorithm) => findItemsets(algorithm, baskets, { minCount })!)
+    expect(first!.count).toBeGreaterThan(1000)
+    for (const other of others) expect(other).toEqual(first)
+    expect(countItemsets(baskets, minCount, 1e7).itemsets).toBe(first!.count)
+  }
+  expect(kernels.bytesUsed).toBe(0)
 })
 
 test('the least count of a support', () => {

@@ -3,7 +3,8 @@ import { Random } from '../../../src/core/random'
 import { adjustPValues } from '../../../src/math/adjust-p-values'
 import { hypergeometricUpper } from '../../../src/math/distributions/hypergeometric'
 import { basketsFromPairs } from '../../../src/math/itemset/baskets'
-import { findItemsets } from '../../../src/math/itemset/find-itemsets'
+import { openKernels } from '../../../src/kernels/open-kernels'
+import { findItemsets } from '../../../src/learning/association/find-itemsets'
 import { findRules } from '../../../src/math/itemset/find-rules'
 import { measureRule } from '../../../src/math/itemset/measure-rule'
 import { prefixSpan, type Sequences } from '../../../src/math/itemset/prefix-span'
@@ -32,7 +33,7 @@ test('adjusted p-values are those of R’s p.adjust', () => {
   expect([...adjusted].map((p) => Number(p.toFixed(12)))).toEqual([0.025, 0.05, 0.05, 0.5, 0.025])
 })
 
-test('rules have every antecedent and consequent, and know the best simpler one', () => {
+test('rules have every antecedent and consequent, and know the best simpler one', async () => {
   const random = new Random(3)
   const lists = Array.from({ length: 200 }, () => [0, 1, 2, 3, 4].filter((i) => random.uniform() < 0.8 - i / 10))
   const pairs = lists.flatMap((items, b) => items.map((item) => [b, item] as const))
@@ -42,7 +43,9 @@ test('rules have every antecedent and consequent, and know the best simpler one'
     200,
     5,
   )
-  const sets = findItemsets('fp-growth', baskets, { minCount: 10 })!
+  const kernels = await openKernels(1)
+  const sets = findItemsets(kernels, 'fp-growth', baskets, { minCount: 10 })!
+  kernels.close()
   const itemsOf = (s: number) => [...sets.items.subarray(sets.offsets[s], sets.offsets[s + 1])]
   const count = (items: number[]) => lists.filter((list) => items.every((i) => list.includes(i))).length
   const rules = findRules(sets, { transactions: 200, minConfidence: 0.4 })!

@@ -59,7 +59,7 @@ export interface FoundRules extends KnownItemsets {
 async function search(context: Context): Promise<KnownItemsets> {
   const { baskets, items } = await readBaskets(context, context.params)
   const minSupport = context.params.minSupport ?? 0.01
-  const sets = mine(baskets, { ...context.params, minSupport }, context.progress.slice(0.2, 0.6))
+  const sets = await mine(baskets, { ...context.params, minSupport }, context.progress.slice(0.2, 0.6), context.threads)
   return { sets, items, transactions: baskets.count }
 }
 

@@ -15,7 +15,7 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   progress.at(0, words('正在读取篮子', 'Reading the baskets'))
   const { baskets, items, leftOut } = await readBaskets(context, params)
   if (leftOut > 0) warn(leftOutMessage(leftOut))
-  const sets = mine(baskets, params, progress.slice(0.3, 0.85))
+  const sets = await mine(baskets, params, progress.slice(0.3, 0.85), context.threads)
   progress.at(0.85, words('正在写出结果', 'Writing the result'))
   const figure = (name: string, of: (set: number) => number, type: string) =>
     numbers(
@@ -51,6 +51,6 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
     data: { lengths },
     sentence: itemsetSentence(baskets, sets, items),
     charts: itemsetCharts(baskets, sets, items, params.minSupport),
-    backend: 'cpu',
+    backend: params.algorithm === 'apriori' ? 'cpu' : 'wasm',
   }
 }

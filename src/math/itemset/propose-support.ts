@@ -1,6 +1,3 @@
-import type { Baskets } from './baskets'
-import { buildTree } from './fp-tree'
-import { Growth, type PathSink } from './fp-growth'
 import { leastCount } from './baskets'
 
 export interface ItemsetCount {
@@ -10,37 +7,8 @@ export interface ItemsetCount {
   isExact: boolean
 }
 
-/**
- * Counts frequent itemsets without listing them: FP-Growth that adds up what lies on a single path by binomials, so that
- * 2^60 sets of one basket cost nothing.
- * @param most the search ends once it has visited so many
- */
-export function countItemsets(baskets: Baskets, minCount: number, most: number, maxLength = Infinity): ItemsetCount {
-  let [itemsets, visited] = [0, 0]
-  const sink: PathSink = {
-    add: () => {
-      itemsets++
-      return ++visited <= most
-    },
-    addPath: (items, longest) => {
-      itemsets += subsets(items, longest)
-      return ++visited <= most
-    },
-  }
-  new Growth({ minCount, maxLength }, sink).mine(buildTree(baskets, minCount))
-  return { itemsets, isExact: visited <= most }
-}
-
-/** Non-empty subsets of n things with at most `longest` of them. */
-function subsets(n: number, longest: number): number {
-  if (longest >= n) return 2 ** n - 1
-  let [sum, choose] = [0, 1]
-  for (let k = 1; k <= longest; k++) {
-    choose = (choose * (n - k + 1)) / k
-    sum += choose
-  }
-  return sum
-}
+/** Counts the frequent itemsets of some baskets, and ends once it has visited `most`. */
+export type CountItemsets = (minCount: number, most: number) => ItemsetCount
 
 export interface SupportProposal {
   /** A support that gives at most the wanted number; null when even sets that are in every basket are too many. */
@@ -56,13 +24,19 @@ const steps = [1, 1.5, 2, 3, 5, 7]
 /**
  * The smallest round support above `support` that gives at most `wanted` itemsets, and an estimate of what `support` itself
  * would give: the number of sets grows about as a power of 1 / support.
+ * @param baskets how many there are
  */
-export function proposeSupport(baskets: Baskets, support: number, wanted: number, maxLength?: number): SupportProposal {
+export function proposeSupport(
+  countItemsets: CountItemsets,
+  baskets: number,
+  support: number,
+  wanted: number,
+): SupportProposal {
   const counted: { support: number; itemsets: number }[] = []
-  const { itemsets: least, isExact } = countItemsets(baskets, leastCount(support, baskets.count), 1, maxLength)
+  const { itemsets: least, isExact } = countItemsets(leastCount(support, baskets), 1)
   if (isExact) counted.push({ support, itemsets: least })
   for (const next of roundSupports(support)) {
-    const found = countItemsets(baskets, leastCount(next, baskets.count), 8 * wanted, maxLength)
+    const found = countItemsets(leastCount(next, baskets), 8 * wanted)
     if (found.isExact) counted.push({ support: next, itemsets: found.itemsets })
     if (found.isExact && found.itemsets <= wanted)
       return { support: next, itemsets: found.itemsets, estimate: drawOn(counted, support) }
