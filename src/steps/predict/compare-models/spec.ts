@@ -19,7 +19,8 @@ export const spec = defineStep({
     '合适的方法都试一遍，在同样的检验行上比，留下最好的模型',
     'Tries every method that suits, tests all on the same rows, and keeps the best model',
   ),
-  keywords: 'automl leaderboard benchmark auto 自动建模 排行榜 选模型 对比',
+  keywords:
+    'automl leaderboard benchmark auto 自动建模 排行榜 选模型 对比 哪种方法 算法选择 which method algorithm advice',
   needs: { rows: 20, columns: [{ of: ['number', 'text', 'boolean'], atLeast: 2 }] },
   yields: 'table',
   trains: true,
