@@ -1,5 +1,6 @@
 import type { NestedStep, ColumnsParam } from '../../core/params'
 import type { ProgressBar } from '../../core/progress'
+import { Random } from '../../core/random'
 import type { StepApart, StepContext, StepYield } from '../../core/step'
 import { columnOf, type TableInfo } from '../../core/table'
 import { defaultColumns } from '../../core/validate'
@@ -21,7 +22,7 @@ export interface FoldResult {
 }
 
 /** The mark of the rows that test, in the tables of the folds. */
-const mark = '__is_test'
+export const mark = '__is_test'
 
 /** Trains kinds on parts of a table and tests them on the rest; everything, preparation included, is fitted in each fold. */
 export interface CrossValidator {
@@ -29,8 +30,11 @@ export interface CrossValidator {
   folds: Folds
   /** How many folds can run at once. */
   hands: number
-  /** Runs one fold of a method. Who asked drops the table of its predictions. */
-  run(method: NestedStep, fold: number, onFraction?: (fraction: number) => void): Promise<FoldResult>
+  /**
+   * Runs one fold of a method. Who asked drops the table of its predictions.
+   * @param share of the training rows to learn from, drawn alike from every class; all unless given
+   */
+  run(method: NestedStep, fold: number, onFraction?: (fraction: number) => void, share?: number): Promise<FoldResult>
   /** All folds of a method, as many at once as there are hands, in their order. */
   runAll(
     method: NestedStep,
@@ -66,19 +70,22 @@ export async function crossValidator(
   )
   const column = cv.column === undefined ? null : rawColumn(data, cv.column)
   const folds = foldsOf(cv, data.length, usable, column, target.task === 'classify' ? target.codes : null)
-  const places = await database.temporary([numbers('place', Float64Array.from(folds.place))])
+  const places = await database.temporary([
+    numbers('place', Float64Array.from(folds.place)),
+    numbers('draw', drawOrder(usable, data.length, target.task === 'classify' ? target.codes : null)),
+  ])
   const name = `${places.slice(1, -1)}_fold`
-  const taskOf = (method: NestedStep, fold: number): StepApart => {
+  const taskOf = (method: NestedStep, fold: number, share: number): StepApart => {
     const { testFrom, testTo, trainTo } = folds.folds[fold]!
     const isTest = `p.place >= ${testFrom} AND p.place < ${testTo}`
     const setup =
       `CREATE OR REPLACE TEMP TABLE ${ident(name)} AS SELECT t.*, (${isTest}) AS ${ident(mark)} FROM ${ident(table.name)} t ` +
-      `POSITIONAL JOIN ${places} p WHERE (${isTest}) OR (p.place >= 0 AND p.place < ${trainTo})`
+      `POSITIONAL JOIN ${places} p WHERE (${isTest}) OR (p.place >= 0 AND p.place < ${trainTo}${share < 1 ? ` AND p.draw < ${share}` : ''})`
     return { setup: [setup], step: { ...nested(method, table, targetName, cv.column), input: name } }
   }
-  const run: CrossValidator['run'] = async (method, fold, onFraction) => ({
+  const run: CrossValidator['run'] = async (method, fold, onFraction, share = 1) => ({
     fold,
-    yielded: await context.apart(taskOf(method, fold), onFraction),
+    yielded: await context.apart(taskOf(method, fold, share), onFraction),
   })
   return {
     target,
@@ -98,6 +105,22 @@ export async function crossValidator(
       return results
     },
   }
+}
+
+/** For each row its place from 0 to 1 in a random order of the rows of its class: those below s are a share s of all. */
+function drawOrder(usable: Uint32Array, rows: number, codes: Int32Array | null): Float64Array {
+  const draw = new Float64Array(rows)
+  const seen = new Map<number, number>()
+  const classOf = (row: number) => codes?.[row] ?? 0
+  const order = new Random(42).permutation(usable.length)
+  const turn = new Float64Array(rows)
+  for (const at of order) {
+    const row = usable[at]!
+    turn[row] = seen.get(classOf(row)) ?? 0
+    seen.set(classOf(row), turn[row] + 1)
+  }
+  for (const row of usable) draw[row] = turn[row]! / seen.get(classOf(row))!
+  return draw
 }
 
 /** Forgets the predictions of a fold. */
@@ -122,7 +145,7 @@ export class Parts {
 }
 
 /** Does work by number, so many at once. Of what fails, the first by number is thrown, once nothing runs any more. */
-async function atOnce(count: number, hands: number, work: (i: number) => Promise<void>): Promise<void> {
+export async function atOnce(count: number, hands: number, work: (i: number) => Promise<void>): Promise<void> {
   let next = 0
   const failures: { i: number; error: unknown }[] = []
   const hand = async () => {

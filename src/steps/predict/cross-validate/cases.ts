@@ -37,6 +37,21 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a learning curve ends where the folds do, and rows that were learned are known better by a tree',
+    source: 'by construction: all training rows are those of the folds; a tree without limits knows its rows by heart',
+    tables: { customers },
+    before,
+    step: step({
+      method: { kind: 'decision-tree', params: { target: 'left', columns: ['months', 'fee'] } },
+      cv: { kind: 'group', column: 'part', k: 4 },
+      learningCurve: true,
+    }),
+    expect: [
+      { path: 'data.learningCurve.4', value: { share: 1, rows: 36, train: 1 } },
+      { path: 'data.learningCurve.1', value: { share: 0.25, rows: 9, train: 1 } },
+    ],
+  },
+  {
     name: 'forward in time',
     source: 'scikit-learn 1.2.1 cross_validate(LinearRegression, TimeSeriesSplit(3))',
     tables: { customers },

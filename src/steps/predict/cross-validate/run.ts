@@ -5,6 +5,7 @@ import type { StepContext, StepYield } from '../../../core/step'
 import { columnOf } from '../../../core/table'
 import { words, type Words } from '../../../core/words'
 import { crossValidator, type FoldResult } from '../../../learning/cross-validation/cross-validator'
+import { learningChart, learningCurve, learningWords } from '../../../learning/cross-validation/learning-curve'
 import { methodTarget } from '../../../learning/cross-validation/method-target'
 import { metricLabel, usualMetric } from '../../../learning/cross-validation/metric-choice'
 import { OutOfFoldRows, outOfFoldColumns } from '../../../learning/cross-validation/out-of-fold'
@@ -24,11 +25,13 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const { target, task } = methodTarget(method, table)
   const validator = await crossValidator(context, target, params.cv, { task })
   const collected = new OutOfFoldRows(validator, database)
-  const results = await validator.runAll(method, progress.slice(0, 0.9), (result) => collected.add(result))
+  const isCurved = params.learningCurve && params.cv.kind !== 'leave-one-out'
+  const until = isCurved ? 0.25 : 0.9
+  const results = await validator.runAll(method, progress.slice(0, until), (result) => collected.add(result))
   const folds = results.map(({ yielded }) => yielded.metrics ?? {})
   const { means, deviations } = summariseFolds(folds)
   const { positive, classes } = results[0]!.yielded.model ?? {}
-  progress.at(0.92, words('正在写出结果', 'Writing the result'))
+  progress.at(until, words('正在写出结果', 'Writing the result'))
   const columns = outOfFoldColumns(validator, collected.rows, positive, predictionType(columnOf(table, target)))
   const shares = columns.filter((c) => c.name.startsWith('probability')).map((c) => [c.name, 'percent'] as const)
   await context.writeWith(columns, Object.fromEntries(shares))
@@ -37,6 +40,10 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const metrics: Figures = { ...(single ? pooled.metrics : means) }
   for (const [name, value] of Object.entries(deviations)) metrics[`${name}Std`] = value
   const metric = usualMetric(metrics)
+  const curve = isCurved
+    ? await learningCurve(context, { validator, method, metric, target, positive }, progress.slice(0.25, 0.99))
+    : null
+  const learned = curve && learningWords(curve, metric)
   return {
     metrics,
     data: {
@@ -45,9 +52,14 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
       pooled: pooled.metrics,
       baseline: summariseFolds(results.map(({ yielded }) => (yielded.data?.['baseline'] ?? {}) as Figures)).means,
       ...pooled.data,
+      ...(curve && { learningCurve: curve }),
     },
-    sentence: sentence({ method, target, metric, metrics, folds, single }),
-    charts: [...(single ? [] : [foldChart(folds, metric)]), ...pooled.charts],
+    sentence: join(sentence({ method, target, metric, metrics, folds, single }), ...(learned ? [learned] : [])),
+    charts: [
+      ...(curve ? [learningChart(curve, metric)] : []),
+      ...(single ? [] : [foldChart(folds, metric)]),
+      ...pooled.charts,
+    ],
     backend: results[0]!.yielded.backend,
   }
 }

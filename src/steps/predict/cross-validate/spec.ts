@@ -1,4 +1,4 @@
-import { json, step, text } from '../../../core/params'
+import { boolean, json, step, text } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 import { cvParam } from '../../../learning/cross-validation/cv-param'
@@ -35,6 +35,14 @@ export const spec = defineStep({
       help: words('配合“方法的名字”使用。', 'Beside the kind.'),
       optional: true,
       advanced: true,
+    }),
+    learningCurve: boolean({
+      label: words('学习曲线', 'Learning curve'),
+      help: words(
+        '再用一部分行各练一遍，看更多的行有没有用；要多花几倍时间。',
+        'Trains on parts of the rows as well, to see whether more rows would help; takes several times as long.',
+      ),
+      default: false,
     }),
     cv: cvParam,
   },
