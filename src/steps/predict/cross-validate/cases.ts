@@ -48,7 +48,7 @@ export const cases: StepCase[] = [
     }),
     expect: [
       { path: 'data.learningCurve.4', value: { share: 1, rows: 36, train: 1 } },
-      { path: 'data.learningCurve.1', value: { share: 0.25, rows: 9, train: 1 } },
+      { path: 'data.learningCurve.1', value: { share: 0.25, train: 1 } },
     ],
   },
   {
