@@ -16,6 +16,7 @@ import { benchBigFile } from './big-file.mjs'
 import { openDatabaseBench, relationalNames } from './database.mjs'
 import { openPage } from './page.mjs'
 import { openPeer } from './peer.mjs'
+import { recommendJobs } from './recommend.mjs'
 import { seriesJobs } from './series.mjs'
 
 const { values: flags } = parseArgs({
@@ -67,6 +68,7 @@ async function benchKernels(jobs) {
       job.inPage
         ? () => page.run({ ...job.params, ...job.theirs, threads })
         : job.theirs && peer && (() => peer.run({ ...job.params, ...job.theirs })),
+      Math.min(rounds, job.times ?? rounds),
     )
   }
   peer?.close()
@@ -133,6 +135,7 @@ function kernelJobs() {
     },
     ...customerJobs(file, put),
     ...seriesJobs(),
+    ...recommendJobs(file),
   ]
 }
 

@@ -3,7 +3,7 @@ import type { Model } from '../../core/model'
 import type { Apply } from '../../core/step'
 import { transposed } from '../../math/recommend/interactions'
 import { rawColumn, type RawColumn } from '../raw-column'
-import { makeLists } from './make-lists'
+import { makeLists, together } from './make-lists'
 import type { History, RecommendMethod, Recommender, RecommendParams, Taken } from './recommender'
 
 /**
@@ -23,11 +23,13 @@ export const applyRecommender =
     const score = new Float64Array(rows.length).fill(NaN)
     const offer = new Int32Array(rows.length).fill(-1)
     const offerScore = new Float64Array(rows.length).fill(NaN)
-    for (const own of users.groups) {
-      const history = historyOf(own, users.known, items.codes, ratings, taken)
+    const histories = users.groups.map((own) => historyOf(own, users.known, items.codes, ratings, taken))
+    for (const [place, own] of users.groups.entries()) {
+      if (place % together === 0) recommender.foresee?.(histories.slice(place, place + together))
+      const history = histories[place]!
       const scores = new Float64Array(taken.items.length).fill(NaN)
       if (history.items.length > 0) recommender.score(history, scores)
-      const next = bestNext(scores, history, recommender, taken)
+      const next = bestNext(scores, history, taken)
       for (const row of own) {
         if (items.codes[row]! >= 0) score[row] = scores[items.codes[row]!]!
         offer[row] = next.item
@@ -114,7 +116,7 @@ function historyOf(
   return { user: -1, items: own, values: Float64Array.from(own, (item) => values.get(item)!) }
 }
 
-function bestNext(scores: Float64Array, history: History, recommender: Recommender, taken: Taken) {
+function bestNext(scores: Float64Array, history: History, taken: Taken) {
   const one: Taken = {
     ...taken,
     interactions: {
@@ -127,7 +129,7 @@ function bestNext(scores: Float64Array, history: History, recommender: Recommend
       },
     },
   }
-  const known: Recommender = { ...recommender, score: (_, to) => to.set(scores) }
+  const known: Recommender = { score: (_, to) => to.set(scores) }
   const lists = makeLists(known, one, Int32Array.of(0), { top: 1, isOffered: () => true })
   return { item: lists.items[0]!, score: lists.scores[0]! }
 }

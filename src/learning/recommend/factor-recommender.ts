@@ -1,6 +1,7 @@
-import { gramOf, Solver } from '../../math/recommend/als'
+import { gramOf } from '../../math/recommend/als'
 import type { FactorModel } from '../../math/recommend/factor-model'
 import { Best } from '../../math/recommend/similarities'
+import { Solver } from '../../math/recommend/solver'
 import type { History, Recommender, Taken } from './recommender'
 
 /** How a user that training did not know gets factors: by the same least squares, given the items'. */

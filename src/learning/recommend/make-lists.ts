@@ -10,6 +10,9 @@ export interface OfferLists {
   scores: Float64Array
 }
 
+/** So many users are foreseen at once. */
+export const together = 128
+
 export interface ListOptions {
   top: number
   /** Whether what a user has may be offered. */
@@ -43,8 +46,13 @@ export function makeLists(recommender: Recommender, taken: Taken, users: Int32Ar
   const scores = new Float64Array(taken.items.length)
   const popular = popularOrder(taken).filter((item) => isOffered(item))
   const seen = new Uint8Array(taken.items.length)
-  users.forEach((user, row) => {
-    const history = historyOf(taken, user)
+  let histories: History[] = []
+  users.forEach((_, row) => {
+    if (row % together === 0) {
+      histories = Array.from(users.subarray(row, row + together), (one) => historyOf(taken, one))
+      recommender.foresee?.(histories)
+    }
+    const history = histories[row % together]!
     scores.fill(NaN)
     if (history.items.length > 0 || recommender.knowsNewcomers) recommender.score(history, scores)
     onScores?.(history, scores)

@@ -1,14 +1,9 @@
 import { lineMeans, shifted, type Lines } from '../../math/recommend/interactions'
-import {
-  Best,
-  nearestNeighbors,
-  positiveNeighbors,
-  Similarities,
-  type Neighbors,
-} from '../../math/recommend/similarities'
-import { keepersOf, type NeighborOptions } from './keepers'
+import { Best, nearestNeighbors, positiveNeighbors, Similarities } from '../../math/recommend/similarities'
+import type { NeighborOptions } from './keepers'
 import type { History, Recommender, Taken } from './recommender'
 import { newUserSimilarities } from './new-user-similarities'
+import { RatedBlock } from './rated-block'
 
 /** So many lines have all their similarities kept; of more, the nearest of each. */
 const mostDense = 6000
@@ -31,31 +26,27 @@ export function ratedItems(taken: Taken, options: NeighborOptions, onProgress?: 
     byItem.count <= mostDense
       ? positiveNeighbors(similarities, byItem.count, onProgress)
       : nearestNeighbors(similarities, byItem.count, keptOfMany, onProgress)
-  const near = keepersOf(neighbors, byItem.count)
-  const sums = new WeightedSums(byItem.count)
   /** A user’s values by item; NaN where there is none. */
   const own = new Float64Array(byItem.count).fill(NaN)
+  const block = new RatedBlock(neighbors, byItem.count, options.k)
+  /** Place in the block of each user's history that was foreseen. */
+  const places = new Map<Int32Array, number>()
+  const foresee = (histories: readonly History[]) => {
+    places.clear()
+    histories.forEach(({ items }, place) => places.set(items, place))
+    block.fill(histories, histories.map(meanOf))
+  }
   const meanOf = ({ items, values }: History) =>
     items.length === 0 ? overallMean(byUser) : values.reduce((sum, x) => sum + x, 0) / items.length
   return {
     base: meanOf,
+    foresee,
     score(history, scores) {
+      if (!places.has(history.items)) foresee([history])
+      const above = block.of(places.get(history.items)!)
       const mean = meanOf(history)
-      sums.clear()
-      for (let h = 0; h < history.items.length; h++) {
-        const item = history.items[h]!
-        const value = history.values[h]! - mean
-        own[item] = value
-        const end = near.offsets[item + 1]!
-        for (let n = near.offsets[item]!; n < end; n++) sums.add(near.others[n]!, near.similarities[n]!, value)
-      }
-      for (let item = 0; item < scores.length; item++) {
-        const count = sums.counts[item]!
-        // With more than k the list of its neighbours, best first, is gone through until k of them are found.
-        if (count > options.k) scores[item] = mean + nearest(neighbors, item, own, options.k)
-        else if (count > 0) scores[item] = mean + sums.mean(item)
-      }
-      for (const item of history.items) own[item] = NaN
+      for (let item = 0; item < scores.length; item++)
+        if (above[item] === above[item]) scores[item] = mean + above[item]!
     },
     reason({ items, values }, item) {
       const best = new Best(2)
@@ -142,20 +133,6 @@ class WeightedSums {
   mean(item: number): number {
     return this.#sums[item]! / this.#totals[item]!
   }
-}
-
-/** The mean over the k most similar neighbours of an item that have a value. */
-function nearest({ offsets, others, similarities }: Neighbors, item: number, values: Float64Array, k: number): number {
-  let [sum, total, left] = [0, 0, k]
-  const end = offsets[item + 1]!
-  for (let n = offsets[item]!; n < end && left > 0; n++) {
-    const value = values[others[n]!]!
-    if (Number.isNaN(value)) continue
-    sum += similarities[n]! * value
-    total += similarities[n]!
-    left--
-  }
-  return sum / total
 }
 
 const overallMean = ({ values }: Lines): number =>

@@ -39,6 +39,8 @@ export type Reason =
 
 /** A recommender that has learned. */
 export interface Recommender {
+  /** Told whose scores are asked for next: some recommenders find those of many at once for less. */
+  foresee?(histories: readonly History[]): void
   /** Writes a score for every item, NaN where it has no opinion. Ratings where there are ratings. */
   score(history: History, scores: Float64Array): void
   /** The rating of an item it has no opinion on; for recommenders that predict ratings. */

@@ -1,6 +1,7 @@
 import type { Random } from '../../core/random'
 import type { FactorModel } from './factor-model'
 import type { Interactions, Lines } from './interactions'
+import { Solver } from './solver'
 
 export interface FactorOptions {
   factors: number
@@ -112,63 +113,4 @@ export function gramOf(rows: Float64Array, factors: number): Float64Array {
       for (let b = 0; b <= a; b++) gram[a * factors + b]! += x * rows[at + b]!
     }
   return gram
-}
-
-/** Normal equations (Σ w x xᵀ + λ I) z = Σ w t x, solved in place by Cholesky; only lower halves are kept. */
-export class Solver {
-  readonly size: number
-  readonly #matrix: Float64Array
-  readonly #right: Float64Array
-
-  constructor(size: number) {
-    this.size = size
-    this.#matrix = new Float64Array(size * size)
-    this.#right = new Float64Array(size)
-  }
-
-  clear(): void {
-    this.#matrix.fill(0)
-    this.#right.fill(0)
-  }
-
-  start(gram: Float64Array): void {
-    this.#matrix.set(gram)
-    this.#right.fill(0)
-  }
-
-  /** A row x at `at` with its weight and target. */
-  add(rows: Float64Array, at: number, weight: number, target: number): void {
-    const [n, matrix, right] = [this.size, this.#matrix, this.#right]
-    for (let a = 0; a < n; a++) {
-      const x = weight * rows[at + a]!
-      right[a]! += x * target
-      const row = a * n
-      for (let b = 0; b <= a; b++) matrix[row + b]! += x * rows[at + b]!
-    }
-  }
-
-  solve(penalty: number, to: Float64Array, at: number): void {
-    const [n, matrix, right] = [this.size, this.#matrix, this.#right]
-    for (let i = 0; i < n; i++) {
-      matrix[i * n + i]! += penalty
-      for (let j = 0; j <= i; j++) {
-        let sum = matrix[i * n + j]!
-        for (let k = 0; k < j; k++) sum -= matrix[i * n + k]! * matrix[j * n + k]!
-        // What a penalty of 0 leaves without a pivot has no say.
-        if (i === j) matrix[i * n + i] = sum > 1e-12 ? Math.sqrt(sum) : Infinity
-        else matrix[i * n + j] = sum / matrix[j * n + j]!
-      }
-    }
-    for (let i = 0; i < n; i++) {
-      let sum = right[i]!
-      for (let k = 0; k < i; k++) sum -= matrix[i * n + k]! * right[k]!
-      right[i] = sum / matrix[i * n + i]!
-    }
-    for (let i = n - 1; i >= 0; i--) {
-      let sum = right[i]!
-      for (let k = i + 1; k < n; k++) sum -= matrix[k * n + i]! * right[k]!
-      right[i] = sum / matrix[i * n + i]!
-      to[at + i] = right[i]!
-    }
-  }
 }

@@ -133,13 +133,14 @@ export function positiveNeighbors(
 ): Neighbors {
   const offsets = new Int32Array(count + 1)
   let [others, kept] = [new Int32Array(1 << 16), new Float64Array(1 << 16)]
-  const [scores, places] = [new Float64Array(count), new Int32Array(count)]
+  const scores = new Float64Array(count)
   let own = 0
   const add = (other: number, similarity: number) => {
     if (!(similarity > 0)) return
     scores[other] = similarity
-    places[own++] = other
+    own++
   }
+  const [sorted, taken] = [new Float64Array(count), new Int32Array(count)]
   let size = 0
   for (let line = 0; line < count; line++) {
     own = 0
@@ -150,15 +151,36 @@ export function positiveNeighbors(
       wider.set(kept)
       ;[others, kept] = [more, wider]
     }
-    const sorted = places.subarray(0, own).sort((a, b) => scores[b]! - scores[a]! || a - b)
-    for (const place of sorted) {
-      others[size] = place
-      kept[size++] = scores[place]!
+    // The figures are sorted alone, which is far quicker than by a rule; each line then finds its place among them.
+    let n = 0
+    for (let other = 0; other < count; other++) if (scores[other]! > 0) sorted[n++] = scores[other]!
+    sorted.subarray(0, own).sort()
+    for (let other = 0; other < count; other++) {
+      const score = scores[other]!
+      if (score === 0) continue
+      scores[other] = 0
+      const first = own - placesUpTo(sorted, own, score)
+      others[size + first + taken[first]!] = other
+      kept[size + first + taken[first]!] = score
+      taken[first]! += 1
     }
+    taken.fill(0, 0, own)
+    size += own
     offsets[line + 1] = size
     if ((line & 127) === 127) onProgress?.(line / count)
   }
   return { offsets, others: others.slice(0, size), similarities: kept.slice(0, size) }
+}
+
+/** How many of the first `n` ascending values are at most `value`. */
+function placesUpTo(values: Float64Array, n: number, value: number): number {
+  let [low, high] = [0, n]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (values[middle]! <= value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Keeps the k highest scores, of equals the lowest places: a heap whose root is the worst of them. */

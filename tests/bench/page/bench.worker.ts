@@ -1,4 +1,5 @@
 import { dbscan, itemsets, lifetime, type MiningJob } from './customers'
+import { madeUpRatings, recommend, type RecommendJob } from './recommend'
 import { autoArimaMany, recurrent, sarima } from './series'
 import { openKernels } from '../../../src/kernels/open-kernels'
 import type { Kernels } from '../../../src/kernels/kernels'
@@ -23,6 +24,7 @@ export type BenchJob =
   | (Table & { job: 'dbscan'; eps: number; minPoints: number })
   | MiningJob
   | { job: 'lifetime'; customers: number }
+  | RecommendJob
   | { job: 'sarima'; fits: number }
   | { job: 'auto-arima'; series: number; steps: number }
   | { job: 'recurrent'; steps: number; units: number; windows: number; epochs: number }
@@ -42,6 +44,10 @@ addEventListener('message', async ({ data: job }: MessageEvent<BenchJob>) => {
     if (job.job === 'sarima') return postMessage({ answer: sarima(job) })
     if (job.job === 'auto-arima') return postMessage({ answer: autoArimaMany(job) })
     if (job.job === 'recurrent') return postMessage({ answer: await recurrent(job) })
+    if (job.job === 'recommend') {
+      const ratings = typeof job.ratings === 'string' ? await table(job.ratings) : madeUpRatings(job.ratings)
+      return postMessage({ answer: recommend(job.method, ratings) })
+    }
     const x = await table(job.x)
     if (job.job === 'dbscan') return postMessage({ answer: dbscan(job as never, x) })
     if (job.job === 'k-means') postMessage({ answer: kMeans(await crew(job.threads), job, x) })

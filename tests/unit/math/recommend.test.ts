@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../../src/core/random'
-import { alternatingLeastSquares, implicitLeastSquares, Solver } from '../../../src/math/recommend/als'
+import { alternatingLeastSquares, implicitLeastSquares } from '../../../src/math/recommend/als'
+import { Solver } from '../../../src/math/recommend/solver'
 import { factorValue } from '../../../src/math/recommend/factor-model'
 import { bayesianRanking, gradientFactors } from '../../../src/math/recommend/gradient-factors'
 import { interactionsOf, lineMeans } from '../../../src/math/recommend/interactions'
@@ -80,13 +81,34 @@ test('neighbours are the best, of equals the first', () => {
 test('the solver solves its normal equations', () => {
   const solver = new Solver(2)
   solver.clear()
-  solver.add(Float64Array.of(1, 2), 0, 1, 3)
-  solver.add(Float64Array.of(3, -1), 0, 2, 1)
+  const rows = Float64Array.of(1, 2, 3, -1)
+  solver.add(rows, 0, 1, 3)
+  solver.add(rows, 2, 2, 1)
   const x = new Float64Array(2)
   solver.solve(0.5, x, 0)
   // (1·1 + 2·9 + .5, 1·2 − 2·3; ·, 4 + 2 + .5) x = (3 + 6, 6 − 2)
   expect(19.5 * x[0]! - 4 * x[1]!).toBeCloseTo(9, 12)
   expect(-4 * x[0]! + 6.5 * x[1]!).toBeCloseTo(4, 12)
+})
+
+test.each([1, 3, 4, 5])('the solver takes many rows of %i figures as the sums of their products', (size) => {
+  const random = new Random(7)
+  const rows = Float64Array.from({ length: 11 * size }, () => random.normal())
+  const [weights, targets] = [0, 1].map(() => Float64Array.from({ length: 11 }, () => random.uniform()))
+  const solver = new Solver(size)
+  solver.clear()
+  for (let k = 0; k < 11; k++) solver.add(rows, k * size, weights![k]!, targets![k]!)
+  const x = new Float64Array(size)
+  solver.solve(0.25, x, 0)
+  for (let a = 0; a < size; a++) {
+    let [left, right] = [0.25 * x[a]!, 0]
+    for (let k = 0; k < 11; k++) {
+      const own = weights![k]! * rows[k * size + a]!
+      right += own * targets![k]!
+      for (let b = 0; b < size; b++) left += own * rows[k * size + b]! * x[b]!
+    }
+    expect(left).toBeCloseTo(right, 10)
+  }
 })
 
 test('explicit factors come close to a matrix of low rank', () => {
