@@ -66,15 +66,10 @@ interface HolidayColumns {
 }
 
 /**
- * Holidays and days worked in return: China's that are built in, or a person's own table.
- * @throws TerrariumError `unfit-table` when the own table has no date
+ * A query with `day`, `name` and `working` of a person's own holiday table, one row for each day.
+ * @throws TerrariumError `unfit-table` when it has no date, `missing-column`
  */
-export async function readHolidays(
-  database: StepDatabase,
-  own: TableInfo | undefined,
-  { holidayDate, holidayName, holidayWorking }: HolidayColumns,
-): Promise<Holidays> {
-  if (!own) return { days: chineseHolidays(), ...holidayYears }
+export function holidayTableSql(own: TableInfo, { holidayDate, holidayName, holidayWorking }: HolidayColumns): string {
   const firstOf = (family: ColumnFamily) => own.columns.find((c) => familyOf(c.type) === family)?.name
   const day = holidayDate ?? firstOf('date')
   if (day === undefined)
@@ -86,10 +81,21 @@ export async function readHolidays(
   const name = holidayName ?? firstOf('text')
   const working = holidayWorking ?? firstOf('boolean')
   for (const one of [day, name, working]) if (one !== undefined) columnOf(own, one)
+  return `SELECT ${ident(day)}::DATE AS "day", ${name === undefined ? `'holiday'` : `coalesce(min(${ident(name)}::VARCHAR), '')`} AS "name", ${working === undefined ? 'FALSE' : `coalesce(bool_or(${ident(working)}), FALSE)`} AS working FROM ${ident(own.name)} WHERE ${ident(day)} IS NOT NULL GROUP BY 1`
+}
+
+/**
+ * Holidays and days worked in return: China's that are built in, or a person's own table.
+ * @throws TerrariumError as `holidayTableSql`
+ */
+export async function readHolidays(
+  database: StepDatabase,
+  own: TableInfo | undefined,
+  columns: HolidayColumns,
+): Promise<Holidays> {
+  if (!own) return { days: chineseHolidays(), ...holidayYears }
   const rows = (await database.rows(
-    `SELECT ${ident(day)}::DATE::VARCHAR, ${name === undefined ? `'holiday'` : `coalesce(min(${ident(name)}::VARCHAR), '')`},
-      ${working === undefined ? 'FALSE' : `coalesce(bool_or(${ident(working)}), FALSE)`}
-    FROM ${ident(own.name)} WHERE ${ident(day)} IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    `SELECT "day"::VARCHAR, "name", working FROM (${holidayTableSql(own, columns)}) ORDER BY 1`,
   )) as [string, string, boolean][]
   const days = rows.map(([date, text, isWorking]) => ({ date, name: words(text, text), isWorking }))
   const years = days.map(({ date }) => Number(date.slice(0, 4)))

@@ -1,10 +1,8 @@
-import { familyOf, type ColumnFamily } from '../../../core/column'
-import { TerrariumError } from '../../../core/errors'
 import type { StepContext } from '../../../core/step'
-import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
 import { chineseHolidays, holidayYears } from '../../../learning/calendar/chinese-holidays'
 import { holidayValues } from '../../../learning/calendar/holiday-values'
+import { holidayTableSql } from '../../../learning/calendar/read-holidays'
 import type { Params } from './run'
 
 export interface HolidaySource {
@@ -16,7 +14,7 @@ export interface HolidaySource {
 
 /**
  * The holidays to look up: those built in, of the years that the data has, or a person's own table.
- * @throws TerrariumError `unfit-table` when the own table has no date
+ * @throws TerrariumError `unfit-table` when the own table has no date, `missing-column`
  */
 export async function holidaySource(context: StepContext<Params>): Promise<HolidaySource> {
   const { params, inputs, database } = context
@@ -34,17 +32,7 @@ export async function holidaySource(context: StepContext<Params>): Promise<Holid
       last: holidayYears.last,
     }
   }
-  const first = (family: ColumnFamily) => own.columns.find((c) => familyOf(c.type) === family)?.name
-  const day = params.holidayDate ?? first('date')
-  if (day === undefined)
-    throw new TerrariumError(
-      'unfit-table',
-      words(`节假日表“${own.name}”没有日期列。`, `The holiday table “${own.name}” has no date column.`),
-      words('先把它的日期转换成日期类型。', 'Cast its dates to the date type first.'),
-    )
-  const name = params.holidayName ?? first('text')
-  const working = params.holidayWorking ?? first('boolean')
-  const sql = `SELECT ${ident(day)}::DATE AS "day", ${name === undefined ? `'holiday'` : `coalesce(min(${ident(name)}::VARCHAR), '')`} AS "name", ${working === undefined ? 'FALSE' : `coalesce(bool_or(${ident(working)}), FALSE)`} AS working FROM ${ident(own.name)} WHERE ${ident(day)} IS NOT NULL GROUP BY 1`
+  const sql = holidayTableSql(own, params)
   const [[least, most]] = (await database.rows(`SELECT min(year("day")), max(year("day")) FROM (${sql})`)) as [
     [unknown, unknown],
   ]
