@@ -148,9 +148,11 @@ export function strengths({ trend, seasonal, residual }: Decomposition): {
   trend: number | null
   seasonal: number | null
 } {
+  const size = trend.reduce((most, v) => (Math.abs(v) > most ? Math.abs(v) : most), 0)
   const share = (part: Float64Array) => {
     const whole = variance(part.map((v, t) => v + residual[t]!))
-    return whole > 0 ? Math.max(0, 1 - variance(residual) / whole) : null
+    // Less than this is what rounding leaves of a series that does not vary.
+    return whole > (1e-12 * size) ** 2 ? Math.max(0, 1 - variance(residual) / whole) : null
   }
   return { trend: share(trend), seasonal: share(seasonal) }
 }

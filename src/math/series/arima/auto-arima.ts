@@ -22,12 +22,16 @@ export interface Chosen {
   tried: { order: ArimaOrder; constant: boolean; aicc: number }[]
 }
 
+/** With fewer values AICc would take a level near 0 for granted, which the few say nothing of. */
+const fewestWithoutLevel = 10
+
 /** The seasonal strength from which a series is differenced over its period (Wang, Smith and Hyndman, 2006). */
 const strong = 0.64
 
 /**
  * Chooses a seasonal ARIMA (Hyndman and Khandakar, J. Statistical Software 27(3), 2008): D by seasonal strength, d by repeated
- * KPSS tests at 5 %, the rest step by step by AICc; a mean or drift is tried while d + D < 2. Models with a root near the unit
+ * KPSS tests at 5 %, the rest step by step by AICc; a mean or drift is tried while d + D < 2,
+ * and a series of fewer than ten keeps its mean. Models with a root near the unit
  * circle are passed over.
  * @returns null when nothing can be fitted
  */
@@ -38,6 +42,7 @@ export function autoArima(values: Float64Array, options: AutoArimaOptions = {}):
   const seasonally = difference(values, { d: 0, D, period })
   const d = options.d ?? ordinaryDifferences(seasonally, D === 1 ? 1 : 2)
   const mayHaveConstant = d + D < 2
+  const mayLackConstant = d + D > 0 || values.length >= fewestWithoutLevel
   const tried = new Map<string, { order: ArimaOrder; constant: boolean; aicc: number; fit: ArimaFit | null }>()
   const limit = Math.max(0, Math.floor(values.length / 3))
 
@@ -66,7 +71,7 @@ export function autoArima(values: Float64Array, options: AutoArimaOptions = {}):
     return true
   }
   better(attempt(0, 0, 0, 0, mayHaveConstant))
-  if (mayHaveConstant) better(attempt(0, 0, 0, 0, false))
+  if (mayHaveConstant && mayLackConstant) better(attempt(0, 0, 0, 0, false))
   better(attempt(1, 0, seasonal, 0, mayHaveConstant))
   better(attempt(0, 1, 0, seasonal, mayHaveConstant))
   for (let isMoving = true; isMoving;) {
@@ -77,7 +82,7 @@ export function autoArima(values: Float64Array, options: AutoArimaOptions = {}):
       ...changes.map(([a, b]) => [p + a, q + b, P, Q] as const),
     ]
     isMoving = around.some(([a, b, c, e]) => better(attempt(a, b, c, e, constant)))
-    if (!isMoving && mayHaveConstant) isMoving = better(attempt(p, q, P, Q, !constant))
+    if (!isMoving && mayHaveConstant && mayLackConstant) isMoving = better(attempt(p, q, P, Q, !constant))
   }
   if (!best.fit) return null
   const { order, constant } = best

@@ -70,7 +70,7 @@ export async function run(context: ClvContext): Promise<StepYield> {
       totalValue: totals.value,
       top20Share: shares?.top20Share ?? null,
       holdoutError: holdout && holdout.actual > 0 ? holdout.expected / holdout.actual - 1 : null,
-      holdoutMae: holdout?.mae ?? null,
+      holdoutMaePerCustomer: holdout?.mae ?? null,
     },
     data: {
       ...data,
@@ -116,7 +116,7 @@ async function fallback(
   return {
     metrics: {
       ...{ logLikelihood: null, customers, repeatCustomers: repeaters, meanAlive: null, expectedPurchases: expected },
-      ...{ totalValue: value, top20Share: null, holdoutError: null, holdoutMae: null },
+      ...{ totalValue: value, top20Share: null, holdoutError: null, holdoutMaePerCustomer: null },
     },
     data: { ...data, method: 'cohort-average', parameters: null },
     sentence: clvSentence({

@@ -54,6 +54,13 @@ export const resultWords: ResultWords = {
       '留出来检验的最近几期。',
       'The newest steps, kept back for the test.',
     ),
+    holdoutMae: metric(
+      'number',
+      '检验平均误差',
+      'Mean error in the test',
+      '留出的几期平均差多少，单位与数值列相同。',
+      'How far off they were on average, in the unit of the values.',
+    ),
     holdoutMape: metric(
       'share',
       '检验误差比例',

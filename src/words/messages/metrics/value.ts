@@ -83,7 +83,7 @@ export const resultWords: ResultWords = {
       '用较早的数据预测最后一段时间，总购买次数差多少；越接近 0 越好。',
       'How far the total foreseen for the last part of the time is from what came; 0 is best.',
     ),
-    holdoutMae: metric(
+    holdoutMaePerCustomer: metric(
       'number',
       '检验期人均误差',
       'Mean error per customer',

@@ -62,3 +62,9 @@ test('a regressor and a mean are found beside the noise', () => {
   const ahead = arimaAhead(values, fit, 2, regressors)
   expect(ahead.mean[1]).toBeCloseTo(10 + 3 * x[n + 1]!, 0)
 })
+
+test('a handful of values keeps its mean: 0 is no forecast of them', () => {
+  expect(autoArima(Float64Array.of(10, 11, 12))).toBeNull()
+  const { fit } = autoArima(Float64Array.of(100, 150, 60, 90))!
+  expect(fit.regression.map(({ name }) => name)).toEqual(['mean'])
+})

@@ -50,3 +50,8 @@ test('what does not vary has no autocorrelation and no unit root', () => {
   expect(adfTest(flat, 'c')).toBeNull()
   expect(kpssTest(flat, 'c')).toBeNull()
 })
+
+test('a series that does not vary has neither trend nor season, whatever rounding leaves', () => {
+  const constant = new Float64Array(40).fill(7.1)
+  expect(strengths(stl(constant, 12))).toEqual({ trend: null, seasonal: null })
+})
