@@ -3,7 +3,20 @@ import type { KernelMemory } from './kernel-memory'
 
 /** The fields of `assembly/boost-task.ts`, in order, four bytes each; then five of eight. */
 const fields = [
-  ...['rows', 'features', 'bins', 'index', 'spare', 'gradients', 'offsets', 'binCounts', 'kinds', 'start', 'end'],
+  ...[
+    'rows',
+    'features',
+    'bins',
+    'index',
+    'spare',
+    'gradients',
+    'ordered',
+    'offsets',
+    'binCounts',
+    'kinds',
+    'start',
+    'end',
+  ],
   ...['histogram', 'histogramBytes', 'parent', 'parts', 'partials', 'shift', 'minLeaf', 'found', 'scratch'],
   ...['feature', 'bin', 'missingLeft', 'set', 'counts', 'raw', 'y', 'weights', 'shares', 'loss', 'classes', 'current'],
   ...['column', 'thresholds', 'leafStarts', 'leafValues', 'leaves', 'nodes'],
@@ -101,6 +114,7 @@ export class BoostKernel {
         ...this.#places,
         spare: this.allocate(rows * 4),
         gradients: this.allocate((rows + 2) * 16),
+        ordered: this.allocate(rows * 16),
         offsets: this.#words(offsets),
         binCounts: this.#words(Uint32Array.from(binCounts)),
         kinds: this.#kinds(),

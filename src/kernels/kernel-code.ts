@@ -22,6 +22,7 @@ export interface KernelCode {
   listBaskets(args: number): void
   growPatterns(args: number): void
   intersectBaskets(args: number): void
+  sumForest(args: number): void
   /** A helper thread's life; returns when it is told to stop. */
   serve(): void
 }

@@ -1,6 +1,8 @@
 import { BoostKernel, type BoostData } from './boost'
 import type { RankedFeatures } from '../math/tree/rank-features'
 import type { TreeTarget } from '../math/tree/tree-target'
+import type { Trees } from '../math/tree/trees'
+import { ForestWalk } from './forest-walk'
 import { ItemsetKernel } from './itemset-kernel'
 import type { KernelCode } from './kernel-code'
 import { KernelMatrix } from './kernel-matrix'
@@ -60,6 +62,11 @@ export class Kernels {
   /** Frequent itemsets by FP-Growth and Eclat. */
   get itemsets(): ItemsetKernel {
     return new ItemsetKernel(this.#memory, this.#code, this.threads)
+  }
+
+  /** Rows that walk down trees: see `forest-walk.ts`. @throws TerrariumError `out-of-memory` */
+  walk(trees: Trees, groups: number): ForestWalk {
+    return new ForestWalk(this.#memory, this.#code, trees, groups)
   }
 
   /** Logistic regression's sums. `y` in 0…1; weights are 1 where none are given. */

@@ -10,6 +10,7 @@ import { Silhouette } from './silhouette'
 import { leftRows } from './split-rows'
 import { Task } from './task'
 import { TreeTask } from './tree-task'
+import { ForestWalk } from './walk-forest'
 
 export { serve } from './partitions'
 
@@ -64,6 +65,7 @@ export function addSilhouettes(args: usize): void {
 /** Sums of the node's rows, in `histogram`; takes them off `parent` where there is one. */
 export function fillHistogram(args: usize): void {
   const a = changetype<Boost>(args)
+  share(Task.ORDER, args, <u64>(a.end - a.start) * 8)
   share(Task.HISTOGRAM, args, <u64>(a.end - a.start) * a.features)
   if (a.parts > 1 || a.parent) share(Task.MERGE, args, (<u64>a.histogramBytes >> 4) * a.parts)
 }
@@ -134,4 +136,10 @@ export function growPatterns(args: usize): void {
 
 export function intersectBaskets(args: usize): void {
   onAllPartitions(Task.INTERSECT, args, changetype<Mining>(args).slots > 1)
+}
+
+/** What all trees answer, added up for each row. */
+export function sumForest(args: usize): void {
+  const a = changetype<ForestWalk>(args)
+  share(Task.SUM_FOREST, args, <u64>a.rows * a.trees * 20)
 }

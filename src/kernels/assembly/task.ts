@@ -8,7 +8,7 @@ import { gram } from './gram'
 import { MatrixPass } from './gram-task'
 import { growPatternSlot } from './grow-patterns'
 import { growSlot } from './grow-tree'
-import { buildHistogram, mergeHistogram } from './histogram'
+import { buildHistogram, mergeHistogram, orderGradients } from './histogram'
 import { distances, inertia } from './inertia'
 import { intersectSlot } from './intersect-rows'
 import { KMeans } from './k-means-task'
@@ -19,6 +19,7 @@ import { seed } from './seeding'
 import { Silhouette, silhouettes } from './silhouette'
 import { placeRows, sortRows } from './split-rows'
 import { TreeTask } from './tree-task'
+import { ForestWalk, sumForest } from './walk-forest'
 
 export namespace Task {
   export const PACK: u32 = 0
@@ -43,6 +44,8 @@ export namespace Task {
   export const RANK: u32 = 19
   export const PATTERNS: u32 = 20
   export const INTERSECT: u32 = 21
+  export const ORDER: u32 = 22
+  export const SUM_FOREST: u32 = 23
 }
 
 /** One partition of one task; `args` is where the task's arguments lie. */
@@ -74,6 +77,9 @@ export function perform(task: u32, args: usize, partition: u32): void {
       break
     case Task.HISTOGRAM:
       buildHistogram(changetype<Boost>(args), partition)
+      break
+    case Task.ORDER:
+      orderGradients(changetype<Boost>(args), partition)
       break
     case Task.MERGE:
       mergeHistogram(changetype<Boost>(args), partition)
@@ -113,6 +119,9 @@ export function perform(task: u32, args: usize, partition: u32): void {
       break
     case Task.INTERSECT:
       intersectSlot(changetype<Mining>(args), partition)
+      break
+    case Task.SUM_FOREST:
+      sumForest(changetype<ForestWalk>(args), partition)
       break
     default:
       unreachable()

@@ -1,7 +1,7 @@
 import { Random } from '../../../src/core/random'
 import { openKernels } from '../../../src/kernels/open-kernels'
 import { rankFeatures } from '../../../src/math/tree/rank-features'
-import type { GrownTree } from '../../../src/math/tree/trees'
+import { joinTrees, type GrownTree } from '../../../src/math/tree/trees'
 
 /** Something of every kernel, on the same rows whatever the number of threads. */
 export async function everyKernel(threads: number) {
@@ -31,8 +31,20 @@ export async function everyKernel(threads: number) {
     (seed) => ({ weights, seed }),
     (tree) => trees.push(tree),
   )
-  for (const part of [logistic, kMeans, data, few, forest]) part.free()
-  const answer = { threads: kernels.threads, start, fit, pass, gram, silhouettes, trees, bytesUsed: kernels.bytesUsed }
+  const walk = kernels.walk(joinTrees(trees), 1)
+  const sums = walk.sums({ values: x, rows })
+  for (const part of [logistic, kMeans, data, few, forest, walk]) part.free()
+  const answer = {
+    threads: kernels.threads,
+    start,
+    fit,
+    pass,
+    gram,
+    silhouettes,
+    trees,
+    sums,
+    bytesUsed: kernels.bytesUsed,
+  }
   kernels.close()
   return answer
 }

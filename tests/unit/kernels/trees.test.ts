@@ -4,8 +4,8 @@ import { openKernels } from '../../../src/kernels/open-kernels'
 import type { TreeOptions } from '../../../src/kernels/tree-kernel'
 import { rankFeatures } from '../../../src/math/tree/rank-features'
 import type { TreeTarget } from '../../../src/math/tree/tree-target'
-import { goesLeft, type GrownTree } from '../../../src/math/tree/trees'
-import { leavesOf } from '../../../src/math/tree/walk-trees'
+import { goesLeft, joinTrees, type GrownTree } from '../../../src/math/tree/trees'
+import { leavesOf, sumTrees } from '../../../src/math/tree/walk-trees'
 
 const kernels = await openKernels(1)
 const options: TreeOptions = {
@@ -159,3 +159,36 @@ it('trees of more nodes than fit at once come out whole, each as if it grew alon
   kernel.free()
   expect(kernels.bytesUsed).toBe(0)
 })
+
+it.each(['gini', 'entropy', 'mse'])(
+  'rows that walk down many trees come to the same sums, bit for bit: %s',
+  (criterion) => {
+    for (const [rows, levels, single] of [
+      [1003, 70, true],
+      [66, 5, false],
+    ] as const) {
+      const { x, y, weights, levels: ofFeature } = table(rows, levels, rows)
+      const target = targetsOf(y)[criterion]!
+      const grower = kernels.trees({
+        ranked: rankFeatures(x, 3, ofFeature),
+        target,
+        options: { ...options, criterion: criterion as 'gini' },
+      })
+      const grown = [1, 2, 3, 4].map((seed) => grower.growOne({ weights, seed }))
+      grower.free()
+      const trees = { ...joinTrees(grown), isSingle: single }
+      for (const groups of [1, 2]) {
+        const walk = kernels.walk(trees, groups)
+        expect(walk.sums(x)).toEqual(sumTrees(trees, x, groups))
+        // Fewer rows lie closer together.
+        const few = {
+          rows: 7,
+          values: Float64Array.from({ length: 21 }, (_, i) => x.values[Math.floor(i / 7) * rows + (i % 7)]!),
+        }
+        expect(walk.sums(few)).toEqual(sumTrees(trees, few, groups))
+        walk.free()
+      }
+    }
+    expect(kernels.bytesUsed).toBe(0)
+  },
+)

@@ -1,6 +1,6 @@
-import { sumTrees } from '../../../math/tree/walk-trees'
 import type { Predict } from '../../../learning/method'
 import { learnedTrees, type LearnedTrees } from '../../../learning/trees/learned-trees'
+import { sumOnThreads } from '../../../learning/trees/sum-on-threads'
 
 export interface LearnedBoosting extends LearnedTrees {
   /** The margin of each class before any tree. */
@@ -8,9 +8,9 @@ export interface LearnedBoosting extends LearnedTrees {
 }
 
 /** Margins by baseline and trees; probabilities by 1 / (1 + e^(−margin)) of two classes, softmax of more. */
-export const predict: Predict = (model, x) => {
+export const predict: Predict = async (model, x, threads) => {
   const { trees, baseline } = learnedTrees(model) as LearnedBoosting
-  const margins = sumTrees(trees, x, baseline.length)
+  const margins = await sumOnThreads(trees, x, threads, baseline.length)
   margins.forEach((margin, k) => {
     for (let row = 0; row < margin.length; row++) margin[row]! += baseline[k]!
   })

@@ -1,0 +1,105 @@
+import { PARTITIONS } from './partitions'
+
+/** The arguments of `sumForest`, written by `forest-walk.ts` outside. */
+@unmanaged
+export class ForestWalk {
+  rows: u32
+  /** Float64, column by column; a column's place is in the nodes. */
+  x: usize
+  /** 16 bytes for each node, see below, tree by tree. */
+  nodes: usize
+  /** u32: the first node of each tree. */
+  roots: usize
+  trees: u32
+  /** u32: a bit for each level that goes left. */
+  sets: usize
+  hasSets: u32
+  /** Float64: `outputs` for each node. */
+  values: usize
+  outputs: u32
+  /** Trees add to the sums in turn. */
+  groups: u32
+  /** Float64: `outputs` × `groups` columns of `rows`. */
+  sums: usize
+}
+
+// A node: its threshold (float64; where it asks for a set, the set's place as u32), a word, and the right child (u32,
+// in the whole). The left child is the next node. The word: where the feature's column begins, in doubles, and flags. A
+// leaf has an infinite threshold and itself as either child, so that rows may wait in it for the others.
+const COLUMN: u32 = 0x1fffffff
+const SET: u32 = 0x20000000
+const MISSING_LEFT: u32 = 0x40000000
+
+/** Trees one after the other, so that each stays in the cache while a stretch of rows walks down it, four at a time. */
+export function sumForest(a: ForestWalk, partition: u32): void {
+  const from = <u32>((<u64>a.rows * partition) / PARTITIONS)
+  const to = <u32>((<u64>a.rows * (partition + 1)) / PARTITIONS)
+  for (let tree: u32 = 0; tree < a.trees; tree++) {
+    const root = load<u32>(a.roots + (<usize>tree << 2))
+    const sums = a.sums + ((<usize>((tree % a.groups) * a.outputs) * a.rows) << 3)
+    let row = from
+    for (; row + 4 <= to; row += 4) {
+      const x = a.x + (<usize>row << 3)
+      let n0 = root
+      let n1 = root
+      let n2 = root
+      let n3 = root
+      while (true) {
+        const w0 = word(a, n0)
+        const w1 = word(a, n1)
+        const w2 = word(a, n2)
+        const w3 = word(a, n3)
+        if (<i32>(w0 & w1 & w2 & w3) < 0) break
+        n0 = next(a, n0, w0, x)
+        n1 = next(a, n1, w1, x + 8)
+        n2 = next(a, n2, w2, x + 16)
+        n3 = next(a, n3, w3, x + 24)
+      }
+      add(a, sums, row, n0)
+      add(a, sums, row + 1, n1)
+      add(a, sums, row + 2, n2)
+      add(a, sums, row + 3, n3)
+    }
+    for (; row < to; row++) {
+      let node = root
+      for (let w = word(a, node); <i32>w >= 0; w = word(a, node)) node = next(a, node, w, a.x + (<usize>row << 3))
+      add(a, sums, row, node)
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function word(a: ForestWalk, node: u32): u32 {
+  return load<u32>(a.nodes + (<usize>node << 4), 8)
+}
+
+// @ts-ignore: decorator
+@inline
+function next(a: ForestWalk, node: u32, word: u32, x: usize): u32 {
+  const at = a.nodes + (<usize>node << 4)
+  const value = load<f64>(x + (<usize>(word & COLUMN) << 3))
+  const missingLeft = <u32>((word & MISSING_LEFT) != 0)
+  // No branch but for sets: which way a row goes is a toss that the processor would guess wrong half of the time.
+  let isLeft = <u32>(value <= load<f64>(at)) | (<u32>(value != value) & missingLeft)
+  if (a.hasSets != 0 && (word & SET) != 0) isLeft = inSet(a, load<u32>(at), value, missingLeft)
+  return select<u32>(node + 1 - (word >>> 31), load<u32>(at, 12), isLeft != 0)
+}
+
+function inSet(a: ForestWalk, set: u32, value: f64, missingLeft: u32): u32 {
+  if (!(value >= 0)) return missingLeft
+  const level = <u32>value
+  return (load<u32>(a.sets + (<usize>(set + (level >>> 5)) << 2)) >>> (level & 31)) & 1
+}
+
+// @ts-ignore: decorator
+@inline
+function add(a: ForestWalk, sums: usize, row: u32, leaf: u32): void {
+  let at = sums + (<usize>row << 3)
+  let value = a.values + ((<usize>leaf * a.outputs) << 3)
+  for (let k: u32 = 0; k < a.outputs; k++) {
+    store<f64>(at, load<f64>(at) + load<f64>(value))
+    at += <usize>a.rows << 3
+    value += 8
+  }
+}
