@@ -29,7 +29,7 @@ export interface LogisticFit {
   outcome: Minimum['outcome']
   /**
    * The second derivatives at the minimum with the penalty, row-major, intercept first: what further rows need to know of
-   * these. Of two classes with a smooth penalty and not very many features; else null.
+   * these. With a smooth penalty and not very many features; else null.
    */
   information: Float64Array | null
   /** By feature, how much it takes part in separating the classes, 0 to 1; null unless they separate. */
@@ -99,8 +99,7 @@ function fitRows(
   const isFree = penalty.l1 === 0 && penalty.l2 === 0
   const minimum = isFree ? seenApart(found, rows.x.rows) : found
   const errors = isFree && kernels ? standardErrors(loss, minimum.x) : null
-  const information =
-    kernels && rows.classes === 2 && penalty.l1 === 0 ? informationAt(loss, minimum.x, penalty.l2) : null
+  const information = kernels && penalty.l1 === 0 ? informationAt(loss, minimum.x, penalty.l2, width) : null
   loss.free()
   const split = (all: Float64Array) =>
     Array.from({ length: all.length / width }, (_, k) => all.slice(k * width, (k + 1) * width))
@@ -118,10 +117,10 @@ function fitRows(
   }
 }
 
-function informationAt(loss: Loss, at: Float64Array, l2: number): Float64Array | null {
+function informationAt(loss: Loss, at: Float64Array, l2: number, width: number): Float64Array | null {
   if (loss.size > mostInformation) return null
   const { hessian } = loss.evaluate(at, true)
-  for (let j = 1; hessian && j < loss.size; j++) hessian[j * loss.size + j]! += l2
+  for (let j = 0; hessian && j < loss.size; j++) if (j % width > 0) hessian[j * loss.size + j]! += l2
   return hessian
 }
 

@@ -6,7 +6,7 @@ export interface Learned extends Record<string, unknown> {
   intercepts: number[]
   /** In the order of the preparation's features. */
   coefficients: number[][]
-  /** To learn on from further rows, of two classes; see `LogisticFit`. */
+  /** To learn on from further rows; see `LogisticFit`. */
   information?: Float64Array
 }
 

@@ -3,6 +3,7 @@ import type { UpdateModel } from '../../../core/step'
 import { words } from '../../../core/words'
 import { openKernels } from '../../../kernels/open-kernels'
 import { binaryLoss } from '../../../learning/logistic/binary-loss'
+import { softmaxLoss } from '../../../learning/logistic/softmax-loss'
 import { updateRows } from '../../../learning/update-rows'
 import { newton } from '../../../math/optimize/newton'
 import type { Objective } from '../../../math/optimize/objective'
@@ -18,17 +19,20 @@ export const update: UpdateModel = async (model, rows, { threads, progress }) =>
     throw new TerrariumError(
       'unsupported',
       words(
-        '这个逻辑回归不能接着学：只支持两类、L2 或不惩罚、列不太多也不完全相关的模型。',
-        'This logistic regression can’t learn on: it takes two classes, an L2 penalty or none, and columns that are not too many nor determined by others.',
+        '这个逻辑回归不能接着学：只支持 L2 或不惩罚、列不太多也不完全相关的模型。',
+        'This logistic regression can’t learn on: it takes an L2 penalty or none, and columns that are not too many nor determined by others.',
       ),
       words('请用全部数据重新训练。', 'Train it again on all rows.'),
     )
   const { x, codes } = updateRows(model, rows)
-  const before = Float64Array.of(intercepts[0]!, ...coefficients[0]!)
+  const before = Float64Array.from(intercepts.flatMap((intercept, k) => [intercept, ...coefficients[k]!]))
   const size = before.length
+  const width = size / intercepts.length
+  const isBinary = intercepts.length === 1
   const kernels = await openKernels(threads)
   try {
-    const fresh = binaryLoss(kernels, { x, codes, classes: 2, weights: null })
+    const given = { x, codes, classes: isBinary ? 2 : intercepts.length, weights: null }
+    const fresh = isBinary ? binaryLoss(kernels, given) : softmaxLoss(kernels, given, 'all')
     const objective: Objective = {
       size,
       evaluate: (at, wantsHessian) => {
@@ -50,8 +54,8 @@ export const update: UpdateModel = async (model, rows, { threads, progress }) =>
     fresh.free()
     const learned: Learned = {
       ...model.learned,
-      intercepts: [found.x[0]!],
-      coefficients: [[...found.x.subarray(1)]],
+      intercepts: intercepts.map((_, k) => found.x[k * width]!),
+      coefficients: intercepts.map((_, k) => [...found.x.subarray(k * width + 1, (k + 1) * width)]),
       ...(hessian && { information: hessian }),
     }
     return learned

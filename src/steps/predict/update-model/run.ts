@@ -12,6 +12,7 @@ import { readTarget, type Target } from '../../../learning/target'
 import { takeRows } from '../../../learning/take-rows'
 import type { Model } from '../../../core/model'
 import { count, join, number, quoted, say } from '../../../words/say'
+import { learnClusters } from './learn-clusters'
 import type { spec } from './spec'
 
 /** The new rows test the model as it was, then teach it: so both figures are honest of the old one. */
@@ -20,6 +21,16 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   const table = context.inputs[0]!
   const before = context.model(params.model)
   const update = await context.update(before.kind)
+  if (before.task === 'cluster') {
+    const names = before.columns.map((c) => c.name)
+    for (const name of names) columnOf(table, name)
+    const rows = await database.read(table.name, names)
+    const apply = await context.apply(before.kind)
+    const learning = { table: table.name, rows, update, apply, threads, seed: params.seed, progress }
+    const { added, yielded } = await learnClusters(before, learning)
+    await context.writeWith(added)
+    return yielded
+  }
   const { target } = before
   if (target === undefined) throw noTarget(before)
   const names = [...new Set([...before.columns.map((c) => c.name), target])]

@@ -16,8 +16,8 @@ export const spec = defineStep({
     model: model({
       label: words('模型', 'Model'),
       help: words(
-        '这个项目里训练好的模型：线性、逻辑回归、朴素贝叶斯、神经网络。',
-        'A model of this project: linear or logistic regression, naive Bayes, a neural network.',
+        '这个项目里训练好的模型：线性、逻辑回归、朴素贝叶斯、神经网络、K 均值分群。',
+        'A model of this project: linear or logistic regression, naive Bayes, a neural network, k-means groups.',
       ),
     }),
     seed: integer({

@@ -3,6 +3,27 @@ import { metric, type ResultWords } from './metric'
 
 export const resultWords: ResultWords = {
   metrics: {
+    movedRows: metric(
+      'count',
+      '换群的新行',
+      'New rows that changed group',
+      '中心移动后落到另一群的新行数。',
+      'New rows that fall into another group since the centres moved.',
+    ),
+    largestShift: metric(
+      'number',
+      '中心的最大移动',
+      'Largest move of a centre',
+      '接着学后，移动最多的中心移动了多远（准备后的单位）。',
+      'How far the centre that moved most did, in prepared units.',
+    ),
+    inertiaBefore: metric(
+      'number',
+      '学之前的离差平方和',
+      'Inertia before',
+      '新行到学之前各中心的距离平方和。',
+      'Squared distances of the new rows to the centres as they were.',
+    ),
     supportVectors: metric(
       'count',
       '支持向量',
