@@ -126,6 +126,17 @@ function kernelJobs() {
       job: 'forest',
       ...{ rows: 200_000, features: 20, trees: 100 },
     }),
+    ...['logistic', 'forest', 'boosting'].map((kind) =>
+      onResponses('scoring', `scoring 1 M × 20: ${kind}`, {
+        job: 'scoring',
+        ...{ rows: 1_000_000, features: 20, kind, trainedOn: 20_000 },
+      }),
+    ),
+    onResponses('network', 'neural network 64-32, 20 k × 20, one epoch on WASM', {
+      job: 'network',
+      ...{ rows: 20_000, features: 20, epochs: 5, batchSize: 200 },
+    }),
+    onResponses('svm', 'support vector machine, radial kernel, 10 k × 10', { job: 'svm', rows: 10_000, features: 10 }),
     {
       name: 'PCA, 1 M × 20, 5 components and their scores',
       params: { job: 'pca', rows: 1_000_000, features: 20, components: 5 },

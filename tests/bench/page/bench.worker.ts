@@ -1,4 +1,5 @@
 import { dbscan, itemsets, lifetime, type MiningJob } from './customers'
+import { network, scoring, supportVectors, type ScoringJob } from './models'
 import { madeUpRatings, recommend, type RecommendJob } from './recommend'
 import { autoArimaMany, recurrent, sarima } from './series'
 import { openKernels } from '../../../src/kernels/open-kernels'
@@ -32,6 +33,9 @@ export type BenchJob =
   | (Table & { job: 'logistic'; threads: number })
   | (Table & { job: 'pca'; threads: number; components: number })
   | (Table & { job: 'boosting' | 'forest'; threads: number; trees: number })
+  | (Table & { job: 'scoring' } & ScoringJob)
+  | (Table & { job: 'network'; epochs: number; batchSize: number })
+  | (Table & { job: 'svm' })
 export type BenchAnswer = { ms: number } & Record<string, number>
 
 const tables = new Map<string, Float64Array>()
@@ -53,7 +57,7 @@ addEventListener('message', async ({ data: job }: MessageEvent<BenchJob>) => {
     if (job.job === 'k-means') postMessage({ answer: kMeans(await crew(job.threads), job, x) })
     else if (job.job === 'pca') postMessage({ answer: await pca(job, x) })
     else {
-      const run = { logistic, boosting, forest }[job.job]
+      const run = { logistic, boosting, forest, scoring, network, svm: supportVectors }[job.job]
       postMessage({ answer: await run(job as never, x, await table(job.y ?? '')) })
     }
   } catch (error) {
