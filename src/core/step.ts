@@ -227,9 +227,15 @@ export type UpdateModel = (
 
 /**
  * `export.ts` of a kind that trains: the model as code that scores the raw columns elsewhere. SQL is one SELECT over a
- * table named `input`; Python needs pandas and numpy alone. (The JSON form is the same for all kinds and made by the engine.)
+ * table named `input`, in the dialect of `options`; `html` a page that scores by itself. Where `learning/export` writes
+ * them, Python needs nothing but itself. (The JSON form is the same for all kinds and made by the engine.)
  */
-export type ExportModel = Partial<Record<'sql' | 'python' | 'html' | 'onnx', (model: Model) => string | Uint8Array>>
+export type ExportModel = Partial<
+  Record<
+    'sql' | 'python' | 'html' | 'onnx',
+    (model: Model, options?: Record<string, unknown>) => string | Uint8Array | Promise<string>
+  >
+>
 
 /** A known answer: run by the contract test in the built page. */
 export interface StepCase {

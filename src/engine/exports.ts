@@ -58,12 +58,12 @@ export class Exports {
   }
 
   /** @throws TerrariumError `unsupported-format`, `missing-model` */
-  async model(name: string, format: ModelFormat): Promise<Blob | string> {
+  async model(name: string, format: ModelFormat, options: Record<string, unknown> = {}): Promise<Blob | string> {
     requireFormat(format, modelFormats)
     const model = this.#engine.history.models.get(name)
     if (!model)
       throw new TerrariumError('missing-model', words(`没有名为“${name}”的模型。`, `There is no model “${name}”.`))
-    const made = await this.#engine.workshop.compute((job) => job.exportModel({ model, format }))
+    const made = await this.#engine.workshop.compute((job) => job.exportModel({ model, format, options }))
     return typeof made === 'string' ? made : new Blob([made as Uint8Array<ArrayBuffer>])
   }
 

@@ -64,6 +64,8 @@ export interface TableCopyRequest {
 export interface ModelExportRequest {
   model: Model
   format: ModelFormat
+  /** Such as the dialect of its SQL. */
+  options: Record<string, unknown>
 }
 
 /** A finished table under a hidden name; the session gives it its own when all of the job has succeeded. */

@@ -182,7 +182,7 @@ const api = {
     })
   },
 
-  exportModel({ model, format }: ModelExportRequest): Promise<Outcome<string | Uint8Array>> {
+  exportModel({ model, format, options }: ModelExportRequest): Promise<Outcome<string | Uint8Array>> {
     return settle(async () => {
       if (format === 'json') return modelToJson(model)
       const write = (await loadExport(model.kind))[format]
@@ -191,7 +191,7 @@ const api = {
           'unsupported-format',
           words(`“${model.kind}”模型不能导出为 ${format}。`, `A “${model.kind}” model can’t be exported as ${format}.`),
         )
-      return write(model)
+      return write(model, options)
     })
   },
 

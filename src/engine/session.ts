@@ -246,8 +246,8 @@ export class Session implements SessionApi {
     return this.#exports.copy(name, options, run)
   }
 
-  exportModel(name: string, format: ModelFormat): Promise<Blob | string> {
-    return this.#exports.model(name, format)
+  exportModel(name: string, format: ModelFormat, options?: Record<string, unknown>): Promise<Blob | string> {
+    return this.#exports.model(name, format, options)
   }
 
   exportRecipe(format: ScriptFormat): Promise<string> {

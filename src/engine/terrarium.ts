@@ -41,6 +41,7 @@ export interface Terrarium {
     table: string,
     options?: Pick<TableExportOptions, 'columns' | 'mask'>,
   ): Promise<{ rows: number; columns: number }>
+  /** @param options of SQL the `dialect`: `duckdb` (unless given), `spark` or `hive` */
   exportModel(model: string, format: ModelFormat, options?: Record<string, unknown>): Promise<Blob | string>
   /** The recipe as one script: DuckDB SQL, or Python on pandas. */
   exportRecipe(format: ScriptFormat): Promise<string>

@@ -1,4 +1,4 @@
-import { pythonText } from './python-features'
+import { pythonText } from './python-text'
 
 /** A Python list of texts. */
 export const pythonNames = (names: readonly string[]): string => `[${names.map(pythonText).join(', ')}]`

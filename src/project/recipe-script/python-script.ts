@@ -1,7 +1,7 @@
 import { familyOf, type ColumnInfo } from '../../core/column'
 import { validateRaw } from '../../core/validate'
 import type { StepRecord } from '../../core/step'
-import { pythonText } from '../../learning/export/python-features'
+import { pythonText } from '../../learning/export/python-text'
 import { kindOf } from '../../steps/catalogue'
 import { loadPython } from '../../steps/load'
 import { pythonHelpers } from './python-helpers'

@@ -1,3 +1,4 @@
-import { exportForest } from '../../../learning/export/export-forest'
+import { exportScorer } from '../../../learning/export/export-scorer'
+import { forestScorer } from '../../../learning/export/forest-scorer'
 
-export const exportModel = exportForest('Random forest')
+export const exportModel = exportScorer(forestScorer('Random forest'))

@@ -1,7 +1,7 @@
 import { familyOf } from '../../../core/column'
 import type { StepPython } from '../../../core/step'
 import { columnOf } from '../../../core/table'
-import { pythonText } from '../../../learning/export/python-features'
+import { pythonText } from '../../../learning/export/python-text'
 import { pythonNames } from '../../../learning/export/python-names'
 import { measureName, type Measure } from '../../../learning/relational/measures'
 import type { spec } from './spec'

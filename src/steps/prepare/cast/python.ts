@@ -1,6 +1,6 @@
 import { familyOf } from '../../../core/column'
 import type { StepPython } from '../../../core/step'
-import { pythonText } from '../../../learning/export/python-features'
+import { pythonText } from '../../../learning/export/python-text'
 import type { spec } from './spec'
 import { targetType } from './target-type'
 

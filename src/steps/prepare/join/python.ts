@@ -1,5 +1,5 @@
 import type { StepPython } from '../../../core/step'
-import { pythonText } from '../../../learning/export/python-features'
+import { pythonText } from '../../../learning/export/python-text'
 import { pythonNames } from '../../../learning/export/python-names'
 import { joinSelect } from './join-select'
 import type { spec } from './spec'

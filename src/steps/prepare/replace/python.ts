@@ -1,7 +1,7 @@
 import { familyOf } from '../../../core/column'
 import type { StepPython } from '../../../core/step'
 import { columnOf } from '../../../core/table'
-import { pythonText } from '../../../learning/export/python-features'
+import { pythonText } from '../../../learning/export/python-text'
 import type { spec } from './spec'
 
 export const python: StepPython<typeof spec.params> = ({ params, inputs, frames, result }) => {

@@ -1,5 +1,5 @@
 import type { StepPython } from '../../../core/step'
-import { pythonText } from '../../../learning/export/python-features'
+import { pythonText } from '../../../learning/export/python-text'
 import type { spec } from './spec'
 
 export const python: StepPython<typeof spec.params> = ({ params, frames, result }) => {

@@ -1,6 +1,6 @@
 import { familyOf } from '../../../core/column'
 import type { StepPython } from '../../../core/step'
-import { pythonText } from '../../../learning/export/python-features'
+import { pythonText } from '../../../learning/export/python-text'
 import { pythonNames } from '../../../learning/export/python-names'
 import type { spec } from './spec'
 

@@ -1,7 +1,7 @@
 import { familyOf } from '../../../core/column'
 import type { StepPython } from '../../../core/step'
 import { columnOf, type TableInfo } from '../../../core/table'
-import { pythonText } from '../../../learning/export/python-features'
+import { pythonText } from '../../../learning/export/python-text'
 import { pythonNames } from '../../../learning/export/python-names'
 import { sortedFrame } from '../../../learning/export/python-order'
 import type { spec } from './spec'
