@@ -1,4 +1,4 @@
 import { applyModel } from '../../../learning/apply-model'
-import { predict } from './predict'
+import { asking } from './predict'
 
-export const apply = applyModel({ predict })
+export const apply = applyModel(asking)
