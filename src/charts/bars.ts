@@ -3,7 +3,16 @@ import type { Words } from '../core/words'
 import { chart } from './chart'
 import { figureWords, tooltipFormat } from './figures'
 import { fluid, lineHeight, nameAxis, type ChartFrame, type Measure } from './frame'
-import { distinctLabels, labelWords, moreWords, mostCategories, remarks, topAndOther, type Label } from './labels'
+import {
+  distinctLabels,
+  labelWords,
+  moreWords,
+  mostCategories,
+  remarks,
+  restWords,
+  topAndOther,
+  type Label,
+} from './labels'
 import { intervalOf, intervalWords } from './interval'
 import { barsDomain } from './text-width'
 
@@ -35,6 +44,9 @@ export interface BarsOptions extends ChartFrame {
   limit?: number
 }
 
+/** So many times the largest bar may be the one of the rest. */
+const mostRest = 3
+
 /** Horizontal bars with their figures beside them, from zero. */
 export function bars(options: BarsOptions): VegaLiteSpec {
   const { id, title, summary, category, value, highlight, order = 'descending', rest = 'leave', limit } = options
@@ -44,7 +56,11 @@ export function bars(options: BarsOptions): VegaLiteSpec {
     label,
     value: others.reduce((s, b) => s + b.value, 0),
   })
-  const { shown, left } = topAndOther(sorted, rest === 'sum' ? merge : undefined, limit ?? mostCategories)
+  const most = limit ?? mostCategories
+  // A rest that is a multiple of all others would make lines of their bars: it is told instead.
+  const total = sorted.slice(most).reduce((sum, bar) => sum + bar.value, 0)
+  const isSummed = rest === 'sum' && total <= mostRest * Math.max(...sorted.map((bar) => bar.value), 0)
+  const { shown, left } = topAndOther(sorted, isSummed ? merge : undefined, most)
   const labels = distinctLabels(shown.map((bar) => bar.label)).map(labelWords)
   const figure = value.figure ?? 'number'
   const spoken = highlight === undefined ? undefined : labelWords(highlight).en
@@ -85,7 +101,16 @@ export function bars(options: BarsOptions): VegaLiteSpec {
     title,
     summary,
     brush: 'y',
-    ...withRemark(remarks(options.remark, rest === 'leave' && left > 0 ? moreWords(left) : undefined)),
+    ...withRemark(
+      remarks(
+        options.remark,
+        isSummed || left === 0
+          ? undefined
+          : rest === 'sum'
+            ? restWords(left, figureWords(total, figure))
+            : moreWords(left),
+      ),
+    ),
     spec: {
       ...fluid,
       height: rows.length * lineHeight,

@@ -1,4 +1,5 @@
 import { words, type Words } from '../core/words'
+import { formatCount } from '../words/format'
 
 /** The name of a category: a text of the data, the same in both languages, or words of ours. */
 export type Label = Words | string
@@ -19,6 +20,10 @@ export function distinctLabels(labels: readonly Label[]): Label[] {
   })
 }
 
+/** “12 others”, as the name of what stands for them. */
+export const othersWords = (n: number): Words =>
+  words(`其他 ${formatCount(n, 'zh')} 项`, `${formatCount(n, 'en')} others`)
+
 /** More categories than this are not told apart at a glance. */
 export const mostCategories = 9
 
@@ -38,12 +43,20 @@ export function topAndOther<T>(
   const cut = merge ? limit - 1 : limit
   const rest = items.slice(cut)
   const shown = items.slice(0, cut)
-  if (merge) shown.push(merge(rest, words(`其他 ${rest.length} 项`, `${rest.length} others`)))
+  if (merge) shown.push(merge(rest, othersWords(rest.length)))
   return { shown, left: rest.length }
 }
 
 /** “and 12 more”, for a chart that leaves some out. */
-export const moreWords = (left: number): Words => words(`另有 ${left} 项未列出`, `and ${left} more not shown`)
+export const moreWords = (left: number): Words =>
+  words(`另有 ${formatCount(left, 'zh')} 项未列出`, `and ${formatCount(left, 'en')} more not shown`)
+
+/** “and 12 more, 3,400 in all, not shown”. */
+export const restWords = (left: number, total: Words): Words =>
+  words(
+    `另有 ${formatCount(left, 'zh')} 项共 ${total.zh} 未画`,
+    `and ${formatCount(left, 'en')} more, ${total.en} in all, not shown`,
+  )
 
 /** Two remarks beside a title. */
 export function remarks(...parts: readonly (Words | undefined)[]): Words | undefined {

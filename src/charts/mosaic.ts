@@ -4,7 +4,7 @@ import { withRemark } from './bars'
 import { chart } from './chart'
 import { figureWords } from './figures'
 import { fluid, measureAxis, plotHeight, type ChartFrame } from './frame'
-import { distinctLabels, labelWords, mostSeries, type Label } from './labels'
+import { distinctLabels, labelWords, mostSeries, othersWords, type Label } from './labels'
 import { legendOf } from './text-width'
 
 export interface MosaicOptions extends ChartFrame {
@@ -23,10 +23,9 @@ export function mosaic(options: MosaicOptions): VegaLiteSpec {
   const { id, title, summary, remark, category, part } = options
   const cut = options.parts.length > mostSeries ? mostSeries - 1 : options.parts.length
   const others = options.parts.length - cut
-  const parts = distinctLabels([
-    ...options.parts.slice(0, cut),
-    ...(others > 0 ? [words(`其他 ${others} 项`, `${others} others`)] : []),
-  ]).map(labelWords)
+  const parts = distinctLabels([...options.parts.slice(0, cut), ...(others > 0 ? [othersWords(others)] : [])]).map(
+    labelWords,
+  )
   const rows = options.rows.map(({ counts }) => [
     ...counts.slice(0, cut),
     ...(others > 0 ? [counts.slice(cut).reduce((a, b) => a + b, 0)] : []),

@@ -5,7 +5,7 @@ import { chart } from './chart'
 import { tooltipFormat } from './figures'
 import { withRemark } from './bars'
 import { fluid, measureAxis, mostPoints, type ChartFrame, type Measure } from './frame'
-import { distinctLabels, labelWords, mostSeries, remarks, type Label } from './labels'
+import { distinctLabels, labelWords, mostSeries, othersWords, remarks, type Label } from './labels'
 import { legendOf } from './text-width'
 
 export interface ScatterMapOptions extends ChartFrame {
@@ -122,7 +122,7 @@ function pointsOf({ x, y, category, size }: ScatterMapOptions): Point[] {
 function groupLabels(labels: readonly Label[]): Words[] {
   if (labels.length <= mostSeries) return distinctLabels(labels).map(labelWords)
   const left = labels.length - mostSeries + 1
-  const others = words(`其他 ${left} 项`, `${left} others`)
+  const others = othersWords(left)
   return distinctLabels([...labels.slice(0, mostSeries - 1), others]).map(labelWords)
 }
 

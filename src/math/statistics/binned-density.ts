@@ -7,14 +7,15 @@ export interface BinnedDensity {
 
 /**
  * A Gaussian kernel density from counts in fine bins of equal width (Wand, "Fast computation of multivariate kernel
- * estimators", 1994), with Silverman's bandwidth 0.9 · min(σ, quartile range / 1.34) · n^(−1/5) unless given.
+ * estimators", 1994), with Silverman's bandwidth 0.9 · min(σ, quartile range / 1.34) · n^(−1/5).
  * @param from the lower end of the first bin
+ * @param leastBandwidth so that values which repeat, such as whole numbers, don't become a comb
  */
 export function binnedDensity(
   counts: ArrayLike<number>,
   from: number,
   width: number,
-  bandwidth?: number,
+  leastBandwidth = width / 2,
 ): BinnedDensity {
   const bins = counts.length
   const at = Array.from({ length: bins }, (_, i) => from + (i + 0.5) * width)
@@ -29,7 +30,7 @@ export function binnedDensity(
   for (let i = 0; i < bins; i++) squares += counts[i]! * (at[i]! - mean) ** 2
   const quartiles = quantileOf(counts, at, n, 0.75) - quantileOf(counts, at, n, 0.25)
   const spread = Math.min(Math.sqrt(squares / n), quartiles / 1.34 || Infinity) || width
-  const h = Math.max(bandwidth ?? 0.9 * spread * n ** -0.2, width / 2)
+  const h = Math.max(0.9 * spread * n ** -0.2, leastBandwidth)
   const reach = Math.ceil((6 * h) / width)
   const kernel = Array.from(
     { length: reach + 1 },

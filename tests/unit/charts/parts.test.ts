@@ -109,19 +109,29 @@ test('many categories become nine with “others”', () => {
   expect(left).toBe(12)
 })
 
-test('bars sum what is beyond the limit', () => {
+const barsOf = (values: readonly number[]) => {
   const spec = bars({
     id: 'b',
     title: words('a', 'a'),
     summary: words('a', 'a'),
     category: words('a', 'a'),
     value: { title: words('a', 'a'), figure: 'count' },
-    bars: Array.from({ length: 12 }, (_, i) => ({ label: `c${i}`, value: i + 1 })),
+    bars: values.map((value, i) => ({ label: `c${i}`, value })),
     rest: 'sum',
   })
-  const { values } = spec['data'] as { values: { label: string; value: number }[] }
+  return { spec, values: (spec['data'] as { values: { label: string; value: number }[] }).values }
+}
+
+test('bars sum what is beyond the limit', () => {
+  const { values } = barsOf(Array.from({ length: 12 }, (_, i) => i + 1))
   expect(values.map((v) => v.value)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 1 + 2 + 3 + 4])
   expect(values.at(-1)?.label).toBe('4 others')
+})
+
+test('bars tell of a rest that would make lines of them', () => {
+  const { spec, values } = barsOf(Array.from({ length: 109 }, (_, i) => (i < 9 ? 20 : 10)))
+  expect(values.map((v) => v.value)).toEqual(Array(9).fill(20))
+  expect(JSON.stringify(spec)).toContain('and 100 more, 1,000 in all, not shown')
 })
 
 describe('scatter map', () => {

@@ -32,3 +32,12 @@ test('a density integrates to 1', () => {
   const { density } = binnedDensity(counts, 0, 0.1)
   expect(density.reduce((sum, d) => sum + d * 0.1, 0)).toBeCloseTo(1, 6)
 })
+
+test('a density of whole numbers is no comb where its bandwidth is at least that of their distance', () => {
+  const counts = Float64Array.from({ length: 200 }, (_, i) => (i % 10 === 5 && i > 40 && i < 160 ? 1e6 : 0))
+  const { density } = binnedDensity(counts, 0, 0.1, 1)
+  const middle = density.slice(80, 120)
+  expect(Math.max(...middle) / Math.min(...middle)).toBeLessThan(1.01)
+  const comb = binnedDensity(counts, 0, 0.1).density.slice(80, 120)
+  expect(Math.max(...comb) / Math.min(...comb)).toBeGreaterThan(2)
+})

@@ -49,7 +49,9 @@ export async function drawHistogram(
   for (const { bin, n } of found) whole[bin]! += n
   const fineRange = { ...range, width: (range.width * range.bins) / fine, bins: fine }
   const density =
-    groups || isSetOff || range.bins < 8 ? null : densityOf(await countsOf(context, from, x, fineRange), fineRange)
+    groups || isSetOff || range.bins < 8
+      ? null
+      : densityOf(await countsOf(context, from, x, fineRange), fineRange, range.width / 2)
   return histogram({
     id,
     title: words(`“${x.name}”的分布`, `How “${x.name}” is spread`),
@@ -90,10 +92,10 @@ async function countsOf(
   return rows.map(([b, g, n]) => ({ bin: Number(b), group: String(g), n: Number(n) }))
 }
 
-function densityOf(found: readonly { bin: number; n: number }[], range: Range) {
+function densityOf(found: readonly { bin: number; n: number }[], range: Range, leastBandwidth?: number) {
   const counts = new Float64Array(range.bins)
   for (const { bin, n } of found) counts[bin]! += n
-  const { at, density } = binnedDensity(counts, range.from, range.width)
+  const { at, density } = binnedDensity(counts, range.from, range.width, leastBandwidth)
   const step = Math.ceil(range.bins / shownDensity)
   const every = <T>(list: T[]) => list.filter((_, i) => i % step === 0)
   return { at: every(at), density: every(density) }

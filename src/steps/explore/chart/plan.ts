@@ -1,5 +1,6 @@
 import { familyOf, type ColumnInfo } from '../../../core/column'
 import { TerrariumError } from '../../../core/errors'
+import { isAveraged } from '../../../core/is-averaged'
 import type { ParamsOf } from '../../../core/params'
 import { columnOf, type TableInfo } from '../../../core/table'
 import { words, type Words } from '../../../core/words'
@@ -78,9 +79,9 @@ const aggregateWords: Record<Aggregate, (name: string) => Words> = {
   'count-distinct': (n) => words(`${n} 的不同值`, `Distinct ${n}`),
 }
 
-/** Amounts and quantities add up, other numbers are averaged. */
+/** Amounts and quantities add up; prices and other numbers are averaged. */
 function measureOf(wanted: Params['aggregate'], y: ColumnInfo | undefined): Plan['measure'] {
-  const adds = y?.role === 'amount' || y?.role === 'quantity'
+  const adds = y && (y.role === 'amount' || y.role === 'quantity') && !isAveraged(y)
   const aggregate = wanted !== 'auto' ? wanted : y && isNumber(y) ? (adds ? 'sum' : 'mean') : 'count'
   if (aggregate === 'count' || !y)
     return { aggregate: 'count', sql: 'count(*)', title: aggregateWords.count(''), figure: 'count', addsUp: true }

@@ -1,4 +1,5 @@
 import { familyOf, type ColumnInfo, type ColumnRole } from '../../../core/column'
+import { isAveraged } from '../../../core/is-averaged'
 import { ident } from '../../../database/sql'
 import { freeColumnName } from '../../../learning/relational/column-names'
 import type { Tie } from './find-ties'
@@ -44,7 +45,8 @@ export function tieColumns(
 const addsUp =
   /amount|quantity|qty|total|sum|sales|revenue|cost|fee|freight|price|pay|spend|minutes|calls|data|金额|数量|合计|费|额|次数|时长|流量/i
 
-function summariesOf({ name, type, role, format }: ColumnInfo, named: (suffix: string) => string): TieColumn[] {
+function summariesOf(info: ColumnInfo, named: (suffix: string) => string): TieColumn[] {
+  const { name, type, role, format } = info
   const column = `s.${ident(name)}`
   const unit = format && format !== 'percent' ? { format } : {}
   switch (familyOf(type)) {
@@ -54,11 +56,7 @@ function summariesOf({ name, type, role, format }: ColumnInfo, named: (suffix: s
       return [{ name: named(`share_${name}`), sql: `avg(${column}::INTEGER)`, format: 'percent' }]
     case 'number': {
       const isWhole = /INT/.test(type)
-      const isPrice =
-        /price|单价|率|ratio|rate|discount|折扣|score|评分|rating/i.test(name) ||
-        role === 'rate' ||
-        format === 'percent'
-      const isSum = !isPrice && (role === 'amount' || role === 'quantity' || addsUp.test(name))
+      const isSum = !isAveraged(info) && (role === 'amount' || role === 'quantity' || addsUp.test(name))
       if (isSum) {
         const sum = isWhole ? `sum(${column})::BIGINT` : `sum(${column})`
         return [{ name: named(`sum_${name}`), sql: sum, without: '0', ...(role === 'amount' && { role }), ...unit }]
