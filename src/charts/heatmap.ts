@@ -92,6 +92,8 @@ export function heatmap(options: HeatmapOptions): VegaLiteSpec {
               field: 'value',
               type: 'quantitative',
               scale: {
+                // A few cells hold most of what is counted: the others would all be white.
+                type: figure === 'count' && !hasFigures && scale !== 'diverging' ? 'sqrt' : 'linear',
                 domain: scale === 'diverging' ? [-most, most] : [0, most],
                 range: scale === 'diverging' ? 'diverging' : 'heatmap',
                 clamp: true,
@@ -112,9 +114,10 @@ export function heatmap(options: HeatmapOptions): VegaLiteSpec {
   })
 }
 
-/** Names over many columns: aslant, and upright where not even that leaves each a line of its own. */
+/** Names over many columns: aslant; upright where not even that leaves each a line of its own; else some of them. */
 const turned = (columns: number) => ({
   labelAngle: { expr: `width / ${columns} < 22 ? -90 : -40` },
+  labelOverlap: { expr: `width / ${columns} < 13 ? 'greedy' : false` },
   labelAlign: 'left',
   labelBaseline: 'middle',
 })

@@ -8,13 +8,15 @@ import { isDate, isNumber, titleOf, type Plan } from './plan'
 import { axisSql, isValueSql, partSql, textSql, topValues, type Context, type From } from './sources'
 
 const series = 8
+/** Bars of numbers and dates, which stand in their order. */
+const mostInOrder = 100
 
 /** A bar for each category, the largest first; numbers and dates in their order. */
 export async function drawBars(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   if (plan.color && plan.color.name !== plan.x!.name) return drawGrouped(context, plan, from, id)
   const x = plan.x!
   const { database, params, frame, highlight } = context
-  const axis = await axisSql(context, x, params.bins)
+  const axis = await axisSql(context, x, { bins: params.bins, dates: mostInOrder })
   const rows = await database.rows(
     `SELECT ${axis.sql} AS b, ${plan.measure.sql} AS m, ${partSql(plan.measure.sql, highlight)} AS p FROM ${frame} GROUP BY b HAVING b IS NOT NULL ORDER BY b`,
   )
@@ -50,7 +52,7 @@ export async function drawBars(context: Context, plan: Plan, from: From, id: str
     bars: found,
     order: isNumber(x) || isDate(x) ? 'given' : 'descending',
     rest: plan.measure.addsUp && !isNumber(x) && !isDate(x) ? 'sum' : 'leave',
-    limit: isNumber(x) || isDate(x) ? 100 : params.limit,
+    limit: isNumber(x) || isDate(x) ? mostInOrder : params.limit,
   })
 }
 

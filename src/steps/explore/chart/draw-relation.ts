@@ -28,6 +28,8 @@ import {
 
 const mostPoints = 5000
 const series = 8
+/** Rows and columns of a heat map. */
+const mostNames = 40
 
 /** A measure along time or a number, a line for each colour. */
 export async function drawLine(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
@@ -159,8 +161,8 @@ async function cells(
 /** A measure for every pair of values; numbers are binned, dates cut. */
 export async function drawHeatmap(context: Context, plan: Plan, from: From, id: string): Promise<VegaLiteSpec | null> {
   const [x, y] = [plan.x!, plan.y!]
-  const bins = Math.min(context.params.bins, 20)
-  const [across, upwards] = [await axisSql(context, x, bins), await axisSql(context, y, bins)]
+  const most = { bins: Math.min(context.params.bins, 20), dates: mostNames }
+  const [across, upwards] = [await axisSql(context, x, most), await axisSql(context, y, most)]
   // The measure is of a third column where y is an axis: rows, unless colour is a number.
   const measure = plan.color
     ? {
@@ -178,7 +180,7 @@ export async function drawHeatmap(context: Context, plan: Plan, from: From, id: 
     for (const row of rows) sizes.set(row[at], (sizes.get(row[at]) ?? 0) + Number(row[3]))
     const top = [...sizes]
       .sort((p, q) => q[1] - p[1])
-      .slice(0, 40)
+      .slice(0, mostNames)
       .map(([v]) => v)
     return top.sort((p, q) =>
       typeof p === 'number' && typeof q === 'number' ? p - q : compareText(String(p), String(q)),

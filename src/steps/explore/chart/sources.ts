@@ -111,10 +111,14 @@ export function dateRangeSql(column: ColumnInfo, first: string, unit: keyof type
 const days = { year: 365, quarter: 91, month: 30, week: 7, day: 1 }
 const mostPoints = 400
 
-/** A date cut to its unit; of `auto` the finest that gives at most 400 points. */
+/**
+ * A date cut to its unit; of `auto` the finest that gives few enough.
+ * @param most how many there may be; without it, as many as make a line that can be read
+ */
 export async function dateSql(
   { database, params, frame }: Context,
   column: ColumnInfo,
+  most?: number,
 ): Promise<{ sql: string; unit: keyof typeof days }> {
   const name = ident(column.name)
   let unit = params.timeUnit
@@ -124,17 +128,21 @@ export async function dateSql(
     )
     unit =
       (['day', 'week', 'month', 'quarter', 'year'] as const).find(
-        (u) => span / days[u] <= (u === 'day' ? 120 : u === 'week' ? 104 : mostPoints),
+        (u) => span / days[u] + 1 <= (most ?? (u === 'day' ? 120 : u === 'week' ? 104 : mostPoints)),
       ) ?? 'year'
   }
   return { sql: `date_trunc('${unit}', ${name})::DATE`, unit }
 }
 
-/** What a value on an axis is in SQL: a bin's number, a date's unit, or a text. */
+/**
+ * What a value on an axis is in SQL: a bin's number, a date's unit, or a text.
+ * @param most.bins into which a number is cut
+ * @param most.dates units of time, unless the person chose the unit
+ */
 export async function axisSql(
   context: Context,
   column: ColumnInfo,
-  bins: number,
+  { bins, dates }: { bins: number; dates: number },
 ): Promise<{ sql: string; label: (value: unknown) => string; where: (value: unknown) => string | undefined }> {
   if (isNumber(column)) {
     const range = await rangeOf(context, column, bins)
@@ -148,7 +156,7 @@ export async function axisSql(
     }
   }
   if (isDate(column)) {
-    const { sql, unit } = await dateSql(context, column)
+    const { sql, unit } = await dateSql(context, column, dates)
     return { sql, label: (v) => shortDate(String(v), unit), where: (v) => dateRangeSql(column, String(v), unit) }
   }
   const asText =
