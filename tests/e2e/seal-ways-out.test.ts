@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchSealed } from '../support/serve-sealed.mjs'
@@ -71,6 +73,16 @@ describe('the sealed page', () => {
     const policy = sealed.page.locator('details')
     expect(await policy.innerText()).toContain("default-src 'none'")
     expect(await policy.innerText()).toContain('(response-origin)')
+  })
+
+  test('finds its files as they were built, and names the one figure that stands for them', async () => {
+    await sealed.page.getByRole('button', { name: 'Check all files' }).click()
+    await sealed.page.locator('[data-build]').waitFor({ timeout: 120_000 })
+    expect(await sealed.page.locator('[data-build]').getAttribute('data-build')).toBe('same')
+    const list = readFileSync(join(import.meta.dirname, '../../dist/SHA256SUMS'))
+    const print = await sealed.page.locator('[data-fingerprint]').innerText()
+    expect(print).toBe(createHash('sha256').update(list).digest('hex'))
+    expect(sealed.arrivals).toEqual([])
   })
 
   test('is readable to everyone, in light and dark', async () => {

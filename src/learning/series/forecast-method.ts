@@ -5,6 +5,7 @@ import { normal } from '../../math/distributions/normal'
 import type { ArimaOrder } from '../../math/series/arima/arima-order'
 import type { Regressor } from '../../math/series/arima/fit-arima'
 import { autocorrelations, ljungBox, type LjungBox } from '../../math/series/autocorrelation'
+import { jarqueBera, type Normality } from '../../math/series/normality'
 import type { EpochRecord } from '../../tensor/network'
 import { rawForecast } from './classical-forecast'
 import type { ForecastSettings } from './forecast-settings'
@@ -25,6 +26,8 @@ export interface SeriesForecast {
   history?: EpochRecord[]
   backend?: Backend
   ljungBox: LjungBox[]
+  /** Whether the residuals look normal; null for a handful, or where they do not vary. */
+  normality: Normality | null
 }
 
 /** Where a network says how far it is, and what happened on the way. */
@@ -60,5 +63,6 @@ export async function forecastSeries(
     lower: raw.mean.map((m, h) => back(m - z * error[h]!)),
     upper: raw.mean.map((m, h) => back(m + z * error[h]!)),
     ljungBox: acf ? ljungBox(acf, raw.residuals.length, fitted) : [],
+    normality: jarqueBera(raw.residuals),
   }
 }

@@ -97,6 +97,30 @@ export const messages = defineMessages({
   },
   noneThere: { zh: '这里没有此功能', en: 'It does not exist here' },
 
+  buildTitle: { zh: '运行的是发布的那个程序吗', en: 'Is this the program that was published?' },
+  buildIntro: {
+    zh: '取回页面的每个文件，和构建时写下的 SHA256SUMS 逐一比对。只向本站取它自己的文件。',
+    en: 'Takes every file of the page as the page gets it, and compares it with SHA256SUMS, which the build wrote. Only this host is asked, for its own files.',
+  },
+  buildCheck: { zh: '核对所有文件', en: 'Check all files' },
+  buildChecking: { zh: '已核对 {done} / {files} 个文件', en: '{done} of {files} files checked' },
+  buildSame: { zh: '{n} 个文件全部与 SHA256SUMS 一致。', en: 'All {n} files are as SHA256SUMS says.' },
+  buildOther: {
+    zh: '有 {n} 个文件与 SHA256SUMS 不符。如果刚发布了新版本，重新打开页面再核对；否则先不要打开机密文件，并告诉发布者。',
+    en: '{n} files are not as SHA256SUMS says. Where a new version has just come out, open the page again and check once more; else do not open confidential files, and tell the publisher.',
+  },
+  buildDifferent: { zh: '内容不同', en: 'Other bytes' },
+  buildMissing: { zh: '取不到', en: 'Not to be had' },
+  buildUnlisted: { zh: '页面用了、清单里没有', en: 'Loaded by the page, not in the list' },
+  buildNoList: {
+    zh: '这个网站没有提供 SHA256SUMS，或者现在没有网络，没法核对。',
+    en: 'This host does not have SHA256SUMS, or there is no network now, so nothing can be compared.',
+  },
+  buildFingerprint: {
+    zh: 'SHA256SUMS 自己的 SHA-256：把它和发布者公布的比一比。网站若连清单一起换掉，只有这样看得出来。',
+    en: 'SHA-256 of SHA256SUMS itself: compare it with the one that the publisher names. A host that changed the list as well is only found out this way.',
+  },
+
   limitsTitle: { zh: '浏览器拦不住的', en: 'What this browser can’t stop' },
   policyTitle: { zh: '正在生效的规则', en: 'The policy in force' },
   policyNone: {

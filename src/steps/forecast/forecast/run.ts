@@ -47,7 +47,9 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const unit = { table, params, tableInfo: context.inputs[0]! }
   return {
     metrics: {
-      ...(single ? { ...first.ahead.metrics, ...testMetrics(first.test) } : groupMetrics(groups)),
+      ...(single
+        ? { ...first.ahead.metrics, ...testMetrics(first.test), ...residualMetrics(first) }
+        : groupMetrics(groups)),
       ...scenarioMetrics(found),
     },
     data: {
@@ -58,7 +60,10 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
             model: first.ahead.model,
             parameters: first.ahead.parameters,
             ...(first.ahead.order && { order: { ...first.ahead.order } }),
-            residuals: { ljungBox: first.ahead.ljungBox },
+            residuals: {
+              ljungBox: first.ahead.ljungBox,
+              ...(first.ahead.normality && { normality: { ...first.ahead.normality } }),
+            },
             ...(first.ahead.history && { history: first.ahead.history.map((record) => ({ ...record })) }),
           }
         : {
@@ -131,6 +136,12 @@ function testMetrics(test: HoldOut | null): Record<string, number | null> {
     naiveMape: test.naive.mape,
     coverage: test.coverage,
   }
+}
+
+/** What the residuals' tests say together; of the lags the first two cycles, or ten. */
+function residualMetrics({ ahead: { ljungBox, normality }, series }: Forecasted): Record<string, number | null> {
+  const lags = Math.min(ljungBox.length, 10, Math.floor(series.values.length / 5))
+  return { residualPValue: ljungBox[lags - 1]?.pValue ?? null, normalityPValue: normality?.pValue ?? null }
 }
 
 function groupMetrics(found: readonly Forecasted[]): Record<string, number | null> {

@@ -132,6 +132,20 @@ export const resultWords: ResultWords = {
       '各滞后合起来偏离白噪声的程度。',
       'How far the lags together are from white noise.',
     ),
+    residualPValue: metric(
+      'p-value',
+      '误差的 Ljung–Box p 值',
+      'Ljung–Box p of the errors',
+      '小于 0.05：误差前后还有关联，规律没有用尽。',
+      'Below 0.05: the errors still follow one another, so there is more to learn.',
+    ),
+    normalityPValue: metric(
+      'p-value',
+      '误差的正态性 p 值',
+      'Normality p of the errors',
+      'Jarque–Bera 检验，小于 0.05：误差不像正态分布，区间可能偏窄或偏宽。',
+      'Jarque–Bera; below 0.05: the errors do not look normal, so the interval may be too narrow or too wide.',
+    ),
     bound: metric(
       'number',
       '白噪声界限',
@@ -232,6 +246,7 @@ export const resultWords: ResultWords = {
     acf: words('自相关', 'Autocorrelations'),
     pacf: words('偏自相关', 'Partial autocorrelations'),
     ljungBox: words('Ljung–Box 检验', 'Ljung–Box tests'),
+    normality: words('正态性检验（Jarque–Bera）', 'Normality (Jarque–Bera)'),
     methods: words('各方法', 'Methods'),
     groups: words('各组', 'Groups'),
     seasons: words('各季', 'Seasons'),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { autocorrelations, ljungBox, partialAutocorrelations } from '../../../../src/math/series/autocorrelation'
 import { classicalDecomposition } from '../../../../src/math/series/classical-decomposition'
+import { jarqueBera } from '../../../../src/math/series/normality'
 import { adfTest, kpssTest } from '../../../../src/math/series/stationarity-tests'
 import { stl, strengths } from '../../../../src/math/series/stl'
 import { airPassengers } from './air-passengers'
@@ -54,4 +55,15 @@ test('what does not vary has no autocorrelation and no unit root', () => {
 test('a series that does not vary has neither trend nor season, whatever rounding leaves', () => {
   const constant = new Float64Array(40).fill(7.1)
   expect(strengths(stl(constant, 12))).toEqual({ trend: null, seasonal: null })
+})
+
+test('Jarque–Bera, against statsmodels', () => {
+  const start = airPassengers.subarray(0, 20)
+  const plain = jarqueBera(start)!
+  close(plain.statistic, 1.4645901916993402)
+  close(plain.pValue, 0.48080423101605074)
+  close(plain.skewness, 0.6585957925069892)
+  close(plain.kurtosis, 2.84995147982212)
+  close(jarqueBera(Float64Array.of(...start, 400))!.pValue, 9.450261693036484e-44, 6)
+  expect(jarqueBera(new Float64Array(9).fill(7.1))).toBeNull()
 })
