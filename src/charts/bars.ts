@@ -28,6 +28,8 @@ export interface Bar {
   part?: number
   /** Beside the bar, instead of the value. */
   text?: Label
+  /** What the others are compared with: in the colour of what is not spoken of. */
+  isQuiet?: boolean
 }
 
 export interface BarsOptions extends ChartFrame {
@@ -72,7 +74,8 @@ export function bars(options: BarsOptions): VegaLiteSpec {
     ...(bar.part !== undefined && { part: bar.part }),
     text: bar.text === undefined ? figureWords(bar.value, figure) : labelWords(bar.text),
     reach: Math.max(0, bar.value, bar.upper ?? 0, bar.part ?? 0),
-    isSpoken: bar.part === undefined && (spoken === undefined || labelWords(bar.label).en === spoken),
+    isSpoken:
+      bar.part === undefined && bar.isQuiet !== true && (spoken === undefined || labelWords(bar.label).en === spoken),
   }))
   const hasParts = rows.some((row) => 'part' in row)
   const hasIntervals = rows.some((row) => 'lower' in row)

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchSealed } from '../support/serve-sealed.mjs'
+import { fromBlobWorker, fromServiceWorker } from '../support/ways-from-workers.mjs'
+import { waysTable, type Tried } from '../support/ways-table'
 
 type Sealed = Awaited<ReturnType<typeof launchSealed>>
 
@@ -31,6 +33,7 @@ async function tryHarder(page: Page, udpPort: number) {
 
 describe('the sealed page', () => {
   let sealed: Sealed
+  const tried: Tried[] = []
   beforeAll(async () => {
     sealed = await launchSealed()
     await sealed.ready()
@@ -53,6 +56,8 @@ describe('the sealed page', () => {
     const asked = sealed.server.requests.length
     const results = await sealed.proveIt()
     expect(results.filter(({ verdict }) => verdict === 'open')).toEqual([])
+    for (const { id, where, verdict } of results)
+      if (verdict === 'blocked') tried.push({ way: id!, where: where === 'page' ? 'page' : 'worker' })
     const blocked = (where: string) => results.filter((r) => r.where === where && r.verdict === 'blocked')
     expect(blocked('page').length).toBeGreaterThanOrEqual(16)
     expect(blocked('worker').length).toBeGreaterThanOrEqual(7)
@@ -77,7 +82,7 @@ describe('the sealed page', () => {
 
   test('finds its files as they were built, and names the one figure that stands for them', async () => {
     await sealed.page.getByRole('button', { name: 'Check all files' }).click()
-    await sealed.page.locator('[data-build]').waitFor({ timeout: 120_000 })
+    await sealed.page.locator('[data-build]').waitFor({ state: 'attached', timeout: 60_000 })
     expect(await sealed.page.locator('[data-build]').getAttribute('data-build')).toBe('same')
     const list = readFileSync(join(import.meta.dirname, '../../dist/SHA256SUMS'))
     const print = await sealed.page.locator('[data-fingerprint]').innerText()
@@ -104,9 +109,18 @@ describe('the sealed page', () => {
   })
 
   test('lets nothing out by the ways that can’t be tried from inside, nor by being taken elsewhere', async () => {
+    for (const way of await fromBlobWorker(sealed.page)) tried.push({ way, where: 'blob' })
+    for (const way of await fromServiceWorker(sealed.context)) tried.push({ way, where: 'service' })
     await tryHarder(sealed.page, sealed.listener.udpPort)
+    for (const way of ['preconnect', 'dns-prefetch', 'window-open', 'navigation']) tried.push({ way, where: 'page' })
     expect(sealed.arrivals).toEqual([])
     expect(await sealed.leaks(['no such text'])).toEqual([])
+  })
+
+  test('is what the table of ways out says', async () => {
+    const ways = new Set(tried.map(({ way }) => way))
+    expect(ways.size).toBeGreaterThanOrEqual(25)
+    await expect(waysTable(tried)).toMatchFileSnapshot('../../src/seal/WAYS-OUT.md')
   })
 })
 
@@ -134,8 +148,10 @@ test('without the seal the same attempts arrive, so the listener would have hear
       expect(isOpen(id, 'worker'), id).toBe(true)
     expect(await open.page.locator('[data-sealed]').getAttribute('data-sealed')).toBe('false')
     await open.page.keyboard.press('Escape')
+    expect(await fromBlobWorker(open.page)).toContain('fetch')
+    await expect.poll(() => open.arrivals.some(({ text }) => text.includes('-blob.leak.example'))).toBe(true)
     await tryHarder(open.page, open.listener.udpPort)
-    expect(new Set(open.arrivals.map(({ protocol }) => protocol))).toEqual(new Set(['tls', 'http', 'udp']))
+    expect(new Set(open.arrivals.map(({ protocol }) => protocol))).toEqual(new Set(['tls', 'http', 'websocket', 'udp']))
     const heard = (await open.leaks(['canary-5f1d'])).filter((leak) => leak.startsWith('foreign host'))
     expect(heard.some((leak) => leak.includes('navigation-'))).toBe(true)
     expect(heard.some((leak) => leak.includes('window-'))).toBe(true)

@@ -30,7 +30,11 @@ export function recommendCharts(
   if (checked && checked.model.precisionAt10 !== null) {
     const rows = compared.flatMap(([name, label]) => {
       const own = { label, value: checked.model[name] ?? 0 }
-      const other = { label: words(`　热门：${label.zh}`, `popular: ${label.en}`), value: checked.popular[name] ?? 0 }
+      const other = {
+        label: words(`　热门：${label.zh}`, `popular: ${label.en}`),
+        value: checked.popular[name] ?? 0,
+        isQuiet: true,
+      }
       return isPopular ? [own] : [own, other]
     })
     charts.push(
