@@ -11,6 +11,7 @@ const fields = [
     'spare',
     'gradients',
     'ordered',
+    'isOrdered',
     'offsets',
     'binCounts',
     'kinds',
@@ -185,9 +186,13 @@ export class BoostKernel {
     this.#code.fillGradients(this.#at)
   }
 
-  /** Fills a histogram (an address) with the rows from `start` to `end`; `parent` becomes what is left of it. */
-  histogram(at: number, start: number, end: number, parent = 0): void {
-    this.set({ histogram: at, parent, start, end, parts: this.#mostParts(end - start) })
+  /**
+   * Fills a histogram (an address) with the rows from `start` to `end`; `parent` becomes what is left of it.
+   * @param isSmallerSide of the split that was made last: its gradients are at hand
+   */
+  histogram(at: number, start: number, end: number, parent = 0, isSmallerSide = false): void {
+    const parts = this.#mostParts(end - start)
+    this.set({ histogram: at, parent, start, end, parts, isOrdered: isSmallerSide ? 1 : 0 })
     this.#code.fillHistogram(this.#at)
   }
 

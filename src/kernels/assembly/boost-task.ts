@@ -10,8 +10,9 @@ export class Boost {
   spare: usize
   /** For each row: i64 gradient, u64 one (above `shift`) and hessian. */
   gradients: usize
-  /** The same in the order of the index, as far as a histogram has last wanted it. */
+  /** The same in the order of the index, as far as a histogram has last wanted it; whether the next one finds it so. */
   ordered: usize
+  isOrdered: u32
   /** u32: where each feature's entries begin in a histogram, and their number at the end. */
   offsets: usize
   /** u32 for each feature: bins without the one for missing values, which comes after them. */

@@ -4,11 +4,14 @@ import { PARTITIONS } from './partitions'
 // Sums are whole numbers (gradients and hessians are rounded to a grid), so that any order of adding gives the same
 // bits, and a sibling is exactly the parent less the other.
 
-/** Fetches the gradients of a node's rows once, so that each group of features then reads them one after the other. */
+/** Fetches the gradients of a node's rows, once for all groups of features. */
 export function orderGradients(a: Boost, partition: u32): void {
   const rows = <u64>(a.end - a.start)
   const from = a.start + <u32>((rows * partition) / PARTITIONS)
-  const to = a.start + <u32>((rows * (partition + 1)) / PARTITIONS)
+  fetchGradients(a, from, a.start + <u32>((rows * (partition + 1)) / PARTITIONS))
+}
+
+export function fetchGradients(a: Boost, from: u32, to: u32): void {
   const end = a.index + (<usize>to << 2)
   let out = a.ordered + (<usize>from << 4)
   for (let at = a.index + (<usize>from << 2); at < end; at += 4) {

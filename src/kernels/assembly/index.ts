@@ -65,7 +65,7 @@ export function addSilhouettes(args: usize): void {
 /** Sums of the node's rows, in `histogram`; takes them off `parent` where there is one. */
 export function fillHistogram(args: usize): void {
   const a = changetype<Boost>(args)
-  share(Task.ORDER, args, <u64>(a.end - a.start) * 8)
+  if (!a.isOrdered) share(Task.ORDER, args, <u64>(a.end - a.start) * 8)
   share(Task.HISTOGRAM, args, <u64>(a.end - a.start) * a.features)
   if (a.parts > 1 || a.parent) share(Task.MERGE, args, (<u64>a.histogramBytes >> 4) * a.parts)
 }

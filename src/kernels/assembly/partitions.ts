@@ -22,6 +22,15 @@ const STOP: usize = 268
 /** Set by the host when a helper died, so that nobody waits for it. */
 const FAILED: usize = 272
 
+/** Looks before a thread goes to sleep, some ten microseconds: waking it takes longer than most waits. */
+const LOOKS: u32 = 4000
+
+/** Whether a word has changed after a while of looking. */
+function hasChanged(at: usize, from: u32): bool {
+  for (let look: u32 = 0; look < LOOKS; look++) if (atomic.load<u32>(at) != from) return true
+  return false
+}
+
 /** Runs a task on all partitions, with the helpers if there are any; returns when the last one is done. */
 export function onAllPartitions(task: u32, args: usize, worthSharing: bool): void {
   if (!ASC_FEATURE_THREADS || !worthSharing || load<u32>(HELPERS) == 0) {
@@ -37,7 +46,7 @@ export function onAllPartitions(task: u32, args: usize, worthSharing: bool): voi
   takePartitions()
   let done = atomic.load<u32>(DONE)
   while (done < PARTITIONS) {
-    atomic.wait<u32>(DONE, done, 1_000_000_000)
+    if (!hasChanged(DONE, done)) atomic.wait<u32>(DONE, done, 1_000_000_000)
     if (atomic.load<u32>(FAILED) != 0) unreachable()
     done = atomic.load<u32>(DONE)
   }
@@ -48,7 +57,7 @@ export function serve(): void {
   if (!ASC_FEATURE_THREADS) return
   let seen: u32 = 0
   while (true) {
-    while (atomic.load<u32>(GENERATION) == seen) atomic.wait<u32>(GENERATION, seen, -1)
+    while (!hasChanged(GENERATION, seen)) atomic.wait<u32>(GENERATION, seen, -1)
     seen = atomic.load<u32>(GENERATION)
     if (atomic.load<u32>(STOP) != 0) return
     takePartitions()

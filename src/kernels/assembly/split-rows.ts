@@ -1,4 +1,5 @@
 import { binCount, binOf, Boost, isCategory } from './boost-task'
+import { fetchGradients } from './histogram'
 import { PARTITIONS } from './partitions'
 
 // @ts-ignore: decorator
@@ -44,7 +45,7 @@ export function sortRows(a: Boost, partition: u32): void {
   store<u32>(a.counts + (partition << 2), <u32>((left - a.spare) >> 2) - from)
 }
 
-/** Puts a sorted stretch where it belongs, each side in its order. */
+/** Puts a sorted stretch where it belongs, each side in its order, and fetches the gradients of the smaller side. */
 export function placeRows(a: Boost, partition: u32): void {
   let left: u32 = 0
   let before: u32 = 0
@@ -56,12 +57,16 @@ export function placeRows(a: Boost, partition: u32): void {
   const from = first(a, partition)
   const to = first(a, partition + 1)
   const mine = load<u32>(a.counts + (partition << 2))
-  memory.copy(a.index + (<usize>(a.start + before) << 2), a.spare + (<usize>from << 2), <usize>mine << 2)
-  let at = a.index + (<usize>(a.start + left + (from - a.start - before)) << 2)
+  const firstLeft = a.start + before
+  const firstRight = a.start + left + (from - a.start - before)
+  memory.copy(a.index + (<usize>firstLeft << 2), a.spare + (<usize>from << 2), <usize>mine << 2)
+  let at = a.index + (<usize>firstRight << 2)
   for (let i = to; i > from + mine; i--) {
     store<u32>(at, load<u32>(a.spare + (<usize>(i - 1) << 2)))
     at += 4
   }
+  if (left <= a.end - a.start - left) fetchGradients(a, firstLeft, firstLeft + mine)
+  else fetchGradients(a, firstRight, firstRight + (to - from - mine))
 }
 
 /** Rows that went left. */
