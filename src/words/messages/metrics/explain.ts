@@ -4,6 +4,41 @@ import { metric, type ResultWords } from './metric'
 /** What the explaining steps call their results. */
 export const resultWords: ResultWords = {
   metrics: {
+    'customer.score': metric(
+      'number',
+      '得分',
+      'Score',
+      '模型给这位客户的概率、数值或群。',
+      'The probability, the number or the group that the model gives this customer.',
+    ),
+    'customer.purchases': metric(
+      'count',
+      '购买记录',
+      'Purchases',
+      '这位客户的购买记录条数。',
+      'Rows of purchases of this customer.',
+    ),
+    'customer.total': metric(
+      'number',
+      '累计金额',
+      'Spent in all',
+      '这位客户一共花了多少。',
+      'What this customer has spent.',
+    ),
+    'customer.probabilityAlive': metric(
+      'share',
+      '还在的概率',
+      'Still a customer',
+      '从购买的间隔看，这位客户还有多大可能会再来。',
+      'How probable it is, by the gaps between purchases, that this one is still a customer.',
+    ),
+    'customer.expectedPurchases': metric(
+      'number',
+      '预计购买次数',
+      'Purchases to expect',
+      '这位客户一年内预计的购买次数。',
+      'What this customer is expected to buy within a year.',
+    ),
     base: metric(
       'number',
       '基准',
@@ -63,6 +98,10 @@ export const resultWords: ResultWords = {
     limit: metric('number', '标记线', 'Line', '得分高于它的行被标为异常。', 'Rows with a score beyond it are marked.'),
   },
   lists: {
+    'customer.apart': words('与众不同之处', 'What sets the customer apart'),
+    'customer.similar': words('相似的客户', 'Similar customers'),
+    'customer.score': words('打分与理由', 'The score and its reasons'),
+    'customer.history': words('购买历史', 'Purchases so far'),
     curve: words('曲线', 'Curve'),
     ice: words('单行的曲线', 'Curves of single rows'),
     surface: words('两列的影响', 'Effect of both columns'),
