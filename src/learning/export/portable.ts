@@ -1,10 +1,11 @@
 import { familyOf } from '../../core/column'
+import type { Words } from '../../core/words'
 import { columnType, type Scorer, type ScorerSum } from './scorer'
 
 /** A scorer as plain values, for an interpreter in another language: Python’s and the page’s read the same. */
 export interface Portable {
   name: string
-  title: string
+  title: Words
   target: string | null
   trainedOn: { table: string; rows: number }
   inputs: Record<string, unknown>[]

@@ -1,4 +1,5 @@
 import type { Model } from '../../core/model'
+import type { Words } from '../../core/words'
 import type { Trees } from '../../math/tree/trees'
 import { labelsOf, type TrainedModel } from '../method'
 import { learnedTrees } from '../trees/learned-trees'
@@ -9,8 +10,8 @@ import { learnedTrees } from '../trees/learned-trees'
  * `model.preparation.features`.
  */
 export interface Scorer {
-  /** Such as `Logistic regression`, for a comment in the file. */
-  title: string
+  /** Such as `Logistic regression`. */
+  title: Words
   model: Model
   /** One for each margin, share, number or centre. */
   sums: readonly ScorerSum[]

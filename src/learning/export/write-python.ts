@@ -6,5 +6,5 @@ import type { Scorer } from './scorer'
 
 /** A Python file that scores rows with nothing but Python’s own library. */
 export function writePython(scorer: Scorer): string {
-  return `${heading(scorer.model, scorer.title, '#')}${score.replace('MODEL = {}', () => `MODEL = ${pythonValue(portable(scorer))}`)}`
+  return `${heading(scorer.model, scorer.title.en, '#')}${score.replace('MODEL = {}', () => `MODEL = ${pythonValue(portable(scorer))}`)}`
 }

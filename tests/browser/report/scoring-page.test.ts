@@ -23,7 +23,7 @@ const model: Model = {
 async function opened(): Promise<Document> {
   const frame = document.createElement('iframe')
   frame.srcdoc = await writePage({
-    ...{ title: 'Logistic regression', model },
+    ...{ title: { zh: '逻辑回归', en: 'Logistic regression' }, model },
     sums: [{ start: 0.5, linear: [-1, 2, 0] }],
     answer: { kind: 'classes', labels: ['no', 'yes'], type: 'VARCHAR', link: 'logistic' },
   })

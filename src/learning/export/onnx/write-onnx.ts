@@ -19,10 +19,14 @@ export function writeOnnx(scorer: Scorer): Uint8Array {
     graph.output('prediction', orMissing(median(graph, x, scorer, answer.weights)), 'double', ['rows', 1])
   else putAnswer(graph, orMissing(sumsOf(graph, x, scorer)), answer, isLacking)
   if (extra) graph.output(extra.name, orMissing(plainSums(graph, x, [extra.sum])), 'double', ['rows', 1])
-  return graph.encode(title.replaceAll(' ', '_'), `${title} “${model.name}”, trained on ${model.trainedOn.rows} rows`, {
-    target: model.target ?? '',
-    ...(answer.kind === 'classes' && { labels: JSON.stringify(answer.labels) }),
-  })
+  return graph.encode(
+    title.en.replaceAll(' ', '_'),
+    `${title.en} “${model.name}”, trained on ${model.trainedOn.rows} rows`,
+    {
+      target: model.target ?? '',
+      ...(answer.kind === 'classes' && { labels: JSON.stringify(answer.labels) }),
+    },
+  )
 }
 
 /** [rows, sums]. */

@@ -79,8 +79,9 @@ const make = (name, properties = {}, ...children) => {
   return element
 }
 
-/** A column that the model adds, in words. */
+/** A column that the model adds, in words; of two classes whose probability it is. */
 function titleOf(column) {
+  if (column === 'probability') return `${tell('probability')} (${model.answer.labels[1]})`
   if (column in say) return tell(column)
   return column.startsWith('probability_') ? `${tell('probability')} ${column.slice('probability_'.length)}` : column
 }
@@ -263,7 +264,7 @@ function showLanguage() {
   at('name').textContent = model.name
   const subject =
     model.target === null ? tell(model.answer.kind === 'cluster' ? 'groups' : 'judges') : tell('predicts', model)
-  at('about').textContent = `${subject} · ${model.title} · ${tell('trained', model.trainedOn)}`
+  at('about').textContent = `${subject} · ${model.title[language]} · ${tell('trained', model.trainedOn)}`
   for (const element of document.querySelectorAll('[data-say]')) element.textContent = tell(element.dataset.say)
   at('needed').textContent = tell('columns') + model.inputs.map((part) => part.column).join(', ')
   at('language').textContent = language === 'zh' ? 'English' : '中文'

@@ -26,7 +26,7 @@ export function writeSql(scorer: Scorer, options: Record<string, unknown> = {}):
   const scored = extra
     ? `SELECT *,\n    ${guarded(scorer, sumSql(scorer, extra.sum, features, dialect), dialect)} AS ${dialect.ident(extra.name)}\nFROM (\n${select}) AS judged\n`
     : select
-  return heading(model, title, '--') + scored
+  return heading(model, title.en, '--') + scored
 }
 
 /** NULL where a value is missing that the model does not take so. */

@@ -1,4 +1,5 @@
 import type { Model } from '../../../core/model'
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { supervisedAnswer, treeScorer, type Scorer } from '../../../learning/export/scorer'
 import { learnedTrees } from '../../../learning/trees/learned-trees'
@@ -8,7 +9,7 @@ export const exportModel = exportScorer(scorerOf)
 
 function scorerOf(model: Model): Scorer {
   const { trees, treeWeights } = learnedTrees(model) as LearnedBoost
-  const base = { title: 'AdaBoost', model }
+  const base = { title: words('AdaBoost', 'AdaBoost'), model }
   if (model.task === 'regress')
     return { ...base, ...treeScorer(model), answer: { kind: 'median', weights: Array.from(treeWeights) } }
   const isBinary = trees.outputs === 1

@@ -4,7 +4,7 @@ import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { forestScorer } from '../../../learning/export/forest-scorer'
 
-const forest = forestScorer('Bagging')
+const forest = forestScorer(words('装袋', 'Bagging'))
 
 export const exportModel = exportScorer((model: Model) => {
   if ('trees' in model.learned) return forest(model)

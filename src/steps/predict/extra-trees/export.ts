@@ -1,4 +1,5 @@
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { forestScorer } from '../../../learning/export/forest-scorer'
 
-export const exportModel = exportScorer(forestScorer('Extra trees'))
+export const exportModel = exportScorer(forestScorer(words('极端随机树', 'Extra trees')))

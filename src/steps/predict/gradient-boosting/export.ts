@@ -1,4 +1,5 @@
 import type { Model } from '../../../core/model'
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { supervisedAnswer, treeScorer, type Scorer } from '../../../learning/export/scorer'
 import { learnedTrees } from '../../../learning/trees/learned-trees'
@@ -9,7 +10,7 @@ export const exportModel = exportScorer(scorerOf)
 function scorerOf(model: Model): Scorer {
   const { baseline } = learnedTrees(model) as LearnedBoosting
   return {
-    title: 'Gradient boosting',
+    title: words('梯度提升', 'Gradient boosting'),
     model,
     ...treeScorer(model, baseline.length),
     sums: baseline.map((start) => ({ start })),

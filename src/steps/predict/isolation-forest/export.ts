@@ -1,3 +1,4 @@
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { treeScorer } from '../../../learning/export/scorer'
 import { averagePath } from '../../../math/tree/isolation-forest'
@@ -7,7 +8,7 @@ import { learnedOf } from './learned'
 export const exportModel = exportScorer((model) => {
   const { trees, sampleSize, limit } = learnedOf(model)
   return {
-    title: 'Isolation forest',
+    title: words('孤立森林', 'Isolation forest'),
     model,
     ...treeScorer(model, 1, treeCount(trees)),
     answer: { kind: 'anomaly', usual: averagePath(sampleSize) || 1, limit },

@@ -1,4 +1,5 @@
 import type { Model } from '../../../core/model'
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { supervisedAnswer, type Scorer, type ScorerLookup, type ScorerSum } from '../../../learning/export/scorer'
 import { logJoint, type LogJoint } from './log-joint'
@@ -13,7 +14,7 @@ function scorerOf(model: Model): Scorer {
   const [negative, positive] = sums
   const isBinary = sums.length === 2
   return {
-    title: 'Naive Bayes',
+    title: words('朴素贝叶斯', 'Naive Bayes'),
     model,
     sums: isBinary ? [difference(positive!, negative!)] : sums,
     answer: supervisedAnswer(model, isBinary ? 'logistic' : 'softmax'),

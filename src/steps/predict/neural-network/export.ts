@@ -1,4 +1,5 @@
 import type { Model } from '../../../core/model'
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { supervisedAnswer, type Scorer, type ScorerNetwork } from '../../../learning/export/scorer'
 import { learnedOf } from './predict'
@@ -20,7 +21,7 @@ function scorerOf(model: Model): Scorer {
     }
   })
   return {
-    title: 'Neural network',
+    title: words('神经网络', 'Neural network'),
     model,
     sums: Array.from({ length: shape.outputs }, () => ({ start: 0 })),
     network: { layers, activation: shape.activation },

@@ -1,4 +1,5 @@
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { forestScorer } from '../../../learning/export/forest-scorer'
 
-export const exportModel = exportScorer(forestScorer('Random forest'))
+export const exportModel = exportScorer(forestScorer(words('随机森林', 'Random forest')))

@@ -1,4 +1,5 @@
 import type { Model } from '../../../core/model'
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { supervisedAnswer, type Scorer, type ScorerLookup } from '../../../learning/export/scorer'
 import { learnedOf, type ScoredFeature } from './predict'
@@ -18,7 +19,7 @@ function scorerOf(model: Model): Scorer {
     (card) => card.unseenPoints,
   )
   return {
-    title: 'Scorecard',
+    title: words('评分卡', 'Scorecard'),
     model,
     sums: [{ start: intercept, lookups: woes }],
     answer: supervisedAnswer(model, 'logistic'),

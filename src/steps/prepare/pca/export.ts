@@ -1,3 +1,4 @@
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 
 interface Learned {
@@ -8,7 +9,7 @@ interface Learned {
 export const exportModel = exportScorer((model) => {
   const { center, components } = model.learned as unknown as Learned
   return {
-    title: 'Principal components',
+    title: words('主成分', 'Principal components'),
     model,
     sums: components.map((linear) => ({
       start: -linear.reduce((sum, weight, f) => sum + weight * center[f]!, 0),

@@ -1,9 +1,10 @@
+import { words } from '../../../core/words'
 import { exportScorer } from '../../../learning/export/export-scorer'
 import { modelCenters } from './model-centers'
 
 /** The nearest centre: the least squared distance, the first of equals. */
 export const exportModel = exportScorer((model) => ({
-  title: 'K-means',
+  title: words('K 均值分群', 'K-means'),
   model,
   sums: modelCenters(model).map((center) => ({
     start: 0,
