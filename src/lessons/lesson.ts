@@ -33,11 +33,24 @@ export interface RatingsData {
   ratings: readonly { user: number; item: number; rating: number }[]
 }
 
-export type LessonData = PointsData | BasketsData | SeriesData | RatingsData
+/** Two numbers for each row, and which of two classes it has. */
+export interface ClassesData {
+  kind: 'classes'
+  xTitle: string
+  yTitle: string
+  classTitle: string
+  x: readonly number[]
+  y: readonly number[]
+  /** 0 or 1, places in `labels`. */
+  codes: readonly number[]
+  labels: readonly string[]
+}
+
+export type LessonData = PointsData | BasketsData | SeriesData | RatingsData | ClassesData
 
 /** How much there is to look at. */
 export function sizeOf(data: LessonData): number {
-  if (data.kind === 'points') return data.x.length
+  if (data.kind === 'points' || data.kind === 'classes') return data.x.length
   if (data.kind === 'baskets') return data.baskets.length
   return data.kind === 'series' ? data.values.length : data.ratings.length
 }
@@ -151,7 +164,28 @@ export interface MatrixPicture {
   at?: { row: number; column: number }
 }
 
-export type Picture = PointsPicture | LatticePicture | PanelsPicture | MatrixPicture
+/** A value everywhere on a plane, as cells, with points, a path and lines upon it. */
+export interface FieldPicture {
+  kind: 'field'
+  x: readonly [number, number]
+  y: readonly [number, number]
+  xTitle: string | Words
+  yTitle: string | Words
+  columns: number
+  rows: number
+  /** From 0 to 1, row by row from the foot: the chance of the second class, or the height of a surface. */
+  values: readonly number[]
+  look: 'classes' | 'surface'
+  /** Of the classes. */
+  labels?: readonly string[]
+  points: readonly PointMark[]
+  /** From the first to where it is now. */
+  path?: readonly { x: number; y: number }[]
+  /** Borders; an end may be infinite. */
+  lines?: readonly { x: readonly [number, number]; y: readonly [number, number]; isNew?: boolean }[]
+}
+
+export type Picture = FieldPicture | PointsPicture | LatticePicture | PanelsPicture | MatrixPicture
 
 /** One step of a method: what it looks like and what happens. */
 export interface Frame {
@@ -176,7 +210,8 @@ export interface Lesson<D extends LessonData = LessonData> {
   frames: (data: D, settings: Settings) => Frame[]
 }
 
-export type AnyLesson = Lesson<PointsData> | Lesson<BasketsData> | Lesson<SeriesData> | Lesson<RatingsData>
+export type AnyLesson =
+  Lesson<PointsData> | Lesson<BasketsData> | Lesson<SeriesData> | Lesson<RatingsData> | Lesson<ClassesData>
 
 export const startSettings = ({ knobs }: AnyLesson): Settings =>
   Object.fromEntries(knobs.map(({ id, start }) => [id, start]))

@@ -1,9 +1,12 @@
 import { aprioriLesson } from './apriori'
 import { arimaLesson } from './arima'
+import { boundaryLesson } from './decision-boundary'
 import { dbscanLesson } from './dbscan'
 import { factorizationLesson } from './factorization'
+import { gradientLesson } from './gradient-descent'
 import { kMeansLesson } from './k-means'
 import type { AnyLesson, Frame, Lesson, LessonData, Settings } from './lesson'
+import { treeLesson } from './tree-splits'
 
 /** All lessons, in the order in which they are listed. */
 export const lessons: readonly AnyLesson[] = [
@@ -12,6 +15,9 @@ export const lessons: readonly AnyLesson[] = [
   aprioriLesson,
   arimaLesson,
   factorizationLesson,
+  treeLesson,
+  boundaryLesson,
+  gradientLesson,
 ]
 
 export const lessonById = (id: string): AnyLesson | undefined => lessons.find((lesson) => lesson.id === id)

@@ -27,6 +27,12 @@ export function lessonColumns(table: TableInfo, kind: LessonData['kind']): Lesso
     all.find((one) => one !== not && name.test(one)) ??
     table.columns.find((column) => role !== null && column.role === role && column.name !== not)?.name
   if (kind === 'points') return columnsOf([of('number'), of('number')], of('number').slice(-2))
+  if (kind === 'classes') {
+    const flags = table.columns.filter(({ type }) => ['text', 'boolean'].includes(familyOf(type)))
+    const goal = flags.find(({ role }) => role === 'target') ?? flags.find(({ role }) => role === 'flag')
+    const options = flags.map(({ name }) => name)
+    return columnsOf([of('number'), of('number'), options], [...of('number').slice(-2), goal?.name ?? options.at(-1)])
+  }
   if (kind === 'series') {
     const value = table.columns.find(({ role }) => role === 'amount' || role === 'quantity')?.name
     const dates = of('date')

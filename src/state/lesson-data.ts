@@ -1,6 +1,6 @@
 import type { TableInfo } from '../core/table'
 import { ident } from '../database/sql'
-import type { BasketsData, LessonData, PointsData, RatingsData, SeriesData } from '../lessons/lesson'
+import type { BasketsData, ClassesData, LessonData, PointsData, RatingsData, SeriesData } from '../lessons/lesson'
 import { query } from './query'
 
 const mostPoints = 240
@@ -21,6 +21,7 @@ export async function lessonData(
 ): Promise<LessonData> {
   const [first = '', second = '', third = ''] = columns
   if (kind === 'points') return points(table.name, first, second)
+  if (kind === 'classes') return classes(table.name, first, second, third)
   if (kind === 'series') return series(table.name, first, second)
   return kind === 'ratings' ? ratings(table.name, first, second, third) : baskets(table.name, first, second)
 }
@@ -33,6 +34,25 @@ async function points(table: string, x: string, y: string): Promise<PointsData> 
   )
   const numbers = rows as [number, number][]
   return { kind: 'points', xTitle: x, yTitle: y, x: numbers.map(([one]) => one), y: numbers.map(([, other]) => other) }
+}
+
+/** Rows of the two commonest classes. */
+async function classes(table: string, x: string, y: string, target: string): Promise<ClassesData> {
+  const [a, b, c, from] = [ident(x), ident(y), `${ident(target)}::varchar`, ident(table)]
+  const { rows } = await query(
+    `with given as (select ${a}::double as x, ${b}::double as y, ${c} as c from ${from} ` +
+      `where isfinite(${a}::double) and isfinite(${b}::double) and ${c} is not null), ` +
+      `top as (select c from given group by c order by count(*) desc, c limit 2) ` +
+      `select x, y, c from (select * from given where c in (from top)) using sample reservoir(${mostPoints} rows) repeatable (7)`,
+  )
+  const found = rows as [number, number, string][]
+  const labels = [...new Set(found.map(([, , label]) => label))].toSorted()
+  return {
+    ...{ kind: 'classes', xTitle: x, yTitle: y, classTitle: target, labels },
+    x: found.map(([one]) => one),
+    y: found.map(([, other]) => other),
+    codes: found.map(([, , label]) => labels.indexOf(label)),
+  }
 }
 
 /** Baskets of the commonest items only: no more can be drawn. */

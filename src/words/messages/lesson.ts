@@ -7,6 +7,7 @@ export const messages = defineMessages({
   example: { zh: '示例', en: 'Example' },
   xColumn: { zh: '横轴', en: 'Across' },
   yColumn: { zh: '纵轴', en: 'Up' },
+  classColumn: { zh: '分成哪两类', en: 'Two classes' },
   basketColumn: { zh: '购物单', en: 'Basket' },
   itemColumn: { zh: '商品', en: 'Item' },
   dateColumn: { zh: '日期', en: 'Date' },

@@ -32,8 +32,13 @@ export const spec = defineStep({
     methods: either({
       ...methods,
       options: [
-        choice({ ...methods, default: 'auto', values: [{ value: 'auto', label: words('自动', 'Automatic') }] }),
-        steps(methods),
+        choice({
+          ...methods,
+          label: words('自动挑选', 'Picked automatically'),
+          default: 'auto',
+          values: [{ value: 'auto', label: words('自动', 'Automatic') }],
+        }),
+        steps({ ...methods, label: words('自己列出', 'A list of your own') }),
       ],
       optional: true,
     }),
