@@ -118,7 +118,7 @@ export class StepRunner {
 
   async #apart(crew: Crew, task: StepApart, onFraction?: (fraction: number) => void) {
     const { yielded, warnings } = await crew.run(task, onFraction)
-    if (!task.isQuiet) for (const message of warnings) this.#warn(message)
+    if (!task.isQuiet) for (const message of warnings) this.#warnOfPart(message)
     return yielded
   }
 
@@ -130,7 +130,10 @@ export class StepRunner {
     const turn = this.#tail.then(async () => {
       if (this.#ending.aborted) throw cancelled()
       for (const statement of setup) await this.#database.execute(statement)
-      return run(step, new ProgressBar((fraction) => onFraction?.(fraction)), isQuiet)
+      const told = this.warnings.length
+      const done = await run(step, new ProgressBar((fraction) => onFraction?.(fraction)), isQuiet)
+      for (const message of this.warnings.splice(told)) this.#warnOfPart(message)
+      return done
     })
     this.#tail = turn.catch(() => undefined)
     return turn
@@ -168,6 +171,11 @@ export class StepRunner {
     if (spec.input === undefined) return inputs
     const names = Array.isArray(spec.input) ? spec.input : [spec.input]
     return Promise.all(names.map((name) => inputs.find((t) => t.name === name) ?? this.#database.describe(name)))
+  }
+
+  /** Of steps that run apart, such as folds, the first that says something speaks for all: the others differ in figures. */
+  #warnOfPart(message: Message): void {
+    if (!this.warnings.some(({ code }) => code === message.code)) this.#warn(message)
   }
 
   /** What nested steps say again and again is said once. */

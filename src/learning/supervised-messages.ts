@@ -1,6 +1,6 @@
 import { TerrariumError } from '../core/errors'
 import { words, type Message } from '../core/words'
-import { count, list, quoted, say } from '../words/say'
+import { count, list, quoted, same, say } from '../words/say'
 
 export const targetInColumns = (target: string) =>
   new TerrariumError(
@@ -36,6 +36,41 @@ export function leftOutRows(withoutTarget: number, dropped: number, rows: number
     })
   return messages
 }
+
+/** Fewer rows of a class than this tell little about it. */
+export const fewToLearnFrom = 50
+
+/** A class that training hardly saw. */
+export const rareClass = (target: string, label: string, rows: number, all: number): Message => ({
+  code: 'rare-class',
+  ...say(
+    words(
+      '训练行里“{target}”是“{label}”的只有 {n} 行（共 {all} 行）：学到的靠不住，检验的数字误差也大。',
+      'Only {n} of {all} training rows have “{target}” = “{label}”: what is learned of it is unsure, and so are the figures.',
+    ),
+    { target: same(target), label: same(label), n: count(rows), all: count(all) },
+  ),
+  hint: words(
+    '并入更多月份的数据，选“类别平衡”，看平均精确率和提升度，不要看准确率。',
+    'Add the data of more months, take balanced class weights, and look at average precision and lift rather than accuracy.',
+  ),
+})
+
+/** Categories that name the rows rather than describe them. */
+export const namingColumns = (names: readonly string[]): Message => ({
+  code: 'naming-column',
+  ...say(
+    words(
+      '{names}几乎每一行都不同，像编号或自由文字：它只认得学过的行，对新客户没有用。',
+      '{names} {n|differs|differ} in nearly every row, like an id or free text: it knows the rows it learned and says nothing of others.',
+    ),
+    { names: list(names.map(quoted)), n: count(names.length) },
+  ),
+  hint: words(
+    '把它从列里去掉；是文字就先用“文本特征”，是日期就先用“日期拆分”。',
+    'Take it out of the columns; turn text into features with “Text features” first, and dates with “Date parts”.',
+  ),
+})
 
 /** Columns with one value in all training rows. */
 export function constantColumns(names: readonly string[]): Message {

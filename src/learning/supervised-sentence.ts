@@ -78,7 +78,7 @@ export function binarySentence(measured: Measurement, positive: string, report: 
     {
       ...values,
       rate: percent(top.rate),
-      overall: percent(top.rate / top.lift),
+      overall: percent(overallRate(report)),
       lift: number(top.lift, { significant: 2 }),
       auc: number(rocAuc, { decimals: 2 }),
     },
@@ -87,6 +87,15 @@ export function binarySentence(measured: Measurement, positive: string, report: 
   const isChance = interval !== undefined && interval.lower <= 0.5
   const chance = words('这和随机排序没有明显差别。', 'That is not clearly better than a random order.')
   return join(answer, ...(isChance ? [chance] : []), ...guards(measured))
+}
+
+/** The share of the positive class in all deciles together. */
+function overallRate({ data }: ClassificationReport): number | null {
+  const [rows, positives] = (data.lift ?? []).reduce(
+    ([n, p], { count, positives }) => [n + count, p + positives],
+    [0, 0],
+  )
+  return rows === 0 ? null : positives / rows
 }
 
 /** @param baseline the accuracy of guessing the most frequent class */

@@ -16,7 +16,15 @@ import type { Preprocess } from './preprocess'
 import type { Split } from './split-param'
 import { supervisedReport } from './supervised-report'
 import type { Positive } from './supervised-params'
-import { constantColumns, leftOutRows, positiveIgnored, targetInColumns } from './supervised-messages'
+import {
+  constantColumns,
+  fewToLearnFrom,
+  leftOutRows,
+  namingColumns,
+  positiveIgnored,
+  rareClass,
+  targetInColumns,
+} from './supervised-messages'
 import { takeRows } from './take-rows'
 import { predictionType, readTarget, type Target } from './target'
 
@@ -30,6 +38,11 @@ export interface SupervisedParams {
   preprocess: Preprocess
   split: Split
 }
+
+/** Levels from which a column may name its rows. */
+const fewestNames = 30
+/** A class is rare where the others have so many times as many rows. */
+const rareAmong = 20
 
 /**
  * The course of every supervised kind: check the target, split, prepare on the training rows alone, fit, predict every
@@ -109,9 +122,19 @@ async function fitModel<P extends SupervisedParams>(
   const x = designMatrix(preparation, rows, { missing: method.missing ?? 'error' })
   const constant = constantInputs(preparation, x)
   if (constant.length > 0) context.warn(constantColumns(constant))
+  const naming = preparation.inputs.filter(
+    (input) => input.kind === 'category' && input.levels.length >= Math.max(fewestNames, 0.5 * train.length),
+  )
+  if (naming.length > 0) context.warn(namingColumns(naming.map(({ column }) => column)))
   const kept = x.keep ? take(train, x.keep, new Uint32Array(x.rows)) : train
   const training = trainingSet(params, target, { x, preparation }, kept)
   if (training.labels.length > 2 && params.positive !== undefined) context.warn(positiveIgnored(training.labels.length))
+  for (const [code, label] of training.labels.entries()) {
+    const rows = training.codes.reduce((sum, own) => sum + (own === code ? 1 : 0), 0)
+    // Where all is small, the number of rows says it already.
+    if (rows < fewToLearnFrom && kept.length >= rareAmong * fewToLearnFrom)
+      context.warn(rareClass(params.target, label, rows, kept.length))
+  }
   progress.at(0.3, words('正在训练', 'Training'))
   const fit = await method.fit(training, context, progress.slice(0.3, 0.75))
   const isBinary = training.labels.length === 2

@@ -9,12 +9,17 @@ export function scaleOver(values: readonly number[], from: number, to: number): 
   const [least, most] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity])
   const room = (most - least || Math.abs(most) || 1) * 0.06
   const [low, high] = [least - room, most + room]
-  const step = niceStep((high - low) / 5)
-  const first = Math.ceil(low / step)
   return {
     place: (value) => from + ((value - low) / (high - low)) * (to - from),
-    ticks: Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step),
+    ticks: ticksBetween(low, high),
   }
+}
+
+/** Round numbers between two limits. */
+export function ticksBetween(low: number, high: number): number[] {
+  const step = niceStep((high - low) / 5)
+  const first = Math.ceil(low / step)
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step)
 }
 
 /** The next of 1, 2 and 5 times a power of ten. */

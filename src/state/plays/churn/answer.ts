@@ -43,7 +43,27 @@ export async function churnAnswer(
     charts: ['lift', 'coefficients'].flatMap((id) => model.charts.filter((c) => c.usermeta?.terrarium?.id === id)),
     table,
     next: exportOf('csv', say(words('导出这 {n} 位的名单', 'Export the list of {n}'), { n })),
-    actions: [exportOf('xlsx', words('导出为 Excel', 'Export to Excel'))],
+    actions: [
+      exportOf('xlsx', words('导出为 Excel', 'Export to Excel')),
+      ...(model.model === undefined
+        ? []
+        : [
+            {
+              type: 'step' as const,
+              kind: 'what-if',
+              table: risk,
+              params: { model: model.model, row: 0 },
+              words: words('如果……会怎样', 'What if…'),
+            },
+          ]),
+      {
+        type: 'step',
+        kind: 'compare-models',
+        table: typeof step?.input === 'string' ? step.input : context.table.name,
+        params: { target: target.column, positive: target.positive, columns: step?.params['columns'] },
+        words: words('比较各种方法', 'Compare methods'),
+      },
+    ],
     notes: [...plan.notes, ...model.warnings.slice(0, 2)],
   }
 }
@@ -163,6 +183,9 @@ function confidenceOf(model: StepResult): Words[] {
   ]
 }
 
+/** What the list has beside the table's own columns. */
+const computed = ['probability', 'treatment']
+
 /** The first of the list, each with what raises the probability most. */
 async function callList(
   { query, table }: PlayContext,
@@ -174,8 +197,9 @@ async function callList(
   const infos = answer.columns.map(
     ({ name, type }): ColumnInfo => table.columns.find((c) => c.name === name) ?? { name, type },
   )
-  const shown = infos.flatMap((info, at) => (info.name === 'probability' ? [] : [{ info, at }])).slice(0, 4)
+  const shown = infos.flatMap((info, at) => (computed.includes(info.name) ? [] : [{ info, at }])).slice(0, 4)
   const probabilityAt = infos.findIndex(({ name }) => name === 'probability')
+  const treatmentAt = infos.findIndex(({ name }) => name === 'treatment')
   const rows = answer.rows.map((row, i): AnswerCell[] => {
     const probability = row[probabilityAt]
     return [
@@ -184,6 +208,7 @@ async function callList(
         ? { value: probability, ...(probability >= 0.5 && { tone: 'danger' as const }) }
         : { value: null },
       { value: reasons[i] ?? null },
+      { value: plainCell(row[treatmentAt]) },
     ]
   })
   return {
@@ -192,6 +217,7 @@ async function callList(
       ...shown.map(({ info }) => ({ title: titleOf(info), as: formatOf(info) })),
       { title: words('可能性', 'Probability'), as: 'percent' },
       { title: words('主要原因', 'Main reasons'), as: 'text' },
+      { title: words('建议', 'What to do'), as: 'text' },
     ],
     rows,
     table: calls,

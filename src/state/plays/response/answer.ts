@@ -28,9 +28,53 @@ export async function responseAnswer(context: PlayContext, plan: Steps, { result
       'csv',
       say(words('导出这 {n} 位的名单', 'Export the list of {n}'), { n: count(figures.contacts + figures.control) }),
     ),
-    actions: [exportOf('xlsx', words('导出为 Excel', 'Export to Excel'))],
+    actions: [
+      exportOf('xlsx', words('导出为 Excel', 'Export to Excel')),
+      ...thresholdOf(plan, check),
+      {
+        type: 'step',
+        kind: 'compare-models',
+        table: inputOf(plan) ?? context.table.name,
+        params: targetOf(plan),
+        words: words('比较各种方法', 'Compare methods'),
+      },
+    ],
     notes: [...plan.notes, ...model.warnings.slice(0, 2)],
   }
+}
+
+/** What is predicted and from what, as the steps have it. */
+function targetOf({ steps }: Steps): Record<string, unknown> {
+  const { target, positive, columns } = steps.find(({ slot }) => slot === 'model')?.step.params ?? {}
+  return { target, positive, columns }
+}
+
+/** The table that the model learned from. */
+function inputOf({ steps }: Steps): string | undefined {
+  const input = steps.find(({ slot }) => slot === 'model')?.step.input
+  return typeof input === 'string' ? input : undefined
+}
+
+/** From which probability on a contact pays, on the chances of models that had not seen the customer. */
+function thresholdOf(plan: Steps, check: StepResult): NextAction[] {
+  const table = check.tables[0]
+  const { value, cost } = plan.steps.find(({ slot }) => slot === 'choose')?.step.params ?? {}
+  if (table === undefined) return []
+  return [
+    {
+      type: 'step',
+      kind: 'threshold',
+      table,
+      params: {
+        actual: targetOf(plan)['target'],
+        positive: targetOf(plan)['positive'],
+        probability: 'probability',
+        valueTruePositive: Number(value) - Number(cost),
+        costFalsePositive: Number(cost),
+      },
+      words: words('按得失定门槛', 'Choose a threshold by gain and loss'),
+    },
+  ]
 }
 
 const chartOf = (result: StepResult | undefined, id: string) =>

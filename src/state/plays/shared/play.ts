@@ -94,6 +94,8 @@ export interface AnswerTable {
 
 export type NextAction =
   | { type: 'question'; question: string; words: Words }
+  /** Another step, its form filled in. */
+  | { type: 'step'; kind: string; table: string; params: Record<string, unknown>; words: Words }
   | { type: 'export'; table: string; format: TableFormat; columns?: string[]; words: Words }
 
 /** An answer, in the order of the look. */

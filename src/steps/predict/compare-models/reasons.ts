@@ -72,21 +72,23 @@ export function reasonsFor(contest: Contest): Words[] {
       p: pValue(against.pValue),
     }
     reasons.push(
-      isClear
-        ? say(
-            words(
-              '它在 {folds} 份里有 {wins} 份胜过第二名{second}，{metric}平均好 {gain}，不像是偶然（{p}）。',
-              'It beats the second, {second}, in {wins} of {folds} parts, by {gain} of {metric} on average: hardly chance ({p}).',
+      against.gain === 0
+        ? say(words('{second}和它一样好。', '{second} is just as good.'), filled)
+        : isClear
+          ? say(
+              words(
+                '它在 {folds} 份里有 {wins} 份胜过第二名{second}，{metric} 平均好 {gain}，不像是偶然（{p}）。',
+                'It beats the second, {second}, in {wins} of {folds} parts, by {gain} of {metric} on average: hardly chance ({p}).',
+              ),
+              filled,
+            )
+          : say(
+              words(
+                '它和第二名{second}差不多：{folds} 份里胜 {wins} 份，{metric} 平均好 {gain}，可能只是偶然。',
+                'It is about as good as {second}: better in {wins} of {folds} parts, by {gain} of {metric} on average, which may be chance.',
+              ),
+              filled,
             ),
-            filled,
-          )
-        : say(
-            words(
-              '它和第二名{second}差不多：{folds} 份里胜 {wins} 份，{metric}平均好 {gain}，可能只是偶然。',
-              'It is about as good as {second}: better in {wins} of {folds} parts, by {gain} of {metric} on average, which may be chance.',
-            ),
-            filled,
-          ),
     )
   }
   const plain = simplerWithin(contest)

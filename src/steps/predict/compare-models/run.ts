@@ -148,11 +148,15 @@ const notTried = (methods: readonly Method[], isStopped: boolean): Message => ({
   ),
 })
 
+/** What is wrong with the target is wrong for every method. */
+const targetFaults = ['one-class', 'too-many-classes', 'unknown-class']
+
 const noneWorked = (entries: readonly Entry[]) => {
   const failure = entries[0]?.failure
+  if (failure && targetFaults.includes(failure.code)) return failure
   return new TerrariumError(
     'no-method-worked',
     words(`${entries.length} 种方法都没有成功。`, `None of ${entries.length} methods worked.`),
-    failure ?? words('换一个目标或几列。', 'Choose another target or other columns.'),
+    failure ? words(failure.zh, failure.en) : words('换一个目标或几列。', 'Choose another target or other columns.'),
   )
 }

@@ -107,6 +107,7 @@ export const resultWords: ResultWords = {
     surface: words('两列的影响', 'Effect of both columns'),
     top: words('最异常的行', 'The strangest rows'),
     rounds: words('每一轮', 'Rounds'),
+    'what-if.reasons': words('每一项的贡献', 'What each column adds'),
   },
   fields: {
     missingScore: words('有无值的得分', 'Score of having a value'),

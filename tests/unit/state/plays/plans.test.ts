@@ -145,8 +145,8 @@ describe('who will leave', () => {
       split: { kind: 'holdout', testFraction: 0.3, stratify: true },
     })
     expect(paramsOf(plan, 'score')).toEqual({ model: 'clients_churn' })
-    expect(paramsOf(plan, 'list')?.['sql']).toBe(
-      `SELECT "id", "revenue", probability FROM "clients_risk" WHERE ("Churn" = 'Yes') IS NOT TRUE ORDER BY probability DESC NULLS LAST, rowid LIMIT 75`,
+    expect(paramsOf(plan, 'list')?.['sql']).toMatch(
+      /^SELECT "id", "revenue", probability, CASE WHEN probability >= 0\.5 AND percent_rank\(\) OVER \(ORDER BY "revenue"\) >= 0\.67 THEN '.+' END AS treatment FROM "clients_risk" WHERE \("Churn" = 'Yes'\) IS NOT TRUE ORDER BY probability DESC NULLS LAST, rowid LIMIT 75$/,
     )
     expect(plan.notes[0]?.en).toContain('“Churn reason” (its name says it is known only afterwards)')
   })
