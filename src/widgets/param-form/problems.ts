@@ -1,3 +1,4 @@
+import { familyOf, type ColumnFamily } from '../../core/column'
 import { toFailure } from '../../core/errors'
 import type { ParamSpec, ParamSpecs } from '../../core/params'
 import type { TableInfo } from '../../core/table'
@@ -72,7 +73,10 @@ export function withValue(values: Values, name: string, value: unknown): Record<
   return next
 }
 
-/** What a form starts with on a table: the columns whose roles a declaration names; all else has its default. */
+/**
+ * What a form starts with on a table: the columns whose roles a declaration names, and those it can't do without where only one
+ * would fit; all else has its default.
+ */
 export function prefilled(
   specs: ParamSpecs,
   table: TableInfo | undefined,
@@ -84,5 +88,14 @@ export function prefilled(
     const column = table?.columns.find((c) => c.role === spec.role)
     if (column) values[name] = column.name
   }
+  for (const [name, spec] of Object.entries(specs)) {
+    if (spec.type !== 'column' || spec.optional || spec.input || spec.when || values[name] !== undefined) continue
+    const [only, ...others] = fittingColumns(spec, table).filter(({ name }) => !Object.values(values).includes(name))
+    if (only && others.length === 0) values[name] = only.name
+  }
   return values
 }
+
+/** Columns of the families that are asked for; ids measure nothing. */
+const fittingColumns = ({ of }: { of?: readonly ColumnFamily[] }, table: TableInfo | undefined) =>
+  of && table ? table.columns.filter(({ type, role }) => of.includes(familyOf(type)) && role !== 'customer-id') : []

@@ -53,6 +53,16 @@ describe('the values of a form', () => {
     expect(prefilled(specs, table, { target: 'y' })).toEqual({ target: 'y' })
   })
 
+  it('begin with a column that must be there where only one fits', () => {
+    const series = { date: column({ ...text, of: ['date'] }), value: column({ ...text, of: ['number'] }) }
+    const of = (columns: { name: string; type: string; role?: 'customer-id' }[]) =>
+      prefilled(series, { name: 't', rows: 9, columns })
+    const day = { name: 'day', type: 'DATE' }
+    expect(of([day, { name: 'sales', type: 'DOUBLE' }])).toEqual({ date: 'day', value: 'sales' })
+    expect(of([day, { name: 'id', type: 'BIGINT', role: 'customer-id' }])).toEqual({ date: 'day' })
+    expect(of([day, { name: 'sales', type: 'DOUBLE' }, { name: 'cost', type: 'DOUBLE' }])).toEqual({ date: 'day' })
+  })
+
   it('fall back to defaults, also to decide what is shown', () => {
     expect(valueOf(specs.k, undefined)).toBe(4)
     expect(isShown(specs.k, specs, {})).toBe(false)
