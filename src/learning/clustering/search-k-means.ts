@@ -4,6 +4,7 @@ import type { Kernels } from '../../kernels/kernels'
 import { miniBatchKMeans } from '../../math/clustering/mini-batch-k-means'
 import { nearestCenters } from '../../math/clustering/nearest-centers'
 import { rowsAt } from '../../math/clustering/rows-at'
+import { openGraphicsDescent, type GraphicsDescent, type GraphicsUse } from './graphics-descent'
 import type { Matrix } from './matrix'
 
 export interface KMeansSearch {
@@ -44,16 +45,70 @@ export function searchKMeans(kernels: Kernels, x: Matrix, search: KMeansSearch):
 }
 
 function lloyd(kernel: KMeansKernel, x: Matrix, search: KMeansSearch): KMeansFound {
+  let best: KMeansFit | undefined
+  for (const { start, options } of starts(kernel, x, search)) best = better(best, kernel.fit(start, options))
+  return found(best, search.k)
+}
+
+/** A start that ends this much better than an earlier one on a graphics card does so in earnest: float32 may say less. */
+const clearlyBetter = 1 - 1e-5
+
+/**
+ * k-means as `searchKMeans`, whose later starts are tried on the graphics card where that was measured to be quicker on
+ * these rows: see `GraphicsDescent`. The card only says which start ends best; that one then runs on the kernels, so that
+ * the answer is theirs to the last bit, and is the one that they would have come to unless two ends are almost equal.
+ */
+export async function searchKMeansMeasured(
+  kernels: Kernels,
+  x: Matrix,
+  search: KMeansSearch,
+): Promise<KMeansFound & { graphics: GraphicsUse | null }> {
+  if (search.method === 'mini-batch' || search.init instanceof Float64Array || search.restarts < 2)
+    return { ...searchKMeans(kernels, x, search), graphics: null }
+  const data = kernels.load(x.values, x.rows, x.features.length)
+  const kernel = kernels.kMeans(data)
+  let descent: GraphicsDescent | null = null
+  try {
+    let best: KMeansFit | undefined
+    let promising: { start: Float64Array; inertia: number } | undefined
+    let left = search.restarts
+    for (const { start, options } of starts(kernel, x, search)) {
+      left--
+      if (descent) {
+        const inertia = await descent.inertiaFrom(start, options)
+        if (inertia < clearlyBetter * (promising ?? best!).inertia) promising = { start, inertia }
+        continue
+      }
+      const began = performance.now()
+      const fit = kernel.fit(start, options)
+      const took = { milliseconds: performance.now() - began, rounds: fit.iterations }
+      if (!best) descent = await openGraphicsDescent(kernel, x, fit.centers, took, left)
+      best = better(best, fit)
+    }
+    if (promising) best = better(best, kernel.fit(promising.start, search))
+    return { ...found(best, search.k), graphics: descent?.use ?? null }
+  } finally {
+    descent?.close()
+    kernel.free()
+    data.free()
+  }
+}
+
+/** The starts of a search, each made when its turn comes. */
+function* starts(kernel: KMeansKernel, x: Matrix, search: KMeansSearch) {
   const { k, init, maxIterations, tolerance, random, onProgress } = search
   const restarts = init instanceof Float64Array ? 1 : search.restarts
-  let best: KMeansFit | undefined
   for (let restart = 0; restart < restarts; restart++) {
     const start = init instanceof Float64Array ? init : startOf(kernel, x, k, init, random)
     const onIteration = (iteration: number) => onProgress?.((restart + iteration / (iteration + 20)) / restarts)
-    const fit = kernel.fit(start, { maxIterations, tolerance, onIteration })
-    if (!best || fit.inertia < best.inertia) best = fit
+    yield { start, options: { maxIterations, tolerance, onIteration } }
     onProgress?.((restart + 1) / restarts)
   }
+}
+
+const better = (best: KMeansFit | undefined, fit: KMeansFit) => (best && best.inertia <= fit.inertia ? best : fit)
+
+function found(best: KMeansFit | undefined, k: number): KMeansFound {
   if (!best) throw new Error('k-means needs at least one start')
   return { ...best, counts: countOf(best.labels, k) }
 }

@@ -1,5 +1,7 @@
 import { Random } from '../../../src/core/random'
 import { openKernels } from '../../../src/kernels/open-kernels'
+import { findItemsets } from '../../../src/learning/association/find-itemsets'
+import { basketsFromPairs } from '../../../src/math/itemset/baskets'
 import { rankFeatures } from '../../../src/math/tree/rank-features'
 import { joinTrees, type GrownTree } from '../../../src/math/tree/trees'
 
@@ -33,18 +35,20 @@ export async function everyKernel(threads: number) {
   )
   const walk = kernels.walk(joinTrees(trees), 1)
   const sums = walk.sums({ values: x, rows })
+  const pairs = Array.from({ length: 30_000 }, () => Math.floor(60 * random.uniform() ** 2))
+  const baskets = basketsFromPairs(
+    pairs.map((_, pair) => pair % 5000),
+    pairs,
+    5000,
+    60,
+  )
+  const itemsets = (['fp-growth', 'eclat'] as const).map((algorithm) =>
+    findItemsets(kernels, algorithm, baskets, { minCount: 25 }),
+  )
+  const counted = kernels.itemsets.count(baskets, { minCount: 25 }, 1e6)
   for (const part of [logistic, kMeans, data, few, forest, walk]) part.free()
-  const answer = {
-    threads: kernels.threads,
-    start,
-    fit,
-    pass,
-    gram,
-    silhouettes,
-    trees,
-    sums,
-    bytesUsed: kernels.bytesUsed,
-  }
+  const found = { start, fit, pass, gram, silhouettes, trees, sums, itemsets, counted }
+  const answer = { threads: kernels.threads, ...found, bytesUsed: kernels.bytesUsed }
   kernels.close()
   return answer
 }

@@ -51,6 +51,6 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
     data: { lengths },
     sentence: itemsetSentence(baskets, sets, items),
     charts: itemsetCharts(baskets, sets, items, params.minSupport),
-    backend: params.algorithm === 'apriori' ? 'cpu' : 'wasm',
+    backend: params.algorithm === 'apriori' ? 'cpu' : 'kernel',
   }
 }

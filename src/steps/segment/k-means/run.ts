@@ -12,11 +12,11 @@ import { orderBySize } from '../../../learning/clustering/order-by-size'
 import { principalMap } from '../../../learning/clustering/principal-map'
 import { onAllRows, readClusterRows } from '../../../learning/clustering/read-cluster-rows'
 import { columnRemarks, requireDistinctRows, requireRows } from '../../../learning/clustering/row-checks'
-import { searchKMeans, type KMeansFound } from '../../../learning/clustering/search-k-means'
+import { searchKMeansMeasured, type KMeansFound } from '../../../learning/clustering/search-k-means'
 import type { DesignMatrix } from '../../../learning/design-matrix'
 import { clusterScores } from '../../../math/clustering/cluster-scores'
 import { givenCenters } from './check-rows'
-import { fitRemarks } from './k-means-words'
+import { fitRemarks, onGraphics } from './k-means-words'
 import type { spec } from './spec'
 
 type Context = StepContext<ParamsOf<typeof spec.params>>
@@ -29,7 +29,7 @@ export async function run(context: Context): Promise<StepYield> {
   requireRows(x.rows, params.k)
   const kernels = await openKernels(context.threads)
   try {
-    const { found, order, centers } = cluster(context, kernels, x)
+    const { found, order, centers } = await cluster(context, kernels, x)
     await context.writeWith([numbers('cluster', onAllRows(order.labels, x, table.rows), 'INTEGER')])
     const { metrics, stability, map, silhouette } = measure(context, kernels, x, order.labels, found)
     return {
@@ -53,7 +53,7 @@ export async function run(context: Context): Promise<StepYield> {
         features: x.features,
         silhouette,
       }),
-      backend: 'kernel',
+      backend: found.graphics ? 'webgpu' : 'kernel',
       model: {
         task: 'cluster',
         ...fitted,
@@ -66,17 +66,18 @@ export async function run(context: Context): Promise<StepYield> {
 }
 
 /** Finds the groups and numbers them by size. */
-function cluster({ params, random, progress, warn }: Context, kernels: Kernels, x: DesignMatrix) {
+async function cluster({ params, random, progress, warn }: Context, kernels: Kernels, x: DesignMatrix) {
   const { k, restarts, maxIterations, tolerance, method, batchSize } = params
   const init = givenCenters(params.init, k, x.features) ?? (params.init === 'random' ? 'random' : 'k-means++')
   progress.at(0.1, words('正在分群', 'Finding groups'))
-  const found = searchKMeans(kernels, x, {
+  const found = await searchKMeansMeasured(kernels, x, {
     ...{ k, init, restarts, maxIterations, tolerance, method, batchSize, random },
     onProgress: (share) => progress.at(0.1 + 0.5 * share),
   })
   const order = orderBySize(found.labels, k)
   if (order.sizes.at(-1) === 0) requireDistinctRows(x, k)
   for (const remark of fitRemarks(found.converged, params, order.sizes)) warn(remark)
+  if (found.graphics) warn(onGraphics(found.graphics))
   const width = x.features.length
   const centers = order.from.map((old) => Array.from(found.centers.subarray(old * width, (old + 1) * width)))
   return { found, order, centers }

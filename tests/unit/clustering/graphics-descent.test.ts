@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { Random } from '../../../src/core/random'
+import { openKernels } from '../../../src/kernels/open-kernels'
+import { GraphicsDescent } from '../../../src/learning/clustering/graphics-descent'
+import { GraphicsRounds } from '../../../src/learning/clustering/graphics-rounds'
+import { openTensors } from '../../../src/tensor/open-tensors'
+
+const [rows, features, k] = [600, 3, 4]
+
+test('rounds by tensors end where those of the kernels do, also from an empty centre', async () => {
+  const random = new Random(11)
+  // Far from 0, where float32 would lose digits.
+  const values = Float64Array.from({ length: rows * features }, (_, i) => 5000 + 9 * (i % k) + random.normal())
+  const at = (row: number) => Array.from({ length: features }, (_, f) => values[f * rows + row]!)
+  const [kernels, tensors] = [await openKernels(1), await openTensors({ backend: 'cpu' })]
+  const x = { values, rows, features: ['a', 'b', 'c'] }
+  const data = kernels.load(values, rows, features)
+  const kernel = kernels.kMeans(data)
+  const descent = new GraphicsDescent(kernel, tensors, new GraphicsRounds(tensors, x), {
+    ...{ adapter: 'cpu', graphics: 1, processor: 2 },
+  })
+  // To the very end, so that both come to the same centres.
+  const options = { maxIterations: 100, tolerance: 0 }
+  for (const start of [[0, 1, 2, 3].flatMap(at), [0, 4, 8, 1].flatMap(at), [...[0, 1, 2].flatMap(at), 9e5, 9e5, 9e5]]) {
+    const found = await descent.inertiaFrom(Float64Array.from(start), options)
+    expect(found).toBeCloseTo(kernel.fit(Float64Array.from(start), options).inertia, 4)
+  }
+  descent.close()
+  kernel.free()
+  data.free()
+  kernels.close()
+})
