@@ -3,6 +3,7 @@ import { compareText } from '../../core/text-order'
 import { languages, words } from '../../core/words'
 import { ident } from '../../database/sql'
 import { segmentsAnswer } from './segments/answer'
+import { ownWishes, ownWords } from './segments/own-words'
 import { cleanStep } from './shared/clean'
 import { isSkewed, type Judgement } from './shared/features'
 import { repeatedIdNote } from './shared/notes'
@@ -48,19 +49,18 @@ export const play: Play = {
     const spoken = wishedChoice(wishes, 'language', language, languages)
     const most = Math.max(2, Math.min(mostGroups, table.rows - 1))
     const k = wishedNumber(wishes, 'k', Math.min(4, most), 2, most)
+    const params = groupParams(control.chosen, k, judged)
+    const own = ownWords(wishes, params)
     const steps: PlannedStep[] = [
       ...(clean ? [clean] : []),
-      {
-        slot: 'groups',
-        step: { kind: 'k-means', input, output: segments, params: groupParams(control.chosen, k, judged) },
-      },
+      { slot: 'groups', step: { kind: 'k-means', input, output: segments, params } },
       {
         slot: 'profile',
         step: {
           kind: 'segment-profile',
           input: segments,
           output: profile,
-          params: { column: 'cluster', ...outcomeParams(target) },
+          params: { column: 'cluster', ...outcomeParams(target), ...(own.length > 0 && { own }) },
         },
       },
       {
@@ -75,13 +75,14 @@ export const play: Play = {
     return { kind: 'steps', steps, controls, notes: repeatedIdNote({ table, look }) }
   },
 
-  wishesOf({ groups, list }: Readonly<Record<string, StepSpec>>) {
+  wishesOf({ groups, profile, list }: Readonly<Record<string, StepSpec>>) {
     const { k, columns } = groups?.params ?? {}
     const spoken = /\bname_(zh|en)\b/.exec(String(list?.params?.['sql'] ?? ''))?.[1]
     return {
       ...(k !== undefined && { k }),
       ...(columns !== undefined && { columns }),
       ...(spoken !== undefined && { language: spoken }),
+      ...ownWishes(profile?.params?.['own'], groups?.params ?? {}),
     }
   },
 

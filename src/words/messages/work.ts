@@ -2,6 +2,7 @@ import { defineMessages } from '../messages'
 
 /** The screens of the work: file check, table, profile, questions, steps, report. */
 export const messages = defineMessages({
+  writeYourOwn: { zh: '点击可改写；清空就回到建议', en: 'Click to write your own; empty it for the proposal' },
   // What every screen of the work has
   exportAs: { zh: '导出', en: 'Export' },
   exported: { zh: '已导出 {file}。', en: 'Exported {file}.' },

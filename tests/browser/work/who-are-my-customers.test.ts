@@ -57,6 +57,23 @@ describe('who are my customers', () => {
     await expect.poll(() => segments().elements().length).toBe(4)
   })
 
+  it('takes a person’s own name for a group, in the sentence and in the list, until the groups are others', async () => {
+    await ask()
+    await answered()
+    const name = page.getByRole('textbox', { name: 'Name of group 1' })
+    const proposed = (name.element() as HTMLTextAreaElement).value
+    await name.fill('Campus starters')
+    name.element().dispatchEvent(new Event('change', { bubbles: true }))
+    const named = async () =>
+      (await session.query("SELECT count(*) FROM customers_segment_list WHERE segment_name = 'Campus starters'")).rows
+    await expect.poll(named).not.toEqual([[0]])
+    await expect.element(name).toHaveValue('Campus starters')
+    expect(kinds()).toHaveLength(5)
+    await name.fill('')
+    name.element().dispatchEvent(new Event('change', { bubbles: true }))
+    await expect.element(name).toHaveValue(proposed)
+  })
+
   it('says why a column is left out, and takes it in all the same', async () => {
     await ask()
     await answered()

@@ -17,6 +17,7 @@ import { isNumberInText } from '../shared/features'
 import { columnLook } from '../shared/table-look'
 import { findTarget, isChurnName, type Target } from '../shared/target'
 import { namedMap } from './named-map'
+import { ownWish } from './own-words'
 
 const mostMeasures = 2
 
@@ -54,14 +55,16 @@ export async function segmentsAnswer(context: PlayContext, plan: Steps, { result
         ),
       chartOf(profile, `apart-${String(striking?.segment)}`),
     ].filter((chart) => chart !== undefined),
-    table: segmentTable(segments, means, target, listed),
+    table: segmentTable(segments, means, target, listed, groupsOf(plan)),
     ...actionsOf(context, target, listed),
     notes: [...plan.notes, ...groups.warnings.slice(0, 2)],
   }
 }
 
+const groupsOf = (plan: Steps) => plan.steps.find(({ slot }) => slot === 'groups')?.step.params ?? {}
+
 const usedColumns = (plan: Steps): string[] => {
-  const columns: unknown = plan.steps.find(({ slot }) => slot === 'groups')?.step.params['columns']
+  const columns: unknown = groupsOf(plan)['columns']
   return Array.isArray(columns) ? columns.map(String) : []
 }
 
@@ -120,6 +123,7 @@ function segmentTable(
   measures: readonly Measure[],
   target: Target | undefined,
   listed: string,
+  groups: Readonly<Record<string, unknown>>,
 ): AnswerTable {
   const hasRates = target !== undefined && segments.some(({ targetRate }) => targetRate !== null)
   const rate = target && isChurnName(target.column) ? words('流失', 'Leave') : same(target?.column ?? '')
@@ -135,14 +139,26 @@ function segmentTable(
       { title: words('怎么对待', 'Suggested treatment'), as: 'text' },
     ],
     rows: segments.map((one, i): AnswerCell[] => [
-      { value: one.name, series: i, tone: 'strong' },
+      {
+        ...{ value: one.name, series: i, tone: 'strong' },
+        edit: {
+          wish: ownWish(groups, String(one.segment), 'name'),
+          label: say(words('第 {n} 群的名字', 'Name of group {n}'), { n: count(i + 1) }),
+        },
+      },
       { value: one.size },
       { value: one.share },
       ...measures.map(({ means }) => ({ value: means.get(String(one.segment)) ?? null })),
       ...(hasRates
         ? [{ value: one.targetRate, ...(one.targetRate === highest && highest > 0 && { tone: 'danger' as const }) }]
         : []),
-      { value: one.treatment },
+      {
+        value: one.treatment,
+        edit: {
+          wish: ownWish(groups, String(one.segment), 'treatment'),
+          label: say(words('怎么对待第 {n} 群', 'Treatment of group {n}'), { n: count(i + 1) }),
+        },
+      },
     ]),
     table: listed,
     more: 0,

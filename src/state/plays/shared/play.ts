@@ -74,6 +74,8 @@ export interface AnswerCell {
   /** The colour of a segment, from 0 in the order of the series. */
   series?: number
   tone?: 'strong' | 'danger'
+  /** A text that a person may write anew: the setting that takes it, and what it is called. */
+  edit?: { wish: string; label: Words }
 }
 
 export interface AnswerColumn {

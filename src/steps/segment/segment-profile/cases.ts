@@ -23,6 +23,30 @@ const step = {
 
 export const cases: StepCase[] = [
   {
+    name: 'a person’s own name and treatment, and one for no segment',
+    source: 'what was written is what is said',
+    tables: { customers },
+    step: {
+      ...step,
+      params: {
+        ...step.params,
+        own: [
+          { segment: '0', name: 'Newcomers', treatment: 'Welcome call' },
+          { segment: '7', name: 'Nobody' },
+        ],
+      },
+    },
+    expect: [
+      {
+        query: 'select name_zh, name_en, treatment_en from profiles where segment = 0',
+        value: [['Newcomers', 'Newcomers', 'Welcome call']],
+      },
+      { query: "select count(*) from profiles where name_en = 'Nobody' or treatment_en = ''", value: [[0]] },
+      { path: 'data.segments.0.name.en', value: 'Newcomers' },
+      { path: 'warnings.0.code', value: 'no-such-segment' },
+    ],
+  },
+  {
     name: 'differences, rates and value of each segment',
     source: 'pandas 1.5.3 on the same rows: (mean inside − mean outside) / population deviation of all rows',
     tables: { customers },

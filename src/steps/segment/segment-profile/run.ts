@@ -7,6 +7,7 @@ import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
 import { compareSegments } from './compare-segments'
 import { outcomeOf } from './outcome'
+import { withOwnWords } from './own-words'
 import { profileCharts } from './profile-charts'
 import { apartWords, profileSentence } from './profile-words'
 import { profilesOf, type Profile } from './profiles'
@@ -29,7 +30,9 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   refuse(Number(await database.value(`SELECT count(DISTINCT ${ident(by.name)}) FROM ${ident(table.name)}`)), by.name)
   const segments = await compareSegments(database, table.name, by, columns)
   progress.at(0.7, words('起名', 'Naming them'))
-  const profiles = await profilesOf(database, segments, { table: table.name, by: by.name, columns, value, outcome })
+  const proposed = await profilesOf(database, segments, { table: table.name, by: by.name, columns, value, outcome })
+  const { profiles, strays } = withOwnWords(proposed, params.own ?? [])
+  for (const stray of strays) context.warn(stray)
   await write(context, profiles)
   return {
     metrics: { segments: profiles.length, rows: profiles.reduce((n, p) => n + p.size, 0) },

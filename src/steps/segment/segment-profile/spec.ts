@@ -1,4 +1,4 @@
-import { column, columns } from '../../../core/params'
+import { column, columns, list, text } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 
@@ -43,6 +43,30 @@ export const spec = defineStep({
       ),
       role: 'target',
       optional: true,
+    }),
+    own: list({
+      label: words('自己的名字和做法', 'Your own names and treatments'),
+      help: words(
+        '不喜欢建议的名字或做法时，写自己的；没写的用建议的。',
+        'Where the proposed name or treatment does not fit, yours; what you leave out stays as proposed.',
+      ),
+      optional: true,
+      fields: {
+        segment: text({
+          label: words('哪一群', 'Segment'),
+          help: words('客户群的编号或取值，例如 0。', 'The number or value of the segment, such as 0.'),
+        }),
+        name: text({
+          label: words('名字', 'Name'),
+          help: words('例如“校园新用户”。', 'For example “students in their first year”.'),
+          optional: true,
+        }),
+        treatment: text({
+          label: words('怎么对待', 'Treatment'),
+          help: words('例如“九月推迎新套餐”。', 'For example “the welcome plan in September”.'),
+          optional: true,
+        }),
+      },
     }),
   },
 })
