@@ -1,7 +1,7 @@
 import type { KMeansKernel, KMeansOptions } from '../../kernels/k-means'
+import { GraphicsRounds } from '../../tensor/graphics-rounds'
 import { DeviceLost, openTensors, type Tensors } from '../../tensor/open-tensors'
 import { probe } from '../../tensor/probe'
-import { GraphicsRounds } from './graphics-rounds'
 import type { Matrix } from './matrix'
 
 /** What was measured when the graphics card was taken: milliseconds of one round. */
@@ -39,7 +39,7 @@ export async function openGraphicsDescent(
   let rounds: GraphicsRounds | undefined
   try {
     if (tensors.backend === 'webgpu') {
-      rounds = new GraphicsRounds(tensors, x)
+      rounds = new GraphicsRounds(tensors, x.values, x.rows, x.features.length)
       await rounds.round(centers)
       const began = performance.now()
       for (let round = 0; round < timedRounds; round++) await rounds.round(centers)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Random } from '../../../src/core/random'
 import { openKernels } from '../../../src/kernels/open-kernels'
 import { GraphicsDescent } from '../../../src/learning/clustering/graphics-descent'
-import { GraphicsRounds } from '../../../src/learning/clustering/graphics-rounds'
+import { GraphicsRounds } from '../../../src/tensor/graphics-rounds'
 import { openTensors } from '../../../src/tensor/open-tensors'
 
 const [rows, features, k] = [600, 3, 4]
@@ -13,10 +13,9 @@ test('rounds by tensors end where those of the kernels do, also from an empty ce
   const values = Float64Array.from({ length: rows * features }, (_, i) => 5000 + 9 * (i % k) + random.normal())
   const at = (row: number) => Array.from({ length: features }, (_, f) => values[f * rows + row]!)
   const [kernels, tensors] = [await openKernels(1), await openTensors({ backend: 'cpu' })]
-  const x = { values, rows, features: ['a', 'b', 'c'] }
   const data = kernels.load(values, rows, features)
   const kernel = kernels.kMeans(data)
-  const descent = new GraphicsDescent(kernel, tensors, new GraphicsRounds(tensors, x), {
+  const descent = new GraphicsDescent(kernel, tensors, new GraphicsRounds(tensors, values, rows, features), {
     ...{ adapter: 'cpu', graphics: 1, processor: 2 },
   })
   // To the very end, so that both come to the same centres.

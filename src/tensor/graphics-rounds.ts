@@ -1,6 +1,5 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core'
-import type { Tensors } from '../../tensor/open-tensors'
-import type { Matrix } from './matrix'
+import type { Tensors } from './open-tensors'
 
 /** What one round of Lloyd's algorithm adds up: k × features, row-major, and the rows of each centre. */
 export interface RoundSums {
@@ -14,8 +13,8 @@ export class GraphicsRounds {
   readonly #x: Tensor2D
   readonly #means: Float64Array
 
-  constructor(tensors: Tensors, { values, rows, features }: Matrix) {
-    const width = features.length
+  /** @param values rows × width, column-major */
+  constructor(tensors: Tensors, values: Float64Array, rows: number, width: number) {
     this.#tensors = tensors
     this.#means = new Float64Array(width)
     // One row for each feature, and one of ones: products with it give the norms of centres and the counts of rows.
