@@ -13,6 +13,7 @@ import { rawColumn, take } from '../../../learning/raw-column'
 import { splitRows } from '../../../learning/split-rows'
 import { readTarget } from '../../../learning/target'
 import { count, join, number, say } from '../../../words/say'
+import { readNumbers, writeNumbers } from './number-list'
 import { plannedTrials, searchSpace, type Trial } from './search'
 import type { spec } from './spec'
 import { trialCharts } from './trial-charts'
@@ -49,7 +50,11 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
       planned: plannedTrials(space, params),
     },
   )
-  const { trials, isPartial } = await searchSpace(space, judge.judge, { ...params, random })
+  const { trials, isPartial } = await searchSpace(space, judge.judge, {
+    ...params,
+    random,
+    kept: params.kept === undefined ? undefined : readNumbers(params.kept),
+  })
   const whole = trials.filter((trial) => trial.share === Math.max(...trials.map((t) => t.share)))
   const best = whole.reduce<Trial | undefined>((a, b) => (a && a.goodness >= b.goodness ? a : b), undefined)
   if (!best || !Number.isFinite(best.goodness)) {
@@ -98,7 +103,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
     sentence: join(bestSentence(whole, best, trials.length, name), final.sentence),
     charts: [...trialCharts(trials, name, space), ...(final.charts ?? [])],
     backend: final.backend,
-    ...(isPartial && { params: { stopAfter: trials.length } }),
+    ...(isPartial && { params: { kept: writeNumbers(trials.map((trial) => trial.number)) } }),
     model: {
       ...final.model,
       kind: final.model.kind ?? kind,
@@ -170,7 +175,7 @@ const endedEarly = (done: number, planned: number) => ({
     `Ended early: ${done} of ${planned} planned ${planned === 1 ? 'trial' : 'trials'} were run.`,
   ),
   hint: words(
-    '配方里记着试到哪里，重放时结果相同；要接着试，清空“试到第几组”。',
-    'The recipe remembers where it ended, so a replay gives the same. To go on, clear “Ended after”.',
+    '配方里记着试到哪里，重放时结果相同；要接着试，清空“试完的几组”。',
+    'The recipe remembers where it ended, so a replay gives the same. To go on, clear “Trials done”.',
   ),
 })

@@ -13,23 +13,22 @@ export interface Trial {
   goodness: number
   /** The share of the rows it was tried on. */
   share: number
+  /** Its number in the plan, from 1. */
+  number: number
 }
 
 export type Question = Pick<Trial, 'params' | 'point' | 'share'>
 export type Answer = Pick<Trial, 'value' | 'deviation' | 'goodness'>
 
-/**
- * Tries settings beside each other and answers in their order. Ended early, it answers those before the first that was
- * not finished.
- */
-export type Judge = (questions: readonly Question[]) => Promise<Answer[]>
+/** Tries settings beside each other and answers in their order; null for those that were not finished when it was ended. */
+export type Judge = (questions: readonly Question[]) => Promise<(Answer | null)[]>
 
 interface Plan {
   search: 'bayesian' | 'tpe' | 'random' | 'grid' | 'halving'
   trials: number
   random: Random
-  /** Ends after so many trials of the plan. */
-  stopAfter?: number | undefined
+  /** Only these trials of the plan, by number, where it was ended early before. */
+  kept?: ReadonlySet<number> | undefined
 }
 
 /** The first of a Bayesian search are random, until there is something to learn from. */
@@ -50,8 +49,8 @@ export interface Searched {
 /** Tries points of the space; settings already tried are not tried again. */
 export async function searchSpace(space: SearchSpace, judge: Judge, plan: Plan): Promise<Searched> {
   const { search, trials, random } = plan
-  const most = Math.min(trials, plan.stopAfter ?? Infinity)
   const done: Trial[] = []
+  let asked = 0
   const tried = new Set<string>()
   /** The settings at these points that are new. */
   const fresh = (points: readonly number[][], share = 1): Question[] =>
@@ -64,17 +63,23 @@ export async function searchSpace(space: SearchSpace, judge: Judge, plan: Plan):
     })
   /** Whether all of them were answered. */
   const ask = async (questions: readonly Question[]): Promise<boolean> => {
-    const wanted = questions.slice(0, (plan.stopAfter ?? Infinity) - done.length)
+    const numbered = questions.map((question, i) => ({ ...question, number: asked + i + 1 }))
+    asked += questions.length
+    const wanted = numbered.filter(({ number }) => plan.kept?.has(number) ?? true)
     const answers = wanted.length > 0 ? await judge(wanted) : []
-    answers.forEach((answer, i) => done.push({ ...wanted[i]!, ...answer }))
-    return answers.length === questions.length
+    const answered = wanted.flatMap((question, i) => {
+      const answer = answers[i]
+      return answer ? [{ ...question, ...answer }] : []
+    })
+    done.push(...answered)
+    return answered.length === questions.length
   }
   if (search === 'grid') {
     const isWhole = await ask(fresh(gridPoints(space).slice(0, trials)))
     return { trials: done, isPartial: !isWhole }
   }
   if (search === 'halving') return { isPartial: !(await halve(space, fresh, ask, done, plan)), trials: done }
-  for (let misses = 0; done.length < most && misses < 50;) {
+  for (let misses = 0; done.length < trials && misses < 50;) {
     const isBlind = search === 'random' || done.length < first
     const size = search === 'random' ? trials : isBlind ? first : batch
     const points: number[][] = []
@@ -85,7 +90,7 @@ export async function searchSpace(space: SearchSpace, judge: Judge, plan: Plan):
     misses += points.length - questions.length
     if (!(await ask(questions))) return { trials: done, isPartial: true }
   }
-  return { trials: done, isPartial: most < trials && done.length === most }
+  return { trials: done, isPartial: false }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { choice, integer, json, step } from '../../../core/params'
+import { choice, integer, json, step, text } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 import { cvParam } from '../../../learning/cross-validation/cv-param'
@@ -52,13 +52,12 @@ export const spec = defineStep({
       min: 1,
       max: 1000,
     }),
-    stopAfter: integer({
-      label: words('试到第几组', 'Ended after'),
+    kept: text({
+      label: words('试完的几组', 'Trials done'),
       help: words(
-        '提前停止时试完了几组；重放时也只试这些。清空就按计划全部试完。',
-        'How many trials were done when it was stopped; a replay ends there too. Clear it to carry out the whole plan.',
+        '提前停止时试完的是第几组，例如 1-5, 7；重放时也只试这些。清空就按计划全部试完。',
+        'The numbers of the trials that were done when it was stopped, such as 1-5, 7; a replay does only these. Clear it to carry out the whole plan.',
       ),
-      min: 1,
       optional: true,
       advanced: true,
     }),

@@ -40,10 +40,8 @@ export class SettingsJudge {
     this.metric = settings.metric
   }
 
-  readonly judge: Judge = async (questions) => {
-    const answers = await Promise.all(questions.map((question) => this.#try(question)))
-    const unfinished = answers.indexOf(null)
-    return answers.slice(0, unfinished < 0 ? answers.length : unfinished) as Answer[]
+  readonly judge: Judge = (questions) => {
+    return Promise.all(questions.map((question) => this.#try(question)))
   }
 
   /** Null where it was ended early. */
