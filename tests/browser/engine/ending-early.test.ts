@@ -15,8 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => session.end())
 
-/** Runs a step, ends it as soon as something is done, and replays what the recipe then holds. */
-async function endEarly(step: StepSpec) {
+/** Runs a step, ends it as soon as so much is done, and replays what the recipe then holds. */
+async function endEarly(step: StepSpec, least: number) {
   const finish = new AbortController()
   let live: LiveLeaderboard | undefined
   const result = await session.run(step, {
@@ -24,7 +24,7 @@ async function endEarly(step: StepSpec) {
     onProgress: (progress) => {
       if (progress.live?.kind !== 'leaderboard' || finish.signal.aborted) return
       live = progress.live
-      if (live.rows.some(({ state }) => state === 'done')) finish.abort()
+      if (live.rows.filter(({ state }) => state === 'done').length >= least) finish.abort()
     },
   })
   const kept = session.recipe().entries.at(-1)!
@@ -34,20 +34,23 @@ async function endEarly(step: StepSpec) {
 }
 
 test('a comparison that is ended early keeps what is done, and its replay gives the same', async () => {
-  const { result, live, kept, again } = await endEarly({
-    kind: 'compare-models',
-    input: 'many',
-    output: 'board',
-    params: {
-      target: 'left',
-      methods: [
-        { kind: 'naive-bayes' },
-        { kind: 'logistic-regression' },
-        { kind: 'neural-network', params: { epochs: 400, earlyStopping: false } },
-        { kind: 'neural-network', params: { epochs: 500, earlyStopping: false } },
-      ],
+  const { result, live, kept, again } = await endEarly(
+    {
+      kind: 'compare-models',
+      input: 'many',
+      output: 'board',
+      params: {
+        target: 'left',
+        methods: [
+          { kind: 'naive-bayes' },
+          { kind: 'logistic-regression' },
+          { kind: 'neural-network', params: { epochs: 400, earlyStopping: false } },
+          { kind: 'neural-network', params: { epochs: 500, earlyStopping: false } },
+        ],
+      },
     },
-  })
+    1,
+  )
   expect(live?.rows.length).toBe(4)
   expect(result.warnings.map(({ code }) => code)).toContain('ended-early')
   expect(kept.params?.['leftOut']).toContain('neural-network-2')
@@ -57,16 +60,19 @@ test('a comparison that is ended early keeps what is done, and its replay gives 
 })
 
 test('a search that is ended early keeps the settings tried so far, and its replay gives the same', async () => {
-  const { result, kept, again } = await endEarly({
-    kind: 'tune',
-    input: 'many',
-    output: 'tuned',
-    params: {
-      method: { kind: 'random-forest', params: { target: 'left', trees: 150 } },
-      space: { maxDepth: { low: 2, high: 20 }, minLeaf: { low: 1, high: 40 } },
-      trials: 200,
+  const { result, kept, again } = await endEarly(
+    {
+      kind: 'tune',
+      input: 'many',
+      output: 'tuned',
+      params: {
+        method: { kind: 'random-forest', params: { target: 'left', trees: 150 } },
+        space: { maxDepth: { low: 2, high: 20 }, minLeaf: { low: 1, high: 40 } },
+        trials: 200,
+      },
     },
-  })
+    2,
+  )
   expect(result.metrics['tried']).toBeLessThan(200)
   expect(kept.params?.['kept']).toMatch(/^\d+(-\d+)?(, \d+(-\d+)?)*$/)
   expect(result.warnings.map(({ code }) => code)).toContain('ended-early')
