@@ -40,7 +40,7 @@ describe('a static host that sends no headers, with the page in a folder', () =>
     const before = sealed.server.requests.length
     const answers = await sealed.page.evaluate(() =>
       Promise.all(
-        ['./nothing', './icon.svg?secret', '../icon.svg', './sw.js'].map((path) =>
+        ['./nothing', './icon.svg?secret', '../icon.svg', './sw.js?secret'].map((path) =>
           fetch(path).then(
             ({ status }) => `${path} ${status}`,
             () => 'refused',
@@ -50,6 +50,24 @@ describe('a static host that sends no headers, with the page in a folder', () =>
     )
     expect(answers).toEqual(Array(4).fill('refused'))
     expect(sealed.server.requests.slice(before).map(({ path }) => path)).toEqual([])
+  })
+
+  test('asks the host for the two files by which a build is checked, as they are', async () => {
+    await sealed.stored()
+    const before = sealed.server.requests.length
+    const answers = await sealed.page.evaluate(async () => {
+      const read = async (path: string) => {
+        const answer = await fetch(path)
+        return [answer.status, (await answer.text()).length > 1000]
+      }
+      return [await read('./SHA256SUMS'), await read('./sw.js')]
+    })
+    expect(answers).toEqual([
+      [200, true],
+      [200, true],
+    ])
+    const asked = sealed.server.requests.slice(before).map(({ path }) => path.replace(/.*\//, ''))
+    expect(asked).toEqual(['SHA256SUMS', 'sw.js'])
   })
 
   test('seals itself again after a reload that goes past the service worker', async () => {
