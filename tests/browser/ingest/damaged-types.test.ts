@@ -4,7 +4,7 @@ import { Session } from '../../../src/engine/session'
 import type { TableFormat } from '../../../src/engine/terrarium'
 import { mutate } from '../../support/mutate'
 
-const rounds = Math.ceil(Number(import.meta.env['VITE_FUZZ'] ?? 40) / 2)
+const rounds = Math.ceil(Number(import.meta.env['VITE_FUZZ'] ?? 24) / 2)
 /** Milliseconds for one file; only `npm run fuzz` looks at the time. */
 const limit = Number(import.meta.env['VITE_FUZZ_LIMIT'] ?? Infinity)
 const seed = Number(import.meta.env['VITE_FUZZ_SEED'] ?? 1)

@@ -205,7 +205,9 @@ describe('the clipboard', () => {
     paste('[{"id":1},{"id":2},{"id":3}]')
     await expect.poll(() => session.state.tables.map(({ rows }) => rows)).toEqual([2, 3])
     paste('', document.body, january)
-    await expect.poll(() => session.state.tables.map(({ name }) => name)).toContain('sales_2026_01')
+    // Until the page has gone to what came last: it would go there in the next test.
+    await expect.element(title()).toHaveTextContent('“sales_2026-01.csv”')
+    expect(session.state.tables.map(({ name }) => name)).toContain('sales_2026_01')
   })
 
   it('is left to a field that has the focus, and to text that is no table', async () => {
@@ -216,7 +218,7 @@ describe('the clipboard', () => {
     expect(paste('a\tb\n1\t2', field).defaultPrevented).toBe(false)
     field.remove()
     expect(paste('a\tb\n1\t2').defaultPrevented).toBe(true)
-    await expect.poll(() => navigation.place.view).toBe('file-check')
+    await expect.poll(() => [navigation.place.view, notices.list]).toEqual(['file-check', []])
     expect(session.state.entries).toHaveLength(1)
   })
 })
