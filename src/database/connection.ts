@@ -19,12 +19,14 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
   let tail: Promise<unknown> = Promise.resolve()
   let isCancelled = false
   let isPending = false
+  let closed: Promise<void> | undefined
 
   /** Statements of one connection run one after the other; errors get words. */
   function queue<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+    const isClosed = closed !== undefined
     const run = tail.then(() =>
       settle(async () => {
-        if (isCancelled) throw cancelled()
+        if (isCancelled || isClosed) throw cancelled()
         try {
           return await work()
         } catch (thrown) {
@@ -125,9 +127,15 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
       if (isPending) await engine.cancelPendingQuery(connection).catch(() => false)
     },
 
-    async close(): Promise<void> {
-      await tail
-      await engine.disconnect(connection).catch(() => undefined)
+    /**
+     * Once, whoever asks for it how often: the job that is done, and the page that ends it. A connection is but a place in
+     * the engine's memory, which the next one may have got by then.
+     */
+    close(): Promise<void> {
+      closed ??= tail.then(async () => {
+        await engine.disconnect(connection).catch(() => undefined)
+      })
+      return closed
     },
   }
 }

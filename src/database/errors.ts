@@ -3,7 +3,7 @@ import { words, type Words } from '../core/words'
 
 /** After one of these the engine's memory cannot be trusted: it is ended and rebuilt from the recipe. */
 const fatal =
-  /RuntimeError|null function|function signature mismatch|table index is out of bounds|memory access out of bounds|unreachable|call_indirect|expression depth limit of 0 /i
+  /RuntimeError|null function|function signature mismatch|table index is out of bounds|memory access out of bounds|unreachable|call_indirect/i
 
 export const isFatal = (message: string) => fatal.test(message)
 
