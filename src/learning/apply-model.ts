@@ -5,7 +5,7 @@ import { designMatrix } from './design-matrix'
 import { labelsOf, type Method, type Prediction, type TrainedModel } from './method'
 import { sliceRows } from './take-rows'
 
-type Predicting = Pick<Method<never>, 'predict' | 'missing' | 'chunk'>
+type Predicting = Pick<Method<never>, 'predict' | 'predictRaw' | 'missing' | 'chunk'>
 
 /** Rows prepared at a time, so that a large table never stands in memory a second time. */
 const usualChunk = 131072
@@ -24,13 +24,18 @@ export interface RowPredictions extends Prediction {
 
 /** Prepares and predicts raw rows, chunk by chunk. */
 export async function predictRows(
-  { predict, missing, chunk = usualChunk }: Predicting,
+  { predict, predictRaw, missing, chunk = usualChunk }: Predicting,
   model: TrainedModel,
   data: Columns,
   threads: number,
   onProgress?: (share: number) => void,
 ): Promise<RowPredictions> {
   const n = data.length
+  const straight = predictRaw?.(model, data)
+  if (straight) {
+    onProgress?.(1)
+    return { dropped: 0, ...straight, ...(straight.probabilities && { codes: predictedCodes(straight.probabilities) }) }
+  }
   const isClasses = model.task === 'classify'
   const labels = labelsOf(model)
   const whole: RowPredictions = {
@@ -44,21 +49,23 @@ export async function predictRows(
     const x = designMatrix(model.preparation, part, { missing: missing ?? 'error' })
     const one = await predict(model, x, threads)
     whole.dropped += part.length - x.rows
-    const place = (i: number) => from + (x.keep?.[i] ?? i)
-    one.probabilities?.forEach((column, k) => scatter(column, whole.probabilities![k]!, place))
-    if (isClasses) scatter(one.codes ?? predictedCodes(one.probabilities ?? []), whole.codes!, place)
-    if (one.values && whole.values) scatter(one.values, whole.values, place)
+    const put = <T extends Float64Array | Int32Array>(values: T, to: T) => scatter(values, to, from, x.keep)
+    one.probabilities?.forEach((column, k) => put(column, whole.probabilities![k]!))
+    if (isClasses) put(one.codes ?? predictedCodes(one.probabilities ?? []), whole.codes!)
+    if (one.values && whole.values) put(one.values, whole.values)
     if (one.extra) {
       whole.extra ??= one.extra.map(({ name }) => ({ name, values: new Float64Array(n).fill(NaN) }))
-      one.extra.forEach(({ values }, k) => scatter(values, whole.extra![k]!.values, place))
+      one.extra.forEach(({ values }, k) => put(values, whole.extra![k]!.values))
     }
     onProgress?.(Math.min(1, (from + chunk) / n))
   }
   return whole
 }
 
-function scatter<T extends Float64Array | Int32Array>(from: T, to: T, place: (i: number) => number): void {
-  for (let i = 0; i < from.length; i++) to[place(i)] = from[i]!
+/** Values of a chunk's rows into those of all. @param keep the rows that the chunk kept; null for all */
+function scatter<T extends Float64Array | Int32Array>(values: T, to: T, from: number, keep: Uint32Array | null): void {
+  if (!keep) to.set(values, from)
+  else for (let i = 0; i < values.length; i++) to[from + keep[i]!] = values[i]!
 }
 
 /** `prediction`, and for classes `probability` (of the positive one) or one `probability_<class>` each. */

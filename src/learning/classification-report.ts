@@ -105,8 +105,11 @@ const mean = (values: readonly number[]) =>
 /** The positions of the largest probabilities, the first of equals; of two labels the second from the threshold on. */
 export function predictedCodes(probabilities: readonly Float64Array[], threshold = 0.5): Int32Array {
   const [first, second] = probabilities
-  if (probabilities.length === 2 && second) return Int32Array.from(second, (p) => (p >= threshold ? 1 : 0))
   const codes = new Int32Array(first?.length ?? 0)
+  if (probabilities.length === 2 && second) {
+    for (let i = 0; i < codes.length; i++) codes[i] = second[i]! >= threshold ? 1 : 0
+    return codes
+  }
   for (let i = 0; i < codes.length; i++) {
     let best = 0
     for (let k = 1; k < probabilities.length; k++) if (probabilities[k]![i]! > probabilities[best]![i]!) best = k

@@ -1,3 +1,4 @@
+import type { Columns } from '../core/columns'
 import type { Model } from '../core/model'
 import type { Preparation } from '../core/preparation'
 import type { ProgressBar } from '../core/progress'
@@ -56,12 +57,16 @@ export interface Prediction {
 /** From a model and prepared rows, in training and ever after. */
 export type Predict = (model: TrainedModel, x: DesignMatrix, threads: number) => Prediction | Promise<Prediction>
 
+/** The same bits from raw rows, sooner; null where they have to be prepared first. */
+export type PredictRaw = (model: TrainedModel, rows: Columns) => Prediction | null
+
 /** A supervised kind: all that differs from the others. `run.ts` hands it to `supervised`, `apply.ts` to `applyModel`. */
 export interface Method<P> {
   tasks: readonly Task[]
   /** @param progress the training's own part of the whole */
   fit(training: TrainingSet, context: StepContext<P>, progress: ProgressBar): Fit | Promise<Fit>
   predict: Predict
+  predictRaw?: PredictRaw
   /** The preparation this kind needs, where it cannot work with the one that was asked for. */
   preprocess?: (params: P) => ColumnPreprocess
   /** Rows predicted at a time, for a kind that takes long over each. */

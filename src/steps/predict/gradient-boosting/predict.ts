@@ -1,3 +1,4 @@
+import { twoProbabilities } from '../../../learning/logistic/two-probabilities'
 import type { Predict } from '../../../learning/method'
 import { learnedTrees, type LearnedTrees } from '../../../learning/trees/learned-trees'
 import { sumOnThreads } from '../../../learning/trees/sum-on-threads'
@@ -16,8 +17,7 @@ export const predict: Predict = async (model, x, threads) => {
   })
   const [first] = margins
   if (model.task === 'regress') return { values: first! }
-  if (margins.length === 1 && first)
-    return { probabilities: [first.map((m) => 1 / (1 + Math.exp(m))), first.map((m) => 1 / (1 + Math.exp(-m)))] }
+  if (margins.length === 1 && first) return { probabilities: twoProbabilities(first) }
   for (let row = 0; row < x.rows; row++) {
     let most = -Infinity
     for (const margin of margins) most = Math.max(most, margin[row]!)

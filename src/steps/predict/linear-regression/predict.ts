@@ -1,5 +1,6 @@
+import { rawMargins } from '../../../learning/logistic/raw-margins'
 import { block, margins } from '../../../learning/logistic/row-blocks'
-import type { Method, Predict, TrainedModel } from '../../../learning/method'
+import type { Method, Predict, PredictRaw, TrainedModel } from '../../../learning/method'
 import type { LinearSums } from '../../../learning/linear/linear-sums'
 import type { LinearPenalty } from '../../../learning/linear/fit-linear'
 
@@ -25,5 +26,12 @@ export const predict: Predict = (model, x) => {
   return { values }
 }
 
+/** The same of raw rows. */
+const predictRaw: PredictRaw = (model, rows) => {
+  const { intercept, coefficients } = learnedOf(model)
+  const columns = rawMargins(model.preparation, rows, [[intercept, ...coefficients]])
+  return columns && { values: columns[0]! }
+}
+
 /** Rows asked for at a time: so few that the prepared columns stay in the cache. */
-export const asking: Pick<Method<never>, 'predict' | 'chunk'> = { predict, chunk: 2 * block }
+export const asking: Pick<Method<never>, 'predict' | 'predictRaw' | 'chunk'> = { predict, predictRaw, chunk: 2 * block }

@@ -1,5 +1,7 @@
-import type { Method, Predict, TrainedModel } from '../../../learning/method'
+import { rawMargins } from '../../../learning/logistic/raw-margins'
 import { block, margins } from '../../../learning/logistic/row-blocks'
+import { twoProbabilities } from '../../../learning/logistic/two-probabilities'
+import type { Method, Predict, Prediction, PredictRaw, TrainedModel } from '../../../learning/method'
 
 /** What logistic regression learns: one intercept and row of coefficients, or with more than two classes one for each. */
 export interface Learned extends Record<string, unknown> {
@@ -14,16 +16,29 @@ export const learnedOf = ({ learned }: Pick<TrainedModel, 'learned'>) => learned
 
 /** Probabilities of the classes: 1 / (1 + e^(−margin)) of two, softmax of more. */
 export const predict: Predict = (model, x) => {
+  const rows = coefficientRows(model)
+  const columns = rows.map(() => new Float64Array(x.rows))
+  for (let from = 0; from < x.rows; from += block)
+    margins(rows.flat(), x, columns, from, Math.min(x.rows, from + block))
+  return probabilitiesOf(columns)
+}
+
+/** The same of raw rows. */
+const predictRaw: PredictRaw = (model, rows) => {
+  const columns = rawMargins(model.preparation, rows, coefficientRows(model))
+  return columns && probabilitiesOf(columns)
+}
+
+const coefficientRows = (model: TrainedModel): number[][] => {
   const { intercepts, coefficients } = learnedOf(model)
-  const columns = intercepts.map(() => new Float64Array(x.rows))
-  const flat = coefficients.flatMap((row, k) => [intercepts[k]!, ...row])
-  for (let from = 0; from < x.rows; from += block) margins(flat, x, columns, from, Math.min(x.rows, from + block))
+  return coefficients.map((row, k) => [intercepts[k]!, ...row])
+}
+
+/** @param columns margins of the classes; they become the probabilities where there are more than two */
+function probabilitiesOf(columns: Float64Array[]): Prediction {
   const [margin] = columns
-  if (columns.length === 1 && margin)
-    return {
-      probabilities: [margin.map((m) => 1 / (1 + Math.exp(m))), margin.map((m) => 1 / (1 + Math.exp(-m)))],
-    }
-  for (let i = 0; i < x.rows; i++) {
+  if (columns.length === 1 && margin) return { probabilities: twoProbabilities(margin) }
+  for (let i = 0; i < columns[0]!.length; i++) {
     let most = -Infinity
     for (const column of columns) most = Math.max(most, column[i]!)
     let sum = 0
@@ -34,4 +49,4 @@ export const predict: Predict = (model, x) => {
 }
 
 /** Rows asked for at a time: so few that the prepared columns stay in the cache. */
-export const asking: Pick<Method<never>, 'predict' | 'chunk'> = { predict, chunk: 2 * block }
+export const asking: Pick<Method<never>, 'predict' | 'predictRaw' | 'chunk'> = { predict, predictRaw, chunk: 2 * block }

@@ -1,4 +1,5 @@
 import type { DesignMatrix } from '../../../learning/design-matrix'
+import { twoProbabilities } from '../../../learning/logistic/two-probabilities'
 import type { Predict, TrainedModel } from '../../../learning/method'
 import type { Learned, Shape } from './network-of'
 
@@ -13,10 +14,7 @@ export const predict: Predict = (model, x) => {
   const outputs = forward(learned, x)
   const [first] = outputs
   if (model.task === 'regress') return { values: first!.map((value) => value * learned.deviation + learned.mean) }
-  if (outputs.length === 1)
-    return {
-      probabilities: [first!.map((m) => 1 / (1 + Math.exp(m))), first!.map((m) => 1 / (1 + Math.exp(-m)))],
-    }
+  if (outputs.length === 1) return { probabilities: twoProbabilities(first!) }
   for (let i = 0; i < x.rows; i++) {
     let most = -Infinity
     for (const column of outputs) most = Math.max(most, column[i]!)

@@ -1,4 +1,5 @@
 import type { DesignMatrix } from '../../../learning/design-matrix'
+import { twoProbabilities } from '../../../learning/logistic/two-probabilities'
 import type { Predict, TrainedModel } from '../../../learning/method'
 import { woeBinOf, type WoeFeature } from './woe-bins'
 
@@ -39,7 +40,7 @@ export function scoreRows(
 export const predict: Predict = (model, x) => {
   const { margin, score } = scoreRows(learnedOf(model), x)
   return {
-    probabilities: [margin.map((m) => 1 / (1 + Math.exp(m))), margin.map((m) => 1 / (1 + Math.exp(-m)))],
+    probabilities: twoProbabilities(margin),
     extra: [{ name: 'score', values: score }],
   }
 }
