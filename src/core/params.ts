@@ -34,7 +34,7 @@ export interface TextParam extends Common {
   optional?: boolean
   /** How the form edits it: one line, several, or with an SQL editor. */
   editor?: 'line' | 'lines' | 'sql-condition' | 'sql-expression' | 'sql-query'
-  /** A key or passphrase: no report and no list of steps shows it. */
+  /** A key or passphrase: no report and no list of steps shows it, and the recipe holds it sealed (`SealedSecret`). */
   secret?: boolean
 }
 export interface ChoiceParam<V extends string = string> extends Common {

@@ -1,6 +1,7 @@
 import { familyOf, type ColumnFamily, type ColumnInfo } from './column'
 import { TerrariumError } from './errors'
 import type { ColumnParam, ColumnsParam, NumberParam, ParamSpec, ParamSpecs, ParamsOf } from './params'
+import { isSealed } from './sealed-secret'
 import { columnOf, nearest, type TableInfo } from './table'
 import { words, type Words } from './words'
 
@@ -73,6 +74,9 @@ function validate(spec: ParamSpec, given: unknown, scope: Scope, name: string): 
     case 'integer':
       return validateNumber(spec, value, name)
     case 'text':
+      if (spec.secret && isSealed(value)) return value
+      if (typeof value !== 'string') throw invalid(name, value, words('应为文字', 'wanted a text'))
+      return value
     case 'model':
       if (typeof value !== 'string') throw invalid(name, value, words('应为文字', 'wanted a text'))
       return value

@@ -1,11 +1,16 @@
 import { cancelled, TerrariumError } from '../core/errors'
 import type { RecipeEntry } from '../core/recipe'
 import type { Release } from '../core/release'
+import { isSealed } from '../core/sealed-secret'
 import type { StepResult } from '../core/step'
 import { words, type Words } from '../core/words'
+import { kindOf } from '../steps/catalogue'
+import type { Act, AuditDetail } from '../project/audit/audit-chain'
+import { kindDetail } from './audit-details'
 import type { Engine } from './engine'
 import type { JobList } from './job-list'
 import type { Keeper } from './keeper'
+import { secretsOf, wrongKey } from './keys'
 import { reordered, rewriteRecipe, stage } from './rewrite-recipe'
 import type { RunOptions } from './terrarium'
 
@@ -87,27 +92,71 @@ export class Changes {
 
   /** Writes the recipe down as it is now. */
   async keep(): Promise<void> {
-    const { history, ledger } = this.#engine
+    const { history, ledger, audit } = this.#engine
     const { applied, undone } = history
     const entries = [...applied, ...undone].map((a) => a.entry)
-    await this.#keeper?.save({ entries, cursor: applied.length, releases: ledger.releases })
+    await this.#keeper?.save({ entries, cursor: applied.length, releases: ledger.releases, audit: audit.records })
   }
 
   /** Changes an entry (or takes it out) and replays what follows; all stays as it was if the changed entry fails. */
-  rewrite(entryId: string, run: RunOptions, change: (entry: RecipeEntry) => RecipeEntry | null): Promise<void> {
-    return this.#runAgain(run, (entries) => {
+  rewrite(
+    entryId: string,
+    run: RunOptions,
+    act: Act,
+    change: (entry: RecipeEntry) => RecipeEntry | null,
+  ): Promise<void> {
+    return this.#runAgain(run, act, (entries) => {
       const from = entries.findIndex((entry) => entry.id === entryId)
       if (from < 0)
         throw new TerrariumError('missing-entry', words('配方里没有这一步。', 'The recipe has no such entry.'))
-      return { from, changed: change(entries[from]!), rest: entries.slice(from + 1) }
+      return { from, changed: change(entries[from]!), rest: entries.slice(from + 1), about: kindDetail(entries[from]!) }
     })
+  }
+
+  /**
+   * A key for steps that wait for one, now or later: those that do run, and what follows them.
+   * @throws TerrariumError `wrong-key` where steps wait, but not for this one
+   */
+  async giveKey(key: string, run: RunOptions): Promise<void> {
+    const { keys, history } = this.#engine
+    await this.runOwn(words('用密钥继续', 'Go on with the key'), run, async (options) => {
+      const cursor = history.applied.length
+      while (await history.redo());
+      try {
+        const entries = history.applied.map((a) => a.entry)
+        const waiting = await this.#waitingFor(key)
+        keys.give(key)
+        this.#engine.audit.add('key')
+        const from = waiting[0]
+        if (from === undefined) return
+        await this.unseen(() => rewriteRecipe(this.#engine, from, entries[from]!, entries.slice(from + 1), options))
+      } finally {
+        while (history.applied.length > cursor) await history.undo()
+      }
+    })
+  }
+
+  /** The places of the entries that wait for this key. */
+  async #waitingFor(key: string): Promise<number[]> {
+    const { keys, history } = this.#engine
+    const found: number[] = []
+    let isAwaited = false
+    for (const [i, { entry, failure }] of history.applied.entries()) {
+      if (failure?.code !== 'key-needed' || entry.type !== 'step') continue
+      isAwaited = true
+      for (const [, secret] of secretsOf(entry.step, kindOf(entry.step.kind).params))
+        if (isSealed(secret) && (await keys.fits(key, secret))) found.push(i)
+    }
+    if (isAwaited && found.length === 0) throw wrongKey()
+    return found
   }
 
   /** Puts an entry in another place and runs all from the first that moves. */
   move(entryId: string, place: number, run: RunOptions): Promise<void> {
-    return this.#runAgain(run, (entries) => {
+    return this.#runAgain(run, 'move', (entries) => {
       const moved = reordered(entries, entryId, place)
-      return moved && { from: moved.from, changed: null, rest: moved.entries.slice(moved.from) }
+      const about = { place: place + 1 }
+      return moved && { from: moved.from, changed: null, rest: moved.entries.slice(moved.from), about }
     })
   }
 
@@ -125,10 +174,11 @@ export class Changes {
       onDone,
       mayLackFiles = false,
       releases,
-    }: { onDone?: () => Promise<void>; mayLackFiles?: boolean; releases?: readonly Release[] } = {},
+      act = 'replay',
+    }: { onDone?: () => Promise<void>; mayLackFiles?: boolean; releases?: readonly Release[]; act?: Act } = {},
   ): Promise<StepResult[]> {
     return this.run(words('重放配方', 'Replay the recipe'), run, async (options) => {
-      const { history, sources, ledger } = this.#engine
+      const { history, sources, ledger, audit } = this.#engine
       const told = ledger.releases
       if (releases) ledger.adopt(releases)
       while (await history.undo());
@@ -143,6 +193,7 @@ export class Changes {
           else await this.#engine.perform(entry, part)
         }
         await onDone?.()
+        audit.add(act, { entries: entries.length })
         ledger.keepFor(entries)
         await history.drop(aside)
       } catch (error) {
@@ -167,17 +218,22 @@ export class Changes {
     )
   }
 
-  #runAgain(
-    run: RunOptions,
-    plan: (entries: RecipeEntry[]) => { from: number; changed: RecipeEntry | null; rest: RecipeEntry[] } | null,
-  ): Promise<void> {
+  #runAgain(run: RunOptions, act: Act, plan: (entries: RecipeEntry[]) => Rewriting | null): Promise<void> {
     return this.run(words('更新后续步骤', 'Update what follows'), run, async (options) => {
       const engine = this.#engine
       const found = plan(engine.history.applied.map((a) => a.entry))
       if (!found) return
       await this.unseen(() => rewriteRecipe(engine, found.from, found.changed, found.rest, options))
+      engine.audit.add(act, found.about)
     })
   }
+}
+
+interface Rewriting {
+  from: number
+  changed: RecipeEntry | null
+  rest: RecipeEntry[]
+  about: AuditDetail
 }
 
 const readOnly = () =>

@@ -7,9 +7,11 @@ import { nearest, type TableInfo } from '../core/table'
 import { whyNot } from '../core/why-not'
 import { words } from '../core/words'
 import { missingTable } from '../database/database-client'
-import { kindOf } from '../steps/catalogue'
+import { catalogue, kindOf } from '../steps/catalogue'
+import { Audit } from './audit'
 import { DatabaseOwner } from './database-owner'
 import { History, type Applied } from './history'
+import { Keys } from './keys'
 import { Ledger } from './ledger'
 import { lineageOf } from './lineage'
 import type { StepAnswer, StepRequest } from './job-api'
@@ -24,6 +26,8 @@ export class Engine {
   readonly sources = new Sources()
   readonly history: History
   readonly ledger = new Ledger()
+  readonly keys = new Keys()
+  readonly audit = new Audit()
   /** Entries that ended the database while it was rebuilt: they are not tried again, or it would never end. */
   readonly #deadly = new Map<string, Failure>()
   #owner: Promise<DatabaseOwner> | undefined
@@ -55,9 +59,15 @@ export class Engine {
 
   /** Runs an entry and commits what it made; throws without a trace otherwise. */
   async perform(entry: RecipeEntry, options: RunOptions): Promise<Applied> {
-    const done = await this.#perform(entry, options)
+    const done = await this.#perform(await this.#sealed(entry), options)
     options.onProgress?.({ fraction: 1, message: words('完成', 'Done') })
     return done
+  }
+
+  /** No secret may come into the recipe, whatever becomes of the entry. */
+  async #sealed(entry: RecipeEntry): Promise<RecipeEntry> {
+    if (entry.type !== 'step') return entry
+    return { ...entry, step: await this.keys.sealed(entry.step, catalogue.get(entry.step.kind)?.params ?? {}) }
   }
 
   async #perform(entry: RecipeEntry, options: RunOptions): Promise<Applied> {
@@ -108,7 +118,7 @@ export class Engine {
     if (entry.disabled) return this.history.commit(entry, [], {})
     const declaration = kindOf(entry.step.kind)
     const started = performance.now()
-    const request = this.request(entry.step, declaration, entry.today)
+    const request = await this.opened(this.request(entry.step, declaration, entry.today), declaration)
     return this.workshop.run(
       await this.database(),
       (job, port, prefix, onProgress, connect) => job.step(port, prefix, request, onProgress, connect),
@@ -146,6 +156,11 @@ export class Engine {
       threads: this.threads,
       ...(declaration.releases && { ledger: this.#ledgerOf(step) }),
     }
+  }
+
+  /** @throws TerrariumError `key-needed` */
+  async opened(request: StepRequest, { params }: StepKindDeclaration): Promise<StepRequest> {
+    return { ...request, step: await this.keys.opened(request.step, params) }
   }
 
   #ledgerOf(step: StepSpec): NonNullable<StepRequest['ledger']> {
@@ -191,10 +206,13 @@ export class Engine {
     await this.history.drop(this.history.setAside())
     this.sources.clear()
     this.ledger.adopt([])
+    this.keys.forget()
+    this.audit.adopt([])
   }
 
   /** Runs an entry, or keeps it in the recipe with the reason why it could not run. */
-  async performOrMark(entry: RecipeEntry, options: RunOptions): Promise<Applied> {
+  async performOrMark(given: RecipeEntry, options: RunOptions): Promise<Applied> {
+    const entry = await this.#sealed(given)
     const deadly = this.#deadly.get(entry.id)
     if (deadly) return this.history.commit(entry, [], { failure: deadly })
     try {
@@ -215,6 +233,8 @@ export class Engine {
     this.history.clear()
     this.sources.clear()
     this.ledger.adopt([])
+    this.keys.forget()
+    this.audit.adopt([])
   }
 
   #requireModels(step: StepSpec, declaration: StepKindDeclaration): void {

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink'
 import { TerrariumError, toFailure, type Failure } from '../core/errors'
 import type { RecipeEntry } from '../core/recipe'
 import { words } from '../core/words'
+import type { Act, AuditDetail } from '../project/audit/audit-chain'
 import { recordBetween, type KeptProject, type KeptRecipe } from '../project/store/kept-recipe'
 import type { ProjectSummary } from '../project/store/list-projects'
 import type { ReadProject } from '../project/store/project-log'
@@ -11,7 +12,7 @@ import type { ProjectState } from './session-state'
 import { StoreClient } from './store-client'
 
 /** What tabs of this site tell each other about projects. */
-type Note = { type: 'changed' | 'give'; id: string }
+type Note = { type: 'changed' | 'give'; id: string } | { type: 'act'; id: string; act: Act; about: AuditDetail }
 
 type Recipe = KeptRecipe<RecipeEntry>
 
@@ -54,10 +55,14 @@ export class Keeper {
   /** Whether the store's thread that runs now holds the project for writing. */
   #isHeld = false
   #nextName: string | undefined
+  /** What the log said before must not be in it any more. */
+  #isLogStale = false
   /** Called when the project that this tab follows was changed, or when its own was taken by another tab. */
   onChange: () => void = () => undefined
   /** Called when another tab asks for the project that this one writes. */
   onAsked: () => void = () => undefined
+  /** Called when a tab that follows tells what was done there. */
+  onAct: (act: Act, about: AuditDetail) => void = () => undefined
 
   /** @param fileOf the file of a SHA-256, where the session has it */
   constructor(fileOf: (sha256: string) => File | undefined) {
@@ -65,6 +70,7 @@ export class Keeper {
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Note>) => {
       if (data.id !== this.#project?.id) return
       if (data.type === 'give' && this.#project.mode === 'writing') this.onAsked()
+      if (data.type === 'act' && this.#project.mode === 'writing') this.onAct(data.act, data.about)
       if (data.type === 'changed' && this.#project.mode === 'following') this.onChange()
     })
   }
@@ -154,8 +160,12 @@ export class Keeper {
     this.#saved = recipe
     for (const { sha256 } of sources) this.#stored.add(sha256)
     this.#tell('changed')
+    const isStale = this.#isLogStale
+    const tidied = this.#store.call((store) => store.tidy(id, isStale))
     // Afterwards: the record stands without it.
-    void this.#store.call((store) => store.tidy(id)).catch(() => undefined)
+    if (!isStale) return void tidied.catch(() => undefined)
+    await tidied
+    this.#isLogStale = false
   }
 
   /** The copy that was begun with the import, where that came to its end. */
@@ -206,6 +216,11 @@ export class Keeper {
     return { id, mode: 'following', ...(await this.#store.call((store) => store.read(id))) }
   }
 
+  /** Tells the tab that writes the project what was done here. */
+  tellAct(act: Act, about: AuditDetail): void {
+    if (this.#project) this.#channel.postMessage({ type: 'act', id: this.#project.id, act, about } satisfies Note)
+  }
+
   /** From now on the session is this project. */
   async adopt({ id, mode, project }: OpenedProject): Promise<void> {
     if (this.#project?.id !== id) await this.close()
@@ -214,6 +229,11 @@ export class Keeper {
     this.#saved = project as Recipe
     this.#unsaved = undefined
     for (const sha256 of sourcesOf(project)) this.#stored.add(sha256)
+  }
+
+  /** With the next change the log is written anew, and what it said before is gone. */
+  forgetLog(): void {
+    this.#isLogStale = true
   }
 
   /** The project that this tab follows, as it is now. */
@@ -288,7 +308,7 @@ export class Keeper {
     this.onChange()
   }
 
-  #tell(type: Note['type']): void {
+  #tell(type: 'changed' | 'give'): void {
     if (this.#project) this.#channel.postMessage({ type, id: this.#project.id } satisfies Note)
   }
 

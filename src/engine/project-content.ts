@@ -5,7 +5,7 @@ import type { Engine } from './engine'
 
 /** All that a project file may hold: recipe, shapes, models, reports, and the sources where they are wanted. */
 export async function projectContent(
-  { history, sources, ledger }: Engine,
+  { history, sources, ledger, audit }: Engine,
   recipe: Recipe,
   version: string,
   withData: boolean,
@@ -24,5 +24,6 @@ export async function projectContent(
     rows,
     columns: columns.map(shape),
   }))
-  return { recipe, releases: ledger.releases, version, files, tables, reports, models: [...history.models.values()] }
+  const models = [...history.models.values()]
+  return { recipe, releases: ledger.releases, audit: audit.records, version, files, tables, reports, models }
 }

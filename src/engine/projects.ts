@@ -2,12 +2,14 @@ import { TerrariumError, toFailure } from '../core/errors'
 import type { Recipe, RecipeEntry } from '../core/recipe'
 import { words } from '../core/words'
 import type { ProjectSummary } from '../project/store/list-projects'
+import { checkAudit } from '../project/audit/check-audit'
 import type { ReadProject } from '../project/store/project-log'
 import type { Changes } from './changes'
 import { checkRecipe } from './check-recipe'
 import { checkReleases } from './check-releases'
 import type { Engine } from './engine'
 import type { Keeper, OpenedProject } from './keeper'
+import { hasBareSecret } from './keys'
 import { stage } from './rewrite-recipe'
 import type { Reopened, RunOptions, StorageUse } from './terrarium'
 
@@ -50,13 +52,17 @@ export class Projects {
   }
 
   async #replayed(opened: OpenedProject, entries: RecipeEntry[], cursor: number, options: RunOptions) {
-    const { history, ledger } = this.#engine
+    const { history, ledger, audit } = this.#engine
     try {
       // First, so that what was given out is given again and not drawn anew.
       ledger.adopt(checkReleases(opened.project.releases))
+      audit.adopt(checkAudit(opened.project.audit))
       await this.#performAll(entries, options)
       while (history.applied.length > cursor) await history.undo()
       await this.#keeper!.adopt(opened)
+      audit.add('open', { entries: history.applied.length })
+      // Older versions wrote keys down.
+      if (entries.some(hasBareSecret)) this.#keeper!.forgetLog()
     } catch (error) {
       await this.#engine.reset()
       throw error
@@ -108,6 +114,7 @@ export class Projects {
       const opened = await keeper.takeOver()
       await this.#catchUp(opened)
       await keeper.adopt(opened)
+      this.#engine.audit.add('take-over')
     })
   }
 
@@ -141,9 +148,10 @@ export class Projects {
 
   /** Runs what the recipe on the disk has and the session has not. */
   async #catchUp(read: ReadProject): Promise<void> {
-    const { history, ledger } = this.#engine
+    const { history, ledger, audit } = this.#engine
     const { entries, cursor } = this.#check(read)
     ledger.adopt(checkReleases(read.project.releases))
+    audit.adopt(checkAudit(read.project.audit))
     const mine = [...history.applied, ...history.undone].map((a) => JSON.stringify(a.entry))
     const theirs = entries.map((entry) => JSON.stringify(entry))
     let same = 0

@@ -1,9 +1,14 @@
-import type { Applied, History } from './history'
+import type { Engine } from './engine'
+import type { Applied } from './history'
 import type { Keeper } from './keeper'
 import type { SessionState, Written } from './session-state'
 
 /** What the page sees of the session: all of it follows from the history. */
-export function readState(history: History, jobs: SessionState['jobs'], keeper: Keeper | undefined): SessionState {
+export function readState(
+  { history, audit }: Engine,
+  jobs: SessionState['jobs'],
+  keeper: Keeper | undefined,
+): SessionState {
   const { applied, undone, tables, models } = history
   const shown = ({ entry, report, result, failure, outputs }: Applied) => ({
     entry,
@@ -25,6 +30,7 @@ export function readState(history: History, jobs: SessionState['jobs'], keeper: 
     cursor: applied.length,
     jobs,
     ...(keeper?.project && { project: keeper.project }),
+    ...(audit.keepUntil !== undefined && { keepUntil: audit.keepUntil }),
     ...(keeper?.unsaved && { unsaved: keeper.unsaved }),
   }
 }

@@ -5,6 +5,7 @@ import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import type { VegaLiteSpec } from '../core/vega-lite'
 import type { Language, Message, Words } from '../core/words'
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
+import type { Act, AuditDetail } from '../project/audit/audit-chain'
 import type { SessionState } from './session-state'
 import type { RunOptions, Terrarium } from './terrarium'
 
@@ -44,6 +45,8 @@ export interface SessionApi extends Terrarium {
   saveAgain(): Promise<void>
   /** Asks the browser never to clear this site's files away of itself; gives whether it promised. */
   persist(): Promise<boolean>
+  /** Writes down what the page gave out itself. */
+  tellAct(act: Act, about: AuditDetail): Promise<void>
   modelOf(name: string): Model | undefined
   resultOf(entryId: string): StepResult | undefined
 }

@@ -17,6 +17,8 @@ export interface SessionState {
   jobs: readonly JobState[]
   /** The project in this browser that the session is, once it has an entry. */
   project?: ProjectState
+  /** The last day on which the project's data may be kept, YYYY-MM-DD. */
+  keepUntil?: string
   /** Why what was done last stands in this tab alone. */
   unsaved?: Failure
 }

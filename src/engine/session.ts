@@ -9,10 +9,13 @@ import type { TableInfo } from '../core/table'
 import { whyNot } from '../core/why-not'
 import { words, type Language, type Words } from '../core/words'
 import { comparePictures, type Difference } from '../project/difference/compare-pictures'
+import type { Act, AuditDetail, AuditRecord } from '../project/audit/audit-chain'
+import { checkAudit } from '../project/audit/check-audit'
 import { limited, singleSelect } from '../database/statement'
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import { catalogue, kindOf } from '../steps/catalogue'
 import { amendedEntry, namesOf, type EntryChange } from './amended-entry'
+import { columnsDetail, importDetail, stepDetail } from './audit-details'
 import { Changes } from './changes'
 import { Engine } from './engine'
 import { eraseOrigin } from './erase-origin'
@@ -20,6 +23,7 @@ import { Exports } from './exports'
 import { JobList } from './job-list'
 import { Keeper } from './keeper'
 import { Projects } from './projects'
+import { Records } from './records'
 import { checkRecipe } from './check-recipe'
 import { checkReleases } from './check-releases'
 import { projectContent } from './project-content'
@@ -28,6 +32,7 @@ import { readState } from './read-state'
 import type { SessionState } from './session-state'
 import { takePicture } from './take-picture'
 import type {
+  AuditLog,
   Environment,
   ModelFormat,
   ProjectSummary,
@@ -44,6 +49,14 @@ import type {
 
 const rowLimit = 1_000_000
 
+/** What a project file brings beside its recipe. */
+interface OpenedFile {
+  files?: readonly File[]
+  name?: string
+  releases?: readonly Release[]
+  audit?: readonly AuditRecord[]
+}
+
 /**
  * The session: the recipe as the only state, everything else follows from it. Changes run one after the other; queries
  * run beside them.
@@ -57,6 +70,7 @@ export class Session implements SessionApi {
   readonly #exports: Exports
   readonly #keeper: Keeper | undefined
   readonly #projects: Projects
+  readonly #records: Records
   readonly #listeners = new Set<(state: SessionState) => void>()
   #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
   #environment: Promise<Environment> | undefined
@@ -70,6 +84,7 @@ export class Session implements SessionApi {
     this.#keeper = isKept ? new Keeper((sha256) => this.#engine.sources.get(sha256)) : undefined
     this.#changes = new Changes(this.#engine, this.#jobs, () => this.#publish(), this.#keeper)
     this.#exports = new Exports(this.#engine, this.#jobs, this.version)
+    this.#records = new Records(this.#engine.audit, this.#changes, this.#jobs, this.#keeper)
     this.#projects = new Projects(this.#engine, this.#changes, this.#keeper)
   }
 
@@ -104,7 +119,8 @@ export class Session implements SessionApi {
     const done = await this.#changes
       .run(title, run, (options) => {
         this.#engine.sources.offer(files, ports)
-        return this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
+        const performed = this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
+        return this.#records.noted('import', performed, importDetail)
       })
       .finally(() => void this.#keeper?.discard(files))
     return done.report!
@@ -124,18 +140,23 @@ export class Session implements SessionApi {
     run: RunOptions = {},
   ): Promise<void> {
     const entry: RecipeEntry = { type: 'sample', id: this.#newId(), customers, seed, language, tables: [] }
-    await this.#changes.run(words('生成样例客户', 'Make sample customers'), run, (o) => this.#engine.perform(entry, o))
+    await this.#changes.run(words('生成样例客户', 'Make sample customers'), run, (o) =>
+      this.#records.noted('sample', this.#engine.perform(entry, o), () => ({ customers })),
+    )
   }
 
   async run(step: StepSpec, options: RunOptions = {}): Promise<StepResult> {
     const { title } = kindOf(step.kind)
     const entry: RecipeEntry = { type: 'step', id: this.#newId(), step: structuredClone(step), today: today() }
-    const done = await this.#changes.run(title, options, (o) => this.#engine.perform(entry, o))
+    const done = await this.#changes.run(title, options, (o) =>
+      this.#records.noted('step', this.#engine.perform(entry, o), stepDetail),
+    )
     return structuredClone(done.result!)
   }
 
   async preview(step: StepSpec, signal?: AbortSignal): Promise<StepPreview> {
-    const request = this.#engine.request(step, kindOf(step.kind), today())
+    const declaration = kindOf(step.kind)
+    const request = await this.#engine.opened(this.#engine.request(step, declaration, today()), declaration)
     const call = { ...(signal && { signal }) }
     const owner = await this.#engine.database()
     return this.#engine.workshop.run(owner, (job, port, prefix) => job.preview(port, prefix, request), call)
@@ -180,16 +201,16 @@ export class Session implements SessionApi {
   }
 
   async undo(): Promise<void> {
-    await this.#changes.queue(() => this.#engine.history.undo())
+    await this.#changes.queue(() => this.#records.notedIf('undo', this.#engine.history.undo()))
   }
 
   async redo(): Promise<void> {
-    await this.#changes.queue(() => this.#engine.history.redo())
+    await this.#changes.queue(() => this.#records.notedIf('redo', this.#engine.history.redo()))
   }
 
   async amend(entryId: string, change: EntryChange, run: RunOptions = {}): Promise<void> {
     await this.#changes
-      .rewrite(entryId, run, (entry) => {
+      .rewrite(entryId, run, change.files?.length ? 'replace-files' : 'change', (entry) => {
         if (change.files?.length) this.#engine.sources.offer(change.files)
         return amendedEntry(entry, change)
       })
@@ -207,11 +228,31 @@ export class Session implements SessionApi {
   }
 
   async remove(entryId: string): Promise<void> {
-    await this.#changes.rewrite(entryId, {}, () => null)
+    await this.#changes.rewrite(entryId, {}, 'remove', () => null)
   }
 
   async move(entryId: string, place: number, run: RunOptions = {}): Promise<void> {
     await this.#changes.move(entryId, place, run)
+  }
+
+  async giveKey(key: string, run: RunOptions = {}): Promise<void> {
+    await this.#changes.giveKey(key, run)
+  }
+
+  async auditLog(): Promise<AuditLog> {
+    return this.#records.log()
+  }
+
+  notePurpose(text: string): Promise<void> {
+    return this.#records.purpose(text)
+  }
+
+  keepUntil(date: string | null): Promise<void> {
+    return this.#records.retention(date)
+  }
+
+  tellAct(act: Act, about: AuditDetail): Promise<void> {
+    return this.#records.tell(act, about)
   }
 
   whyNot(kind: string, tables: readonly string[]): Words | null {
@@ -235,7 +276,8 @@ export class Session implements SessionApi {
     options: TableExportOptions = {},
     run: RunOptions = {},
   ): Promise<Blob> {
-    return this.#exports.table(name, format, options, run)
+    const about = { table: name, format, ...columnsDetail(options) }
+    return this.#records.left('export-table', about, this.#exports.table(name, format, options, run))
   }
 
   copyTable(
@@ -243,19 +285,21 @@ export class Session implements SessionApi {
     options: Pick<TableExportOptions, 'columns' | 'mask'> = {},
     run: RunOptions = {},
   ): Promise<{ rows: number; columns: number }> {
-    return this.#exports.copy(name, options, run)
+    const about = { table: name, ...columnsDetail(options) }
+    return this.#records.left('copy-table', about, this.#exports.copy(name, options, run))
   }
 
   exportModel(name: string, format: ModelFormat, options?: Record<string, unknown>): Promise<Blob | string> {
-    return this.#exports.model(name, format, options)
+    return this.#records.left('export-model', { model: name, format }, this.#exports.model(name, format, options))
   }
 
   exportRecipe(format: ScriptFormat): Promise<string> {
-    return this.#exports.recipe(format)
+    return this.#records.left('export-script', { format }, this.#exports.recipe(format))
   }
 
   async saveProject(options: { passphrase?: string; withData?: boolean } = {}): Promise<Blob> {
     const { withData = false } = options
+    await this.#records.tell('save-project', { withData, encrypted: Boolean(options.passphrase) })
     const content = await projectContent(this.#engine, this.recipe(), this.version, withData)
     return this.#engine.workshop.compute((job) => job.writeProject(content, options))
   }
@@ -264,18 +308,21 @@ export class Session implements SessionApi {
     const read = await this.#engine.workshop.compute((job) => job.readProject(file, passphrase))
     const name = file instanceof File ? file.name.replace(/\.[^.]+$/, '') : undefined
     const releases = checkReleases(read.releases)
-    await this.openRecipe(read.recipe as Recipe, { files: read.files, releases, ...(name !== undefined && { name }) })
+    const audit = checkAudit(read.audit)
+    const told = { files: read.files, releases, audit, ...(name !== undefined && { name }) }
+    await this.openRecipe(read.recipe as Recipe, told)
     this.#expected = read.tables
   }
 
-  async openRecipe(
-    recipe: Recipe,
-    { files = [], name, releases = [] }: { files?: readonly File[]; name?: string; releases?: readonly Release[] } = {},
-  ) {
+  async openRecipe(recipe: Recipe, { files = [], name, releases = [], audit = [] }: OpenedFile = {}): Promise<void> {
     const all = [...files, ...this.#engine.sources.all().values()]
     // A project of its own: the one that there was stays kept as it is.
-    const onDone = async () => this.#keeper?.begin(name)
-    await this.#changes.replay(checkRecipe(recipe).entries, all, {}, { onDone, mayLackFiles: true, releases })
+    const onDone = async () => {
+      await this.#keeper?.begin(name)
+      this.#engine.audit.adopt(audit)
+    }
+    const how = { onDone, mayLackFiles: true, releases, act: 'open-file' } as const
+    await this.#changes.replay(checkRecipe(recipe).entries, all, {}, how)
     this.#expected = []
   }
 
@@ -365,7 +412,7 @@ export class Session implements SessionApi {
   #publish(): void {
     this.#state = this.#changes.isRewriting
       ? { ...this.#state, jobs: this.#jobs.all() }
-      : readState(this.#engine.history, this.#jobs.all(), this.#keeper)
+      : readState(this.#engine, this.#jobs.all(), this.#keeper)
     for (const listener of this.#listeners) listener(this.#state)
   }
 }

@@ -180,7 +180,7 @@ const api = {
       compressLater()
     }),
 
-  tidy: (id: string): Promise<Outcome<void>> => settle(async () => (await store()).tidy(id)),
+  tidy: (id: string, isStale = false): Promise<Outcome<void>> => settle(async () => (await store()).tidy(id, isStale)),
 
   close: (id: string): Promise<Outcome<void>> =>
     settle(async () => {

@@ -5,6 +5,7 @@ import type { Progress } from '../core/progress'
 import type { ImportOptions, Recipe } from '../core/recipe'
 import type { Stage, StepResult, StepSpec } from '../core/step'
 import type { Words } from '../core/words'
+import type { AuditRecord } from '../project/audit/audit-chain'
 import type { Difference } from '../project/difference/compare-pictures'
 import type { ProjectSummary } from '../project/store/list-projects'
 
@@ -30,6 +31,17 @@ export interface Terrarium {
    * different then.
    */
   replaceFiles(entryId: string, files: File | readonly File[], options?: RunOptions): Promise<Difference>
+  /**
+   * A key or passphrase for steps of this session, such as that of pseudonyms: kept in memory until the project is left.
+   * Steps that wait for it run now, and what follows them.
+   */
+  giveKey(key: string, options?: RunOptions): Promise<void>
+  /** What was done in the project and when, each record chained to the one before it by SHA-256. */
+  auditLog(): Promise<AuditLog>
+  /** Notes in the log what the data are used for. */
+  notePurpose(text: string): Promise<void>
+  /** Notes until when the data may be kept, YYYY-MM-DD; null takes it back. The page reminds of it, and erases nothing. */
+  keepUntil(date: string | null): Promise<void>
   undo(): Promise<void>
   redo(): Promise<void>
   exportTable(table: string, format: TableFormat, options?: TableExportOptions): Promise<Blob>
@@ -62,6 +74,17 @@ export interface Terrarium {
   openProject(file: Blob, passphrase?: string): Promise<void>
   eraseEverything(): Promise<void>
   environment(): Promise<Environment>
+}
+
+/** Holds no values of the data and no settings. Who did it the page can’t know. */
+export interface AuditLog {
+  /** Oldest first. */
+  records: AuditRecord[]
+  /** The first record that does not follow from those before it; null where the chain is whole. */
+  brokenAt: number | null
+  purpose: string | undefined
+  /** YYYY-MM-DD */
+  keepUntil: string | undefined
 }
 
 /** What became of a kept project when it was opened. */

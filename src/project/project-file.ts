@@ -4,12 +4,15 @@ import type { Recipe } from '../core/recipe'
 import type { Release } from '../core/release'
 import type { TableInfo } from '../core/table'
 import { words, type Words } from '../core/words'
+import type { AuditRecord } from './audit/audit-chain'
 
 /** A project as its file holds it: the recipe, and the source files when they were put in. */
 export interface ProjectContent {
   recipe: Recipe
   /** Answers given out under privacy budgets: opened elsewhere, the project goes on from there. */
   releases: readonly Release[]
+  /** What was done, as a hash-chained log. */
+  audit: readonly AuditRecord[]
   /** The sources by SHA-256. */
   files: ReadonlyMap<string, File>
   /** Of every table: what a file must bring that takes the place of one left out. */
@@ -35,11 +38,12 @@ interface Part {
 }
 
 const formatName = 'terrarium-project'
-const formatVersion = 3
-/** Since when there is `releases.json`; without it, older programs read the file. */
-const versionOf = ({ releases }: Pick<ProjectContent, 'releases'>) => (releases.length > 0 ? formatVersion : 2)
+const formatVersion = 4
+/** Since version 3 there is `releases.json`, since 4 `audit.json`; without them, older programs read the file. */
+const versionOf = ({ releases, audit }: Pick<ProjectContent, 'releases' | 'audit'>) =>
+  audit.length > 0 ? formatVersion : releases.length > 0 ? 3 : 2
 const partName =
-  /^(recipe\.json|releases\.json|tables\.json|models\/\d+\.json|reports\/\d+\.html|sources\/[0-9a-f]{64})$/
+  /^(recipe\.json|releases\.json|audit\.json|tables\.json|models\/\d+\.json|reports\/\d+\.html|sources\/[0-9a-f]{64})$/
 const mostBytes = 2 ** 31
 const ageMark = 'age-encryption.org/v1'
 
@@ -55,6 +59,7 @@ export async function writeProject(content: ProjectContent, options: ProjectOpti
     'tables.json': encoder.encode(JSON.stringify(content.tables, null, 1)),
   }
   if (content.releases.length > 0) parts['releases.json'] = encoder.encode(JSON.stringify(content.releases, null, 1))
+  if (content.audit.length > 0) parts['audit.json'] = encoder.encode(JSON.stringify(content.audit, null, 1))
   const names = new Map<string, string>()
   for (const [i, { name, json }] of content.models.entries()) {
     parts[`models/${i + 1}.json`] = encoder.encode(json)
@@ -89,6 +94,7 @@ export interface ReadProjectFile {
   /** Still to be checked, as what follows. */
   recipe: unknown
   releases: unknown
+  audit: unknown
   files: File[]
   /** None in a file of the first version. */
   tables: TableInfo[]
@@ -111,7 +117,8 @@ export async function readProject(file: Blob, passphrase?: string): Promise<Read
     .map((p) => new File([entries[p.name] as Uint8Array<ArrayBuffer>], p.file!))
   const tables = entries['tables.json'] ? checkTables(readJson(entries['tables.json'], 'tables.json')) : []
   const releases = entries['releases.json'] ? readJson(entries['releases.json'], 'releases.json') : []
-  return { recipe: readJson(entries['recipe.json'], 'recipe.json'), releases, files, tables }
+  const audit = entries['audit.json'] ? readJson(entries['audit.json'], 'audit.json') : []
+  return { recipe: readJson(entries['recipe.json'], 'recipe.json'), releases, audit, files, tables }
 }
 
 async function decrypted(bytes: Uint8Array, passphrase: string | undefined): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import type { Words } from '../core/words'
 import { messages as projectMessages } from '../words/messages/projects'
 import { messages as recipeMessages } from '../words/messages/recipe'
+import { messages as recordMessages } from '../words/messages/records'
 import { messages } from '../words/messages/shell'
 import { messages as sqlMessages } from '../words/messages/sql'
 import { attempt } from './attempt'
@@ -53,6 +54,13 @@ export const commands: readonly Command[] = [
     title: projectMessages.manage,
     keywords: 'project rename duplicate delete storage 项目 重命名 复制 删除 存储 空间',
     run: () => overlay.open('projects'),
+  },
+  {
+    id: 'records',
+    title: recordMessages.title,
+    keywords: 'audit log history purpose retention privacy hash 审计 日志 用途 保留期 记录',
+    isPossible: () => session.state.entries.length > 0,
+    run: () => overlay.open('records'),
   },
   {
     id: 'recipe-sql',

@@ -6,6 +6,7 @@ export const overlays = [
   'erase',
   'passphrase',
   'projects',
+  'records',
   'several-files',
   'too-large',
   'leaving',

@@ -15,7 +15,9 @@ const longest = 8_000
 /** The recipe as a small file: steps and settings, no data. */
 export async function saveRecipe(): Promise<void> {
   await attempt(async () => {
-    const text = JSON.stringify((await session.open()).recipe(), null, 1)
+    const api = await session.open()
+    const text = JSON.stringify(api.recipe(), null, 1)
+    await api.tellAct('share-recipe', {})
     handOver(new Blob([text], { type: 'application/json' }), projectName() + recipeExtension)
   })
 }
@@ -25,6 +27,7 @@ export async function copyRecipeLink(): Promise<void> {
   await attempt(async () => {
     const address = location.href.replace(/#.*$/, '') + recipeMark + (await packed((await session.open()).recipe()))
     if (address.length > longest) throw new TerrariumError('too-long', messages.linkTooLong, messages.linkTooLongHint)
+    await (await session.open()).tellAct('share-recipe', {})
     await navigator.clipboard.writeText(address)
     notices.tell(messages.linkCopied)
     announce(messages.linkCopied)

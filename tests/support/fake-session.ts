@@ -6,7 +6,7 @@ import type { TableInfo } from '../../src/core/table'
 import { words, type Language } from '../../src/core/words'
 import type { PersonalColumn } from '../../src/learning/privacy/personal-columns'
 import type { SessionApi } from '../../src/engine/session-api'
-import type { ProjectSummary } from '../../src/engine/terrarium'
+import type { AuditLog, ProjectSummary } from '../../src/engine/terrarium'
 import type { EntryState, JobState, SessionState } from '../../src/engine/session-state'
 import type { TableExportOptions, TableFormat } from '../../src/engine/terrarium'
 import { catalogue } from '../../src/steps/catalogue'
@@ -48,6 +48,9 @@ export class FakeSession implements SessionApi {
   kept: ProjectSummary[] = []
   #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
   readonly #listeners = new Set<(state: SessionState) => void>()
+
+  /** What `auditLog` gives. */
+  log: AuditLog = { records: [], brokenAt: null, purpose: undefined, keepUntil: undefined }
 
   /** What `personalData` finds, by table. */
   personal: Record<string, PersonalColumn[]> = {}
@@ -165,6 +168,31 @@ export class FakeSession implements SessionApi {
   async replaceFiles(entryId: string): Promise<never> {
     this.#change(`replaceFiles ${entryId}`)
     throw unexpected('replaceFiles')
+  }
+
+  async auditLog(): Promise<AuditLog> {
+    return this.log
+  }
+
+  async notePurpose(text: string): Promise<void> {
+    this.#change(`notePurpose ${text}`)
+    this.log = { ...this.log, purpose: text }
+  }
+
+  async keepUntil(date: string | null): Promise<void> {
+    this.#change(`keepUntil ${date}`)
+    const { keepUntil: _, ...rest } = this.#state
+    this.log = { ...this.log, keepUntil: date ?? undefined }
+    this.#state = rest
+    this.publish(date === null ? {} : { keepUntil: date })
+  }
+
+  async tellAct(act: string): Promise<void> {
+    this.calls.push(`tellAct ${act}`)
+  }
+
+  async giveKey(): Promise<void> {
+    this.#change('giveKey')
   }
 
   async undo(): Promise<void> {

@@ -8,6 +8,8 @@ export interface ProjectSummary {
   changed: number
   /** Imports and steps that are not undone. */
   steps: number
+  /** The last day on which its data may be kept, YYYY-MM-DD. */
+  keepUntil?: string
 }
 
 const folder = 'projects'
@@ -34,10 +36,11 @@ export async function listProjects(disk: Pick<Disk, 'list' | 'file'>): Promise<P
 }
 
 /** A line that was torn says less, no more: the log knows better when the project is opened. */
-function readAbout(text: string | undefined): Pick<ProjectSummary, 'name' | 'steps'> {
+function readAbout(text: string | undefined): Pick<ProjectSummary, 'name' | 'steps' | 'keepUntil'> {
   try {
-    const { name, steps } = JSON.parse(text ?? '') as Record<string, unknown>
-    if (typeof name === 'string' && typeof steps === 'number') return { name, steps }
+    const { name, steps, keepUntil } = JSON.parse(text ?? '') as Record<string, unknown>
+    if (typeof name === 'string' && typeof steps === 'number')
+      return { name, steps, ...(typeof keepUntil === 'string' && keepUntil !== '' && { keepUntil }) }
   } catch {
     // Fall through.
   }

@@ -117,10 +117,13 @@ export class ProjectLog {
     }
   }
 
-  /** Writes the log anew where it has grown; gives whether it did. */
-  async compact(): Promise<boolean> {
+  /**
+   * Writes the log anew where it has grown; gives whether it did.
+   * @param isStale whether it is to be written anew however long it is
+   */
+  async compact(isStale = false): Promise<boolean> {
     const { bytes, chain } = encodeRecord(allOf(this.#project), chainStart)
-    if (this.#end < leastToCompact || this.#end < 4 * bytes.length) return false
+    if (!isStale && (this.#end < leastToCompact || this.#end < 4 * bytes.length)) return false
     const name = numbered(Number(this.#name.slice(4)) + 1)
     await writeFile(this.#disk, `${this.#folder}/${name}`, bytes)
     const file = await this.#disk.open(`${this.#folder}/${name}`)

@@ -1,5 +1,6 @@
 import { TerrariumError } from '../../core/errors'
 import { words } from '../../core/words'
+import type { AuditRecord } from '../audit/audit-chain'
 import { writeFile, type Disk } from './disk'
 import type { KeptProject, LogRecord } from './kept-recipe'
 import { isProjectId, listProjects, projectFolder, type ProjectSummary } from './list-projects'
@@ -75,11 +76,11 @@ export class ProjectStore {
   }
 
   /** What may be done after a record was acknowledged: the line for the list, and a shorter log. */
-  async tidy(id: string): Promise<void> {
+  async tidy(id: string, isStale = false): Promise<void> {
     const log = this.#logs.get(id)
     if (!log) return
     await this.#writeAbout(id, log.project)
-    await log.compact()
+    await log.compact(isStale)
   }
 
   close(id: string): void {
@@ -137,10 +138,18 @@ export class ProjectStore {
     )
   }
 
-  async #writeAbout(id: string, { name, cursor }: KeptProject): Promise<void> {
-    const bytes = new TextEncoder().encode(JSON.stringify({ name, steps: cursor }))
+  async #writeAbout(id: string, { name, cursor, audit }: KeptProject): Promise<void> {
+    const about = { name, steps: cursor, keepUntil: keptUntil(audit) }
+    const bytes = new TextEncoder().encode(JSON.stringify(about))
     await writeFile(this.#disk, `${projectFolder(id)}/about.json`, bytes)
   }
+}
+
+/** What the audit log noted last of until when the data may be kept. */
+function keptUntil(audit: readonly unknown[] = []): string | undefined {
+  const last = audit.findLast((one) => (one as AuditRecord).act === 'retention') as AuditRecord | undefined
+  const until = last?.about['until']
+  return typeof until === 'string' && until !== '' ? until : undefined
 }
 
 /** The SHA-256 of every file that a recipe reads. */

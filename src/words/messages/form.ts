@@ -2,6 +2,7 @@ import { defineMessages } from '../messages'
 
 /** The texts of a step's form. */
 export const messages = defineMessages({
+  secretKnown: { zh: '已设置，不再显示；可以输入新的', en: 'Set, and never shown; type to use another' },
   advanced: { zh: '更多设置（{n}）', en: 'More settings ({n})' },
   optional: { zh: '可不填', en: 'optional' },
   automatic: { zh: '自动', en: 'Automatic' },

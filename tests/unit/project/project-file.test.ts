@@ -10,6 +10,7 @@ const hash = await sha256(new Uint8Array(await source.arrayBuffer()))
 const content: ProjectContent = {
   recipe: { version: 1, entries: [] },
   releases: [],
+  audit: [],
   files: new Map([[hash, source]]),
   version: '0.1.0',
   tables: [{ name: '三月', rows: 1, columns: [{ name: 'id', type: 'BIGINT', role: 'customer-id' }] }],
@@ -58,7 +59,7 @@ test('a file of the first version opens', async () => {
   const parts = [{ name: 'recipe.json', size: recipe.length, sha256: await sha256(recipe) }]
   const manifest = strToU8(JSON.stringify({ format: 'terrarium-project', version: 1, terrarium: '0.0.9', parts }))
   const read = await readProject(blobOf({ 'manifest.json': manifest, 'recipe.json': recipe }))
-  expect(read).toEqual({ recipe: { version: 1, entries: [] }, releases: [], files: [], tables: [] })
+  expect(read).toEqual({ recipe: { version: 1, entries: [] }, releases: [], audit: [], files: [], tables: [] })
 })
 
 test('what is newer, damaged, cut off or not a project is refused in words', async () => {

@@ -24,8 +24,8 @@ export const spec = defineStep({
     key: text({
       label: words('假名的密钥', 'Key of the pseudonyms'),
       help: words(
-        '同一个密钥在各个文件里给同一个人同样的假名。不会写进结果，但会留在步骤里：分享步骤前先删掉。',
-        'One key gives a person the same pseudonym in every file. It is never in a result, but it is in the recipe: take it out before you share that.',
+        '同一个密钥在各个文件里给同一个人同样的假名。只留在内存里，不写进结果、步骤和项目：请另外保管，重新打开项目时要再输入。',
+        'One key gives a person the same pseudonym in every file. It stays in memory, never in a result, a step or a project: keep it elsewhere, it is asked for when the project is opened again.',
       ),
       optional: true,
       secret: true,
