@@ -58,6 +58,7 @@ export function takenOf({ learned }: Model): Taken {
     items,
     interactions: { byUser, byItem: transposed(byUser, items.length) },
     hasRatings: learned['hasRatings'] === true,
+    rows: new Uint32Array(),
     part: 'all',
     popularity: learned['popularity'] as Float64Array,
   }

@@ -117,7 +117,7 @@ export function takenOf(rows: TakenRows, part: 'training' | 'all'): Taken {
     counts,
     hasRatings ? 'mean' : value ? 'sum' : 'once',
   )
-  return { users, items, interactions, hasRatings, part, popularity }
+  return { users, items, interactions, hasRatings, part, rows: chosen, popularity }
 }
 
 const nothingToLearn = (table: string) =>

@@ -18,6 +18,8 @@ export interface Taken {
   hasRatings: boolean
   /** Whether these are the rows that train in the check, or all of them. */
   part: 'training' | 'all'
+  /** Numbers of the input's rows that these are, ascending; none for a model's own. */
+  rows: Uint32Array
   /** Training rows of each item, or their weights. */
   popularity: Float64Array
 }

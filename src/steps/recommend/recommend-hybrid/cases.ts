@@ -1,6 +1,15 @@
 import type { StepCase } from '../../../core/step'
 
 const taken = 'user,item\n1,a\n1,b\n2,a\n2,b\n3,a\n3,c\n4,b\n5,c\n5,d\n'
+/** Sixty customers, each with ten of the twelve things of one of two circles, a … l and n … y. */
+const twoCircles = [
+  'user,item',
+  ...Array.from({ length: 60 }, (_, user) =>
+    Array.from({ length: 12 }, (_, i) => i)
+      .filter((i) => i !== user % 12 && i !== (user * 5 + 3) % 12)
+      .map((i) => `${user},${String.fromCharCode((user % 2 === 0 ? 110 : 97) + i)}`),
+  ).flat(),
+].join('\n')
 const step = (params: Record<string, unknown>) => ({
   kind: 'recommend-hybrid',
   input: 'taken',
@@ -41,6 +50,28 @@ export const cases: StepCase[] = [
       ...{ split: { kind: 'column', column: 'test' }, offersFrom: 'training' },
     }),
     expect: [{ query: `select item from offers where "user" = 6`, value: [['c']] }],
+  },
+  {
+    name: 'unless given: popular, similar items and factorisation, alike where there are too few customers for a trial',
+    source: 'the contract',
+    tables: { taken },
+    step: step({}),
+    expect: [
+      { path: 'data.parts.0', value: { method: 'recommend-popular', weight: 1 } },
+      { path: 'data.parts.2', value: { method: 'recommend-factorization', weight: 1 } },
+      { path: 'data.weights', value: 'equal' },
+    ],
+  },
+  {
+    name: 'unless given, weights are those of a trial: in two circles of taste what is popular in all tells nothing',
+    source: 'by hand: each customer wants the two things of the own circle that are not there yet',
+    tables: { taken: twoCircles },
+    step: step({ base: [{ kind: 'recommend-popular' }, { kind: 'recommend-item-knn' }] }),
+    expect: [
+      { path: 'data.weights', value: 'tried' },
+      { path: 'data.parts.1', value: { method: 'recommend-item-knn', weight: 1 } },
+      { query: `select count(*) from offers where rank <= 1 and ("user" % 2 = 0) <> (item >= 'n')`, value: [[0]] },
+    ],
   },
   {
     name: 'something that is no recommender',

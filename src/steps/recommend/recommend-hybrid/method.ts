@@ -1,15 +1,17 @@
-import { numberColumn } from '../../../core/columns'
 import { TerrariumError } from '../../../core/errors'
-import type { NestedStep, ParamsOf } from '../../../core/params'
-import { ProgressBar } from '../../../core/progress'
+import type { ParamsOf } from '../../../core/params'
 import type { StepContext } from '../../../core/step'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
+import { PairCosines } from '../../../learning/recommend/pair-cosines'
 import { idPlaces } from '../../../learning/recommend/read-taken'
+import type { History, Reason, RecommendMethod, Taken } from '../../../learning/recommend/recommender'
 import type { Lines } from '../../../math/recommend/interactions'
 import { Best } from '../../../math/recommend/similarities'
-import type { RecommendMethod, Taken } from '../../../learning/recommend/recommender'
+import { damping } from './choose-weights'
+import { listsOf, usualParts, type Part, type RankedLists } from './ranked-lists'
 import type { spec } from './spec'
+import { tryWeights } from './try-weights'
 
 type Params = ParamsOf<typeof spec.params>
 
@@ -18,72 +20,69 @@ interface Learned {
   /** The lists know what is popular in each customer’s segment. */
   hasSegments: boolean
   weights: number[]
+  /** How the weights came about. */
+  weighed: 'given' | 'equal' | 'tried'
   /** Merged lists: user u has the items `items[offsets[u] … offsets[u + 1])`. */
   offsets: Int32Array
   items: Int32Array
   scores: Float64Array
 }
 
-/** Damps the first ranks: Cormack, Clarke and Büttcher, "Reciprocal rank fusion" (SIGIR 2009). */
-const damping = 60
-
-const usual: NestedStep[] = [{ kind: 'recommend-item-knn' }, { kind: 'recommend-factorization' }]
-/** What every method shares with this step. */
-const shared = ['user', 'item', 'rating', 'weight', 'date', 'itemTable', 'itemKey', 'keepSeen', 'seed'] as const
+/** The weights that a trial found for the check are those of the offers, too. */
+const found = new WeakMap<object, Pick<Learned, 'weights' | 'weighed'>>()
 
 export const method: RecommendMethod<Params, Learned> = {
   fit: async (taken, context, onProgress) => {
-    const base = context.params.base ?? usual
-    for (const { kind } of base) if (!/^recommend-/.test(kind) || kind === 'recommend-hybrid') throw noRecommender(kind)
-    const weights = weightsOf(context.params.weights, base.length)
+    const parts: Part[] = context.params.base ?? usualParts(taken.hasRatings)
+    for (const { kind } of parts)
+      if (!/^recommend-/.test(kind) || kind === 'recommend-hybrid') throw noRecommender(kind)
+    const given = givenWeights(context.params.weights, parts.length)
+    const isTried = given === null && parts.length > 1 && !found.has(context)
+    const from = isTried ? 0.5 : 0
+    const { weights, weighed } =
+      given ?? found.get(context) ?? (await tryWeights(taken, context, parts, (share) => onProgress(from * share)))
+    found.set(context, { weights, weighed })
     const merged = Array.from(taken.users, () => new Map<number, number>())
-    for (const [k, one] of base.entries()) {
-      const report = (share: number) => onProgress((k + share) / base.length)
-      await addLists(context, taken, one, weights[k]!, merged, report)
+    // The nested steps learn from the same rows as this one; their own check is not wanted.
+    const split =
+      taken.part === 'all' || context.params.split.kind === 'none' ? ({ kind: 'none' } as const) : context.params.split
+    for (const [k, part] of parts.entries()) {
+      if (weights[k] === 0) continue
+      const report = (share: number) => onProgress(from + ((1 - from) * (k + share)) / parts.length)
+      addLists(await listsOf(context, part, split, report), weights[k]!, merged)
     }
     const hasSegments = context.params.segment !== undefined
     if (hasSegments) await addSegments(context, taken, merged)
-    return { kinds: base.map(({ kind }) => kind), weights, hasSegments, ...flat(merged) }
+    return { kinds: parts.map(({ kind }) => kind), weights, weighed, hasSegments, ...flat(merged) }
   },
-  restore: ({ offsets, items, scores, hasSegments }, { interactions: { byUser, byItem } }) => ({
-    knowsNewcomers: hasSegments,
-    score: ({ user, items: own }, to) => {
-      if (user >= 0) for (let k = offsets[user]!; k < offsets[user + 1]!; k++) to[items[k]!] = scores[k]!
-      else
-        for (const { other, similarity } of alike(own, byUser, byItem))
-          for (let k = offsets[other]!; k < offsets[other + 1]!; k++) {
-            const item = items[k]!
-            to[item] = (Number.isNaN(to[item]!) ? 0 : to[item]!) + similarity * scores[k]!
-          }
-    },
+  restore: ({ offsets, items, scores, hasSegments }, taken) => {
+    const { byUser, byItem } = taken.interactions
+    const cosines = new PairCosines(taken)
+    return {
+      knowsNewcomers: hasSegments,
+      score: ({ user, items: own }, to) => {
+        if (user >= 0) for (let k = offsets[user]!; k < offsets[user + 1]!; k++) to[items[k]!] = scores[k]!
+        else
+          for (const { other, similarity } of alike(own, byUser, byItem))
+            for (let k = offsets[other]!; k < offsets[other + 1]!; k++) {
+              const item = items[k]!
+              to[item] = (Number.isNaN(to[item]!) ? 0 : to[item]!) + similarity * scores[k]!
+            }
+      },
+      reason: (history, item) => reasonOf(history, item, taken, cosines),
+    }
+  },
+  data: ({ kinds, weights, weighed }) => ({
+    parts: kinds.map((kind, k) => ({ method: kind, weight: weights[k]! })),
+    weights: weighed,
   }),
-  data: ({ kinds, weights }) => ({ parts: kinds.map((kind, k) => ({ method: kind, weight: weights[k]! })) }),
 }
 
-/** Runs one method on the same rows and adds weight / (60 + rank) for every item it lists. */
-async function addLists(
-  context: StepContext<Params>,
-  taken: Taken,
-  { kind, params: own }: NestedStep,
-  weight: number,
-  merged: Map<number, number>[],
-  report: (share: number) => void,
-): Promise<void> {
-  const { params, inputs, database } = context
-  const given = Object.fromEntries(shared.flatMap((name) => (params[name] === undefined ? [] : [[name, params[name]]])))
-  // The nested step learns from the same rows as this one; its own check is not wanted.
-  const split = taken.part === 'all' || params.split.kind === 'none' ? { kind: 'none' } : params.split
-  const step = { kind, params: { ...given, ...own, top: params.depth, explain: false, split, offersFrom: 'training' } }
-  const { table } = await context.step(step, new ProgressBar(report))
-  if (table === undefined) throw noRecommender(kind)
-  const rows = await database.query(
-    `WITH us AS (${idPlaces(inputs[0]!, params.user)}), it AS (${idPlaces(inputs[0]!, params.item)})
-    SELECT us.place::INTEGER AS u, it.place::INTEGER AS i, o.rank::INTEGER AS rank FROM ${ident(table)} o JOIN us ON us.id = o."user" JOIN it ON it.id = o.item`,
-  )
-  const [u, i, rank] = [numberColumn(rows, 'u'), numberColumn(rows, 'i'), numberColumn(rows, 'rank')]
-  for (let k = 0; k < rows.length; k++) {
-    const list = merged[u[k]!]!
-    list.set(i[k]!, (list.get(i[k]!) ?? 0) + weight / (damping + rank[k]!))
+/** Adds weight / (60 + rank) for every item that a method lists. */
+function addLists(lists: RankedLists, weight: number, merged: readonly Map<number, number>[]): void {
+  for (const [user, items] of lists) {
+    const list = merged[user]!
+    items.forEach((item, i) => list.set(item, (list.get(item) ?? 0) + weight / (damping + i + 1)))
   }
 }
 
@@ -130,6 +129,29 @@ function alike(own: ArrayLike<number>, byUser: Lines, byItem: Lines): { other: n
   return best.sorted().map(({ place, score }) => ({ other: place, similarity: score }))
 }
 
+/** So many of what a customer has are looked at for a reason, the rarest: those tell most. */
+const mostTelling = 50
+
+/** What they have (and rated no lower than they mostly do) that the same people have most. */
+function reasonOf(
+  { items, values }: History,
+  item: number,
+  { popularity, hasRatings }: Taken,
+  cosines: PairCosines,
+): Reason | null {
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+  const telling = Array.from(items)
+    .filter((_, h) => !hasRatings || values[h]! >= mean)
+    .sort((a, b) => popularity[a]! - popularity[b]! || a - b)
+    .slice(0, mostTelling)
+  const best = new Best(2)
+  for (const own of telling) {
+    const cosine = own === item ? 0 : cosines.of(own, item)
+    if (cosine > 0) best.add(own, cosine)
+  }
+  return best.size === 0 ? null : { kind: 'with', items: best.sorted().map(({ place }) => place) }
+}
+
 function flat(merged: readonly Map<number, number>[]): Pick<Learned, 'offsets' | 'items' | 'scores'> {
   const offsets = new Int32Array(merged.length + 1)
   merged.forEach((list, user) => (offsets[user + 1] = offsets[user]! + list.size))
@@ -140,13 +162,13 @@ function flat(merged: readonly Map<number, number>[]): Pick<Learned, 'offsets' |
   }
 }
 
-function weightsOf(weights: unknown, methods: number): number[] {
-  if (weights === undefined || weights === null) return new Array<number>(methods).fill(1)
+function givenWeights(weights: unknown, methods: number): Pick<Learned, 'weights' | 'weighed'> | null {
+  if (weights === undefined || weights === null) return null
   const isFit =
     Array.isArray(weights) &&
     weights.length === methods &&
     weights.every((w) => typeof w === 'number' && w >= 0 && w < Infinity)
-  if (isFit && weights.some((w) => w > 0)) return weights as number[]
+  if (isFit && weights.some((w) => w > 0)) return { weights: weights as number[], weighed: 'given' }
   throw new TerrariumError(
     'invalid-parameter',
     words(

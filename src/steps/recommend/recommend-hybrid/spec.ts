@@ -18,16 +18,16 @@ export const spec = defineStep({
     base: steps({
       label: words('方法', 'Methods'),
       help: words(
-        '要合在一起的推荐方法和各自的设置；不填时是“相似商品”加“矩阵分解”。',
-        'The recommenders to merge, with their settings: similar items and factorisation unless given.',
+        '要合在一起的推荐方法和各自的设置；不填时是最热门、相似商品和矩阵分解，有评分时再加上按评分的矩阵分解。',
+        'The recommenders to merge, with their settings. Unless given: popular, similar items and factorisation, with ratings that of ratings as well.',
       ),
       optional: true,
     }),
     weights: json({
       label: words('权重', 'Weights'),
       help: words(
-        '每种方法的权重，例如 [2, 1]；不填则相同。',
-        'A weight for each method, such as [2, 1]; equal unless given.',
+        '每种方法的权重，例如 [2, 1]；不填则在训练行里留出每人五分之一来试，取最能找回它们的权重。',
+        'A weight for each method, such as [2, 1]. Unless given, a fifth of what each customer has is kept back inside the training rows, and the weights that find it best are taken.',
       ),
       optional: true,
     }),
