@@ -39,4 +39,6 @@ export interface LiveLosses {
 
 /** Whether Stop would have something to keep. */
 export const isKept = (live: LiveView | undefined): boolean =>
-  live?.kind === 'leaderboard' && live.rows.some(({ state }) => state === 'done')
+  live?.kind === 'leaderboard'
+    ? live.rows.some(({ state }) => state === 'done')
+    : live !== undefined && live.training.length > 0

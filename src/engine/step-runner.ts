@@ -75,7 +75,9 @@ export class StepRunner {
     const nested: StepContext['step'] = async (spec, bar = new ProgressBar(() => undefined), isQuiet = false) => {
       const told = this.warnings.length
       const output = this.#database.temporaryName()
-      const { yielded, staged } = await this.run(spec, await this.#nestedInputs(spec, inputs), output, bar, true)
+      // What a part has found so far is for this step to show, and to keep or not.
+      const own = new ProgressBar((fraction, message) => bar.at(fraction, message))
+      const { yielded, staged } = await this.run(spec, await this.#nestedInputs(spec, inputs), output, own, true)
       if (isQuiet) this.warnings.length = told
       return { ...yielded, ...(staged && { table: staged.staging }) }
     }
@@ -109,7 +111,7 @@ export class StepRunner {
       hands: Math.max(1, hands),
       apart: (task, onFraction) =>
         crew && hands > 0 ? this.#apart(crew, task, onFraction) : this.#inTurn(task, nested, onFraction),
-      ending: this.#ending,
+      ending: isNested ? new AbortController().signal : this.#ending,
     }
     const yielded = await (run as (context: StepContext<Record<string, unknown>>) => Promise<StepYield>)(context)
     if (declaration.yields === 'table' && !staged) throw new Error(`${step.kind} wrote no table`)

@@ -23,6 +23,8 @@ export interface KernelCode {
   growPatterns(args: number): void
   intersectBaskets(args: number): void
   sumForest(args: number): void
+  trainDense(args: number): number
+  lossDense(args: number): number
   /** A helper thread's life; returns when it is told to stop. */
   serve(): void
 }

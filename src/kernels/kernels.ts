@@ -2,6 +2,7 @@ import { BoostKernel, type BoostData } from './boost'
 import type { RankedFeatures } from '../math/tree/rank-features'
 import type { TreeTarget } from '../math/tree/tree-target'
 import type { Trees } from '../math/tree/trees'
+import { DenseNetwork, type DenseShape } from './dense-network'
 import { ForestWalk } from './forest-walk'
 import { ItemsetKernel } from './itemset-kernel'
 import type { KernelCode } from './kernel-code'
@@ -57,6 +58,11 @@ export class Kernels {
   /** Exact trees: see `tree-kernel.ts`. @throws TerrariumError `out-of-memory` */
   trees(learnt: { ranked: RankedFeatures; target: TreeTarget; options: TreeOptions }): TreeKernel {
     return new TreeKernel(this.#memory, this.#code, learnt, this.threads)
+  }
+
+  /** A dense network that learns by Adam: see `dense-network.ts`. @throws TerrariumError `out-of-memory` */
+  dense(shape: DenseShape): DenseNetwork {
+    return new DenseNetwork(this.#memory, this.#code, shape)
   }
 
   /** Frequent itemsets by FP-Growth and Eclat. */

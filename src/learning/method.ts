@@ -39,6 +39,8 @@ export interface Fit {
   charts?: VegaLiteSpec[]
   /** What has to be said beside the answer, such as that the classes separate perfectly. */
   remarks?: Words[]
+  /** Parameters that the recipe has to remember so that a replay gives the same, such as where it was ended. */
+  params?: Record<string, unknown>
   backend: Backend
 }
 

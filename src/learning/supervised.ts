@@ -95,6 +95,7 @@ export async function supervised<P extends SupervisedParams>(
     sentence: join(report.sentence, ...(fit.remarks ?? [])),
     charts: [...report.charts.slice(0, 1), ...(fit.charts ?? []), ...report.charts.slice(1)],
     backend: fit.backend,
+    ...(fit.params && { params: fit.params }),
     model,
   }
 }

@@ -35,3 +35,5 @@ export function batchOf(
 }
 
 export const sizeOf = ({ shape }: RowData) => shape.reduce((a, b) => a * b, 1)
+
+export const countOf = ({ targets }: NetworkData) => targets.values.length / sizeOf(targets)

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import * as layers from '@tensorflow/tfjs-layers'
 import { Initializer } from '@tensorflow/tfjs-layers/dist/initializers'
 import { Random } from '../core/random'
+import { dropoutMask } from './dropout-mask'
 import { glorotUniform, heNormal, normal, orthogonal, uniform } from './initial-values'
-import { streamOf } from './stream'
 
 /** What a network is built of. Every chance in it comes from the plan's seed. */
 export interface NetworkTools {
@@ -51,7 +51,7 @@ export function networkTools(seed: number, clock: TrainingClock = { step: 0 }): 
     },
     dropout: (rate) => {
       const ordinal = ++dropouts
-      return new SeededDropout(rate, () => streamOf(seed, ordinal, clock.step))
+      return new SeededDropout(rate, (size) => dropoutMask(seed, ordinal, clock.step, size, rate))
     },
     embedding: (size, units, name) => {
       const stream = random.fork()
@@ -107,13 +107,13 @@ class SeededInitializer extends Initializer {
 class SeededDropout extends layers.layers.Layer {
   static readonly className = 'SeededDropout'
   readonly #rate: number
-  readonly #stream: () => Random
+  readonly #mask: (size: number) => Float32Array
 
-  constructor(rate: number, stream: () => Random) {
+  constructor(rate: number, mask: (size: number) => Float32Array) {
     super({})
     this.supportsMasking = true
     this.#rate = rate
-    this.#stream = stream
+    this.#mask = mask
   }
 
   override computeOutputShape(inputShape: (number | null)[] | (number | null)[][]) {
@@ -124,10 +124,7 @@ class SeededDropout extends layers.layers.Layer {
     return tf.tidy(() => {
       const input = Array.isArray(inputs) ? inputs[0]! : inputs
       if (!kwargs.training || this.#rate <= 0) return tf.clone(input)
-      const random = this.#stream()
-      const kept = 1 / (1 - this.#rate)
-      const mask = Float32Array.from({ length: input.size }, () => (random.uniform() < this.#rate ? 0 : kept))
-      return tf.mul(input, tf.tensor(mask, input.shape))
+      return tf.mul(input, tf.tensor(this.#mask(input.size), input.shape))
     })
   }
 }

@@ -3,6 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { ProgressBar } from '../core/progress'
 import type { Message } from '../core/words'
 import type { TensorBackend } from './backend'
+import type { KernelEpochs } from './epochs'
 import type { LossName } from './losses'
 import type { NetworkTools } from './network-tools'
 import type { OptimizerSpec } from './optimizers'
@@ -50,6 +51,13 @@ export interface TrainingPlan {
   earlyStopping?: { patience: number; minDelta?: number }
   /** Weights to learn on from, in place of random ones. */
   weights?: readonly NetworkWeight[]
+  /**
+   * Trains this very network where there is no graphics card: small operations cost WebAssembly's backend more than their
+   * arithmetic does. It has to be the same up to rounding.
+   */
+  inKernel?: KernelEpochs
+  /** Aborted when the person wants what has been learned so far. */
+  ending?: AbortSignal
   progress?: ProgressBar
   onEpoch?: (epoch: EpochRecord) => void
 }

@@ -1,5 +1,7 @@
 import { Boost } from './boost-task'
 import { codeTree } from './code-baskets'
+import { loss, train } from './dense-network'
+import { Dense } from './dense-task'
 import { MatrixPass } from './gram-task'
 import { listRows } from './intersect-rows'
 import { KMeans } from './k-means-task'
@@ -142,4 +144,14 @@ export function intersectBaskets(args: usize): void {
 export function sumForest(args: usize): void {
   const a = changetype<ForestWalk>(args)
   share(Task.SUM_FOREST, args, <u64>a.rows * a.trees * 20)
+}
+
+/** One step of Adam on a batch; gives its mean loss, penalties included. */
+export function trainDense(args: usize): f64 {
+  return train(changetype<Dense>(args))
+}
+
+/** Σ of the losses of a batch. */
+export function lossDense(args: usize): f64 {
+  return loss(changetype<Dense>(args))
 }

@@ -21,6 +21,13 @@ export interface FoldResult {
   yielded: StepYield & { table?: string }
 }
 
+export interface FoldOptions {
+  /** The folds to run; all unless given. */
+  which?: readonly number[]
+  /** Aborted when the folds that are through by then are enough; without it, what is ended fails. */
+  ending?: AbortSignal
+}
+
 /** The mark of the rows that test, in the tables of the folds. */
 export const mark = '__is_test'
 
@@ -40,6 +47,7 @@ export interface CrossValidator {
     method: NestedStep,
     progress: ProgressBar,
     onFold?: (result: FoldResult) => Promise<void> | void,
+    options?: FoldOptions,
   ): Promise<FoldResult[]>
 }
 
@@ -92,17 +100,22 @@ export async function crossValidator(
     folds,
     hands: context.hands,
     run,
-    runAll: async (method, progress, onFold) => {
+    runAll: async (method, progress, onFold, { which = [...folds.folds.keys()], ending } = {}) => {
       const results: FoldResult[] = []
-      const parts = new Parts(progress, folds.folds.length)
-      await atOnce(folds.folds.length, context.hands, async (fold) => {
-        const result = await run(method, fold, (fraction) => parts.at(fold, fraction))
-        await onFold?.(result)
-        await dropTable(database, result)
-        parts.at(fold, 1)
-        results[fold] = result
+      const parts = new Parts(progress, which.length)
+      await atOnce(which.length, context.hands, async (i) => {
+        if (ending?.aborted) return
+        try {
+          const result = await run(method, which[i]!, (fraction) => parts.at(i, fraction))
+          await onFold?.(result)
+          await dropTable(database, result)
+          parts.at(i, 1)
+          results[i] = result
+        } catch (error) {
+          if (!ending?.aborted) throw error
+        }
       })
-      return results
+      return results.filter(() => true)
     },
   }
 }

@@ -80,6 +80,49 @@ test('a search that is ended early keeps the settings tried so far, and its repl
   expect(result.charts.map((chart) => chart.usermeta?.terrarium?.id)).toContain('parallel')
 })
 
+test('a network that is ended early keeps the epochs so far, and its replay gives the same', async () => {
+  const params = { target: 'left', epochs: 5000, earlyStopping: false }
+  const finish = new AbortController()
+  const result = await session.run(
+    { kind: 'neural-network', input: 'many', output: 'net', params },
+    {
+      finish: finish.signal,
+      onProgress: ({ live }) => {
+        if (live?.kind === 'losses' && live.training.length >= 3) finish.abort()
+      },
+    },
+  )
+  const { step } = session.recipe().entries.at(-1) as { step: StepSpec }
+  expect(step.params?.['epochs']).toBe(result.metrics['epochs'])
+  expect(result.metrics['epochs']).toBeLessThan(5000)
+  expect(result.warnings.map(({ code }) => code)).toContain('ended-early')
+  await session.undo()
+  const again = await session.run(step)
+  expect(again.metrics).toEqual(result.metrics)
+})
+
+test('a cross-validation that is ended early keeps the parts that were tested, and its replay gives the same', async () => {
+  const finish = new AbortController()
+  const method = { kind: 'random-forest', params: { target: 'left', trees: 100 } }
+  const result = await session.run(
+    { kind: 'cross-validate', input: 'many', output: 'tested', params: { method, cv: { kind: 'k-fold', k: 10 } } },
+    {
+      finish: finish.signal,
+      onProgress: ({ live }) => {
+        if (live?.kind === 'leaderboard' && live.rows.some(({ state }) => state === 'done')) finish.abort()
+      },
+    },
+  )
+  const { step } = session.recipe().entries.at(-1) as { step: StepSpec }
+  expect((result.data['folds'] as unknown[]).length).toBeLessThan(10)
+  expect(step.params?.['leftOut']).toMatch(/^\d+(-\d+)?(, \d+(-\d+)?)*$/)
+  expect(result.warnings.map(({ code }) => code)).toContain('ended-early')
+  await session.undo()
+  const again = await session.run(step)
+  expect(again.metrics).toEqual(result.metrics)
+  expect(again.data).toEqual(result.data)
+})
+
 test('ended before anything is done, or stopped for good, it leaves no trace', async () => {
   const before = session.recipe()
   for (const how of ['finish', 'signal'] as const) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../../src/core/random'
 import { readSpace } from '../../../src/learning/cross-validation/search-space'
-import { readNumbers, writeNumbers } from '../../../src/steps/predict/tune/number-list'
+import { readNumbers, writeNumbers } from '../../../src/learning/cross-validation/number-list'
 import { plannedTrials, searchSpace, type Judge } from '../../../src/steps/predict/tune/search'
 
 const space = readSpace({ x: { low: 0, high: 1 }, y: { low: 0.001, high: 1000, log: true }, kind: ['a', 'b'] })

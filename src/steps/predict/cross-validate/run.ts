@@ -1,13 +1,16 @@
 import { bars } from '../../../charts/bars'
-import { TerrariumError } from '../../../core/errors'
+import { cancelled, TerrariumError } from '../../../core/errors'
+import type { LiveRow, LiveView } from '../../../core/live-view'
 import type { NestedStep, ParamsOf } from '../../../core/params'
+import { ProgressBar } from '../../../core/progress'
 import type { StepContext, StepYield } from '../../../core/step'
 import { columnOf } from '../../../core/table'
-import { words, type Words } from '../../../core/words'
+import { words, type Message, type Words } from '../../../core/words'
 import { crossValidator, type FoldResult } from '../../../learning/cross-validation/cross-validator'
 import { learningChart, learningCurve, learningWords } from '../../../learning/cross-validation/learning-curve'
 import { methodTarget } from '../../../learning/cross-validation/method-target'
-import { metricLabel, usualMetric } from '../../../learning/cross-validation/metric-choice'
+import { isSmallerBetter, metricLabel, usualMetric } from '../../../learning/cross-validation/metric-choice'
+import { readNumbers, writeNumbers } from '../../../learning/cross-validation/number-list'
 import { OutOfFoldRows, outOfFoldColumns } from '../../../learning/cross-validation/out-of-fold'
 import { summariseFolds } from '../../../learning/cross-validation/summarise-folds'
 import { predictionType } from '../../../learning/target'
@@ -19,7 +22,7 @@ import type { spec } from './spec'
 type Params = ParamsOf<typeof spec.params>
 
 export async function run(context: StepContext<Params>): Promise<StepYield> {
-  const { params, progress, database } = context
+  const { params, progress, database, ending } = context
   const table = context.inputs[0]!
   const method = methodOf(params)
   const { target, task } = methodTarget(method, table)
@@ -27,7 +30,23 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const collected = new OutOfFoldRows(validator, database)
   const isCurved = params.learningCurve && params.cv.kind !== 'leave-one-out'
   const until = isCurved ? 0.25 : 0.9
-  const results = await validator.runAll(method, progress.slice(0, until), (result) => collected.add(result))
+  const all = [...validator.folds.folds.keys()]
+  const before = readNumbers(params.leftOut ?? '')
+  const which = all.filter((fold) => !before.has(fold + 1))
+  const bar = progress.slice(0, until)
+  const done: FoldResult[] = []
+  const results = await validator.runAll(
+    method,
+    new ProgressBar((fraction, message) => bar.at(fraction, message, liveFolds(which, done))),
+    async (result) => {
+      await collected.add(result)
+      done.push(result)
+    },
+    { which, ending },
+  )
+  if (results.length === 0) throw ending.aborted ? cancelled() : noParts(all.length)
+  const tested = new Set(results.map(({ fold }) => fold))
+  const left = all.filter((fold) => !tested.has(fold)).map((fold) => fold + 1)
   const folds = results.map(({ yielded }) => yielded.metrics ?? {})
   const { means, deviations } = summariseFolds(folds)
   const { positive, classes } = results[0]!.yielded.model ?? {}
@@ -40,9 +59,17 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const metrics: Figures = { ...(single ? pooled.metrics : means) }
   for (const [name, value] of Object.entries(deviations)) metrics[`${name}Std`] = value
   const metric = usualMetric(metrics)
-  const curve = isCurved
-    ? await learningCurve(context, { validator, method, metric, target, positive }, progress.slice(0.25, 0.99))
-    : null
+  const curve =
+    isCurved && !ending.aborted
+      ? await learningCurve(context, { validator, method, metric, target, positive }, progress.slice(0.25, 0.99)).catch(
+          (error: unknown) => {
+            if (!ending.aborted) throw error
+            return null
+          },
+        )
+      : null
+  const isUncurved = isCurved && !curve
+  if (left.length > 0 || isUncurved) context.warn(notTested(left, all.length, isUncurved))
   const learned = curve && learningWords(curve, metric)
   return {
     metrics,
@@ -61,6 +88,12 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
       ...pooled.charts,
     ],
     backend: results[0]!.yielded.backend,
+    ...((left.length > 0 || isUncurved) && {
+      params: {
+        ...(left.length > 0 && { leftOut: writeNumbers(left) }),
+        ...(isUncurved && { learningCurve: false }),
+      },
+    }),
   }
 }
 
@@ -74,6 +107,50 @@ function methodOf({ method, kind, params }: Params): NestedStep {
     words('写 method: { kind, params }。', 'Give method: { kind, params }.'),
   )
 }
+
+/** How the parts have done so far. */
+function liveFolds(which: readonly number[], done: readonly FoldResult[]): LiveView {
+  const metric = usualMetric(done[0]?.yielded.metrics ?? {})
+  const of = new Map(done.map(({ fold, yielded }) => [fold, yielded.metrics?.[metric] ?? null]))
+  const rows = which.map((fold): LiveRow => ({
+    name: words(`第 ${fold + 1} 份`, `Part ${fold + 1}`),
+    state: of.has(fold) ? 'done' : 'waiting',
+    value: of.get(fold) ?? null,
+    deviation: null,
+  }))
+  return {
+    kind: 'leaderboard',
+    metric: metricLabel(metric),
+    isSmallerBetter: isSmallerBetter(metric),
+    rows: rows.toSorted((a, b) => Number(b.state === 'done') - Number(a.state === 'done')).slice(0, mostShown),
+    more: Math.max(0, rows.length - mostShown),
+    baseline: null,
+  }
+}
+
+const mostShown = 10
+
+const notTested = (left: readonly number[], all: number, isUncurved: boolean): Message => ({
+  code: 'ended-early',
+  ...(left.length > 0
+    ? words(
+        `提前停止：${all} 份里检验了 ${all - left.length} 份${isUncurved ? '，没有画学习曲线' : ''}。`,
+        `Ended early: ${all - left.length} of ${all} parts were tested${isUncurved ? ', and there is no learning curve' : ''}.`,
+      )
+    : words('提前停止：没有画学习曲线。', 'Ended early: there is no learning curve.')),
+  hint: words(
+    '配方里记着是哪几份，重放时结果相同；要检验其余的，清空“没有检验的几份”。',
+    'The recipe remembers which, so a replay gives the same. To test the others, clear “Parts not tested”.',
+  ),
+})
+
+/** @param all how many parts there are */
+const noParts = (all: number) =>
+  new TerrariumError(
+    'invalid-parameter',
+    words(`${all} 份都写在“没有检验的几份”里。`, `All ${all} parts are among those not to be tested.`),
+    words('至少留一份来检验。', 'Leave at least one to test.'),
+  )
 
 const foldRecord = ({ fold, yielded }: FoldResult) => {
   const rows = yielded.data?.['rows'] as { train: number; test: number } | undefined

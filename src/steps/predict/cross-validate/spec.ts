@@ -45,5 +45,14 @@ export const spec = defineStep({
       default: false,
     }),
     cv: cvParam,
+    leftOut: text({
+      label: words('没有检验的几份', 'Parts not tested'),
+      help: words(
+        '提前停止时还没有检验的是第几份，例如 4-5；重放时也不检验。清空就全部检验。',
+        'The numbers of the parts that were left when it was stopped, such as 4-5; a replay leaves them out too. Clear it to test all.',
+      ),
+      optional: true,
+      advanced: true,
+    }),
   },
 })

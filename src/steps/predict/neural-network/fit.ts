@@ -3,7 +3,7 @@ import type { ParamsOf } from '../../../core/params'
 import type { ProgressBar } from '../../../core/progress'
 import type { StepContext } from '../../../core/step'
 import type { VegaLiteSpec } from '../../../core/vega-lite'
-import { words, type Words } from '../../../core/words'
+import { words, type Message, type Words } from '../../../core/words'
 import { holdout } from '../../../learning/holdout'
 import type { Fit, TrainingSet } from '../../../learning/method'
 import { moments } from '../../../math/moments'
@@ -41,10 +41,13 @@ export async function fit(training: TrainingSet, context: StepContext<Params>, p
     learningRate,
     seed: Math.max(1, Math.abs(seed)),
     patience: params.earlyStopping ? params.patience : null,
+    ending: context.ending,
     progress,
     onEpoch: liveLosses(progress, epochs, isWatched ? params.patience : null),
   })
   for (const message of found.messages) context.warn(message)
+  const isEnded = context.ending.aborted && found.history.length < epochs
+  if (isEnded) context.warn(endedEarly(found.history.length, epochs))
   const learned: Learned = { shape, weights: found.weights, mean, deviation, learningRate, batchSize }
   return {
     learned,
@@ -55,10 +58,23 @@ export async function fit(training: TrainingSet, context: StepContext<Params>, p
     },
     data: { history: found.history },
     charts: [lossChart(found.history, found.bestEpoch)],
-    remarks: [remark(found, epochs)],
+    remarks: [remark(found, isEnded ? found.history.length : epochs)],
+    ...(isEnded && { params: { epochs: found.history.length } }),
     backend: found.backend,
   }
 }
+
+const endedEarly = (done: number, epochs: number): Message => ({
+  code: 'ended-early',
+  ...words(
+    `提前停止：${epochs} 轮练了 ${done} 轮，用的是到那时为止的结果。`,
+    `Ended early, after ${done} of ${epochs} epochs; this is what was learned by then.`,
+  ),
+  hint: words(
+    '配方里记着练了几轮，重放时结果相同；要练得更久，把“最多几轮”调大。',
+    'The recipe remembers how many, so a replay gives the same. To train for longer, raise “Most epochs”.',
+  ),
+})
 
 /** Shows the losses while it trains. */
 function liveLosses(progress: ProgressBar, epochs: number, patience: number | null) {

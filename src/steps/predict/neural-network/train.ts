@@ -2,6 +2,7 @@ import type { ProgressBar } from '../../../core/progress'
 import type { EpochRecord, NetworkData, TrainedNetwork, NetworkWeight } from '../../../tensor/network'
 import { openTensors } from '../../../tensor/open-tensors'
 import { trainNetwork } from '../../../tensor/train-network'
+import { kernelEpochs } from './kernel-epochs'
 import { networkOf, type Shape } from './network-of'
 
 interface Training {
@@ -15,11 +16,13 @@ interface Training {
   seed: number
   patience: number | null
   weights?: readonly NetworkWeight[]
+  /** Aborted when what has been learned so far is wanted. */
+  ending?: AbortSignal
   progress: ProgressBar
   onEpoch?: (epoch: EpochRecord) => void
 }
 
-/** Adam on batches, on the quickest backend where that pays. */
+/** Adam on batches: in a kernel, or on a graphics card where that pays. */
 export async function train({
   shape,
   patience,
@@ -36,6 +39,7 @@ export async function train({
     return await trainNetwork(tensors, {
       ...plan,
       build: networkOf(shape),
+      inKernel: kernelEpochs(shape, { ...plan, learningRate }),
       optimizer: { kind: 'adam', learningRate },
       ...(validation && { validation }),
       ...(weights && { weights }),
