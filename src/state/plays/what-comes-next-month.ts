@@ -2,7 +2,7 @@ import type { StepSpec } from '../../core/step'
 import { words, type Words } from '../../core/words'
 import { ident } from '../../database/sql'
 import { aheadAnswer } from './ahead/answer'
-import { findSeries, frequencyOptions, rowsOption } from './ahead/find-series'
+import { allOption, findSeries, frequencyOptions, rowsOption, suitsAhead } from './ahead/find-series'
 import { outputName, type ChoiceControl, type Control, type Play, type PlannedStep, type Wishes } from './shared/play'
 import { wishedChoice, wishedNumber } from './shared/wishes'
 
@@ -23,12 +23,13 @@ export const play: Play = {
     { slot: 'ahead', kind: 'forecast', part: 'forecast' },
   ],
   printed: 'ahead',
+  suits: suitsAhead,
 
   async plan(context) {
     const { table, wishes } = context
     const found = await findSeries(context)
     if ('kind' in found) return found
-    const { date, value, horizon, frequency } = found
+    const { date, value, horizon, frequency, by } = found
     const [dated, counted] = [outputName(table.name, 'dated'), outputName(table.name, 'dates')]
     const input = found.made ? dated : table.name
     const isCount = value === rowsOption
@@ -56,7 +57,9 @@ export const play: Play = {
                 kind: 'sql',
                 input,
                 output: counted,
-                params: { sql: `SELECT ${ident(date)}, 1 AS "rows" FROM ${ident(input)} ORDER BY rowid` },
+                params: {
+                  sql: `SELECT ${[date, ...(by === undefined ? [] : [by])].map(ident).join(', ')}, 1 AS "rows" FROM ${ident(input)} ORDER BY rowid`,
+                },
               },
             },
           ]
@@ -72,6 +75,7 @@ export const play: Play = {
             value: name,
             frequency,
             method,
+            ...(by !== undefined && { by }),
             aggregate: found.aggregate,
             horizon: wishedNumber(wishes, 'horizon', horizon, 1, 60),
           },
@@ -84,6 +88,7 @@ export const play: Play = {
     const controls: Control[] = [
       choice('value', words('预测什么', 'Of'), value, found.values),
       ...(found.dates.length > 1 ? [choice('date', words('日期', 'By'), date, found.dates)] : []),
+      ...(found.bys.length > 0 ? [choice('by', words('分别看', 'For each'), by ?? allOption, found.bys)] : []),
       choice('frequency', words('按', 'In'), frequency, frequencyOptions),
       {
         type: 'stepper',
@@ -99,13 +104,14 @@ export const play: Play = {
   },
 
   wishesOf({ ahead, counted }: Readonly<Record<string, StepSpec>>): Wishes {
-    const { date, value, frequency, horizon, method } = ahead?.params ?? {}
+    const { date, value, frequency, horizon, method, by } = ahead?.params ?? {}
     return {
       ...(date !== undefined && { date }),
       ...(value !== undefined && { value: counted ? rowsOption : value }),
       ...(frequency !== undefined && { frequency }),
       ...(horizon !== undefined && { horizon }),
       ...(method !== undefined && { method }),
+      ...(by !== undefined && { by }),
     }
   },
 

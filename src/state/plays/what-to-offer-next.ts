@@ -2,7 +2,7 @@ import type { StepSpec } from '../../core/step'
 import { languages, words } from '../../core/words'
 import { ident } from '../../database/sql'
 import { offersAnswer } from './offers/answer'
-import { takenColumns, type TakenColumns } from './offers/taken-columns'
+import { suitsOffers, takenColumns, type TakenColumns } from './offers/taken-columns'
 import { quantityColumn } from './together/basket-form'
 import { outputName, type Control, type Play, type PlannedStep, type Wishes } from './shared/play'
 import { wishedChoice, wishedNumber } from './shared/wishes'
@@ -23,6 +23,11 @@ const methods = {
     part: 'offers_tastes',
     words: words('隐藏的口味（矩阵分解）', 'Hidden tastes (factorisation)'),
   },
+  mixed: {
+    kind: 'recommend-hybrid',
+    part: 'offers_mixed',
+    words: words('几种方法合在一起', 'Several methods together'),
+  },
   popular: { kind: 'recommend-popular', part: 'offers_popular', words: words('最热门的', 'The most popular') },
 }
 type Method = keyof typeof methods
@@ -37,6 +42,7 @@ export const play: Play = {
     { slot: 'list', kind: 'sql', part: 'next_offers' },
   ],
   printed: 'list',
+  suits: suitsOffers,
 
   async plan(context) {
     const { table, wishes, language } = context

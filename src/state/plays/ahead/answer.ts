@@ -1,7 +1,7 @@
 import { words, type Words } from '../../../core/words'
 import { ident } from '../../../database/sql'
-import { count, percent, say } from '../../../words/say'
-import type { Answer, AnswerColumn, NextAction, PlayContext, PlayResults, Steps } from '../shared/play'
+import { count, date as dateWords, percent, same, say } from '../../../words/say'
+import type { Answer, AnswerColumn, AnswerTable, NextAction, PlayContext, PlayResults, Steps } from '../shared/play'
 
 const rowsShown = 12
 
@@ -10,10 +10,8 @@ export async function aheadAnswer(context: PlayContext, plan: Steps, { results }
   const ahead = results['ahead']
   const output = ahead?.tables[0]
   if (!ahead || !output) throw new Error('An answer was asked of steps that have not run')
-  const { rows } = await context.query(
-    `SELECT date::VARCHAR, forecast, lower, upper FROM ${ident(output)} ORDER BY rowid`,
-  )
-  const value = String(plan.steps.at(-1)?.step.params['value'])
+  const { value: name, by, frequency } = plan.steps.at(-1)?.step.params ?? {}
+  const value = String(name)
   const format = context.table.columns.find((c) => c.name === value)?.format
   const as: AnswerColumn['as'] = typeof format === 'object' ? format : format === 'percent' ? 'percent' : 'number'
   const exportOf = (kind: 'csv' | 'xlsx', text: Words): NextAction => ({
@@ -23,28 +21,75 @@ export async function aheadAnswer(context: PlayContext, plan: Steps, { results }
     sentence: ahead.sentence,
     confidence: confidenceOf(ahead.metrics, ahead.data),
     charts: ahead.charts,
-    table: {
-      title: words('今后各期', 'The next steps'),
-      columns: [
-        { title: words('时间', 'When'), as: 'text' },
-        { title: words('预测', 'Forecast'), as },
-        { title: words('下限', 'Lower'), as },
-        { title: words('上限', 'Upper'), as },
-      ],
-      rows: rows
-        .slice(0, rowsShown)
-        .map(([date, forecast, lower, upper]) => [
-          { value: String(date) },
-          { value: Number(forecast), tone: 'strong' as const },
-          { value: Number(lower) },
-          { value: Number(upper) },
-        ]),
-      table: output,
-      more: Math.max(0, rows.length - rowsShown),
-    },
-    next: exportOf('csv', say(words('导出这 {n} 期预测', 'Export these {n} steps'), { n: count(rows.length) })),
+    table:
+      by === undefined
+        ? await stepsTable(context, output, frequency, as)
+        : groupsTable(ahead.data['groups'], output, String(by), as),
+    next: exportOf('csv', words('导出预测', 'Export the forecast')),
     actions: [exportOf('xlsx', words('导出为 Excel', 'Export to Excel'))],
     notes: [...plan.notes, ...ahead.warnings],
+  }
+}
+
+/** What comes when, with its interval. */
+async function stepsTable(
+  context: PlayContext,
+  output: string,
+  frequency: unknown,
+  as: AnswerColumn['as'],
+): Promise<AnswerTable> {
+  const { rows } = await context.query(
+    `SELECT date::VARCHAR, forecast, lower, upper FROM ${ident(output)} ORDER BY rowid`,
+  )
+  const precision = frequency === 'year' || frequency === 'month' ? frequency : 'day'
+  return {
+    title: words('今后各期', 'The next steps'),
+    columns: [
+      { title: words('时间', 'When'), as: 'text' },
+      { title: words('预测', 'Forecast'), as },
+      { title: words('下限', 'Lower'), as },
+      { title: words('上限', 'Upper'), as },
+    ],
+    rows: rows
+      .slice(0, rowsShown)
+      .map(([date, forecast, lower, upper]) => [
+        { value: dateWords(String(date), precision) },
+        { value: Number(forecast), tone: 'strong' as const },
+        { value: Number(lower) },
+        { value: Number(upper) },
+      ]),
+    table: output,
+    more: Math.max(0, rows.length - rowsShown),
+  }
+}
+
+/** One row for each group: what comes next, how it was found, and how far off that has been, the most first. */
+function groupsTable(groups: unknown, output: string, by: string, as: AnswerColumn['as']): AnswerTable {
+  const found = (Array.isArray(groups) ? groups : []) as (Record<'group' | 'model', string> &
+    Record<'next' | 'total' | 'mase' | 'naiveMase', number | null>)[]
+  const sorted = found.toSorted((a, b) => (b.total ?? 0) - (a.total ?? 0))
+  return {
+    title: words('各组的预测', 'The forecast of each'),
+    columns: [
+      { title: same(by), as: 'text' },
+      { title: words('下一期', 'Next'), as },
+      { title: words('今后合计', 'In all'), as },
+      { title: words('误差 MASE', 'Error, MASE'), as: 'number' },
+      { title: words('照抄上个周期', 'Last season’s'), as: 'number' },
+      { title: words('方法', 'Method'), as: 'text' },
+    ],
+    rows: sorted
+      .slice(0, rowsShown)
+      .map(({ group, model, next, total, mase, naiveMase }) => [
+        { value: group, tone: 'strong' as const },
+        { value: next },
+        { value: total },
+        { value: mase },
+        { value: naiveMase },
+        { value: model },
+      ]),
+    table: output,
+    more: Math.max(0, sorted.length - rowsShown),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { TableInfo } from '../../../core/table'
 import { words, type Words } from '../../../core/words'
 import { ident, literal } from '../../../database/sql'
 import type { Asking, PlayContext } from '../shared/play'
@@ -6,6 +7,9 @@ import { wishedChoice } from '../shared/wishes'
 
 /** Stands for the number of rows, where no column is measured. */
 export const rowsOption = ' rows'
+
+/** Stands for one forecast of everything. */
+export const allOption = ' all'
 
 type Frequency = 'day' | 'week' | 'month' | 'quarter' | 'year'
 
@@ -28,6 +32,9 @@ export interface FoundSeries {
   frequency: Frequency
   horizon: number
   aggregate: 'sum' | 'mean'
+  /** The column that has one forecast for each of its values. */
+  by?: string
+  bys: { value: string; words: Words }[]
   dates: { value: string; words: Words }[]
   values: { value: string; words: Words }[]
 }
@@ -51,7 +58,8 @@ export async function findSeries(context: PlayContext): Promise<FoundSeries | As
   const value = wishedChoice(
     wishes,
     'value',
-    bestNumber(numbers)?.column.name ?? rowsOption,
+    // Of one row for each customer, what counts by month is how many came.
+    (isOneEach(look.columns, table) ? undefined : bestNumber(numbers)?.column.name) ?? rowsOption,
     values.map((one) => one.value),
   )
   const frequency = wishedChoice(
@@ -60,8 +68,15 @@ export async function findSeries(context: PlayContext): Promise<FoundSeries | As
     months ? 'month' : await usualFrequency(context, date),
     frequencyOptions.map((one) => one.value),
   ) as Frequency
+  const groups = look.columns.filter(
+    ({ family, levels }) => ['text', 'boolean'].includes(family) && levels !== undefined && levels.length > 1,
+  )
+  const bys = groups.map(({ column }) => ({ value: column.name, words: words(column.name, column.name) }))
+  const by = wishedChoice(wishes, 'by', allOption, [allOption, ...bys.map((one) => one.value)])
   return {
     date,
+    ...(by !== allOption && { by }),
+    bys: bys.length > 0 ? [{ value: allOption, words: words('合在一起', 'all together') }, ...bys] : [],
     ...(months && { made: months }),
     value,
     frequency,
@@ -71,6 +86,20 @@ export async function findSeries(context: PlayContext): Promise<FoundSeries | As
     values,
   }
 }
+
+/** What happened when, in money: rather that than one row for each customer. */
+export const suitsAhead = ({ columns, rows }: TableInfo): number =>
+  (columns.some((c) => c.role === 'date') ? 3 : 0) +
+  (columns.some((c) => c.role === 'date' && /^(month|week|day|date|quarter|月|月份|日期|周|季度)$/i.test(c.name))
+    ? 2
+    : 0) +
+  (columns.some((c) => c.role === 'amount') ? 2 : 0) +
+  (columns.some((c) => c.role === 'quantity' || c.role === 'product') ? 1 : 0) -
+  (columns.some((c) => c.role === 'target') ? 3 : 0) -
+  (rows < 10 ? 4 : 0)
+
+const isOneEach = (looks: readonly ColumnLook[], { rows }: TableInfo) =>
+  looks.some(({ column, distinct }) => column.role === 'customer-id' && distinct > 0.95 * rows)
 
 const monthFormats = ['%Y-%m', '%Y/%m', '%Y.%m', '%Y年%m月', '%Y%m']
 
@@ -104,10 +133,15 @@ function freeName(taken: readonly string[], wanted: string): string {
   return name
 }
 
+/** The whole of a bill or an order rather than a part of it. */
+const wholeNames = /total|bill|revenue|sales|turnover|amount|合计|总|营收|收入|销售额|金额/i
+
 /** Money first, then counts, then whatever else is measured. */
 function bestNumber(numbers: readonly ColumnLook[]): ColumnLook | undefined {
+  const amounts = numbers.filter(({ column }) => column.role === 'amount')
   return (
-    numbers.find(({ column }) => column.role === 'amount') ??
+    amounts.find(({ column }) => wholeNames.test(column.name)) ??
+    amounts[0] ??
     numbers.find(({ column }) => column.role === 'quantity') ??
     numbers.find(({ column }) => !column.role)
   )

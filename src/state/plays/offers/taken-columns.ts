@@ -1,4 +1,5 @@
 import { familyOf } from '../../../core/column'
+import type { TableInfo } from '../../../core/table'
 import type { PlayContext } from '../shared/play'
 import type { ColumnLook } from '../shared/table-look'
 
@@ -15,22 +16,50 @@ const customerNames = /customer|client|member|user|buyer|客户|用户|会员|�
 const itemNames = /product|item|sku|stock|goods|movie|article|商品|品名|产品|货|宝贝/i
 const nameNames = /desc|name|title|名称|标题|品名/i
 const priceNames = /unit.?price|price|单价|价格|售价/i
+/** What tells of what kind somebody is, when, or how many: neither a customer nor an item. */
+const describing =
+  /type|kind|class|segment|level|since|status|owned|count|number.?of|quantity|qty|类型|类别|等级|状态|数量|件数/i
+const changes = /change|diff|rise|涨|变动|变化/i
+
+/** Who took what, when: rather that than one row for each customer. */
+export const suitsOffers = ({ columns, rows }: TableInfo): number =>
+  (columns.some((c) => c.role === 'product' || (isText(c) && itemNames.test(c.name) && !describing.test(c.name)))
+    ? 4
+    : 0) +
+  (columns.some((c) => c.role === 'customer-id' || (customerNames.test(c.name) && !describing.test(c.name))) ? 2 : 0) +
+  (columns.some((c) => c.role === 'date') ? 1 : 0) -
+  (columns.some((c) => c.role === 'target') ? 2 : 0) -
+  (rows < 10 ? 4 : 0)
+
+const isText = ({ type }: { type: string }) => familyOf(type) === 'text'
 
 export function takenColumns({ look, table }: PlayContext): TakenColumns | undefined {
   const repeats = ({ distinct }: ColumnLook) => distinct > 1 && distinct < table.rows * 0.9
   const customer =
     look.columns.find((one) => one.column.role === 'customer-id' && repeats(one)) ??
-    look.columns.find((one) => customerNames.test(one.column.name) && repeats(one) && one.family !== 'date')
+    look.columns.find(
+      (one) =>
+        customerNames.test(one.column.name) &&
+        !describing.test(one.column.name) &&
+        repeats(one) &&
+        one.family !== 'date',
+    )
   if (!customer) return undefined
   const isItem = (one: ColumnLook) =>
-    one !== customer && one.family !== 'date' && repeats(one) && !/DOUBLE|FLOAT|DECIMAL/.test(one.column.type)
+    one !== customer &&
+    !describing.test(one.column.name) &&
+    one.family !== 'date' &&
+    repeats(one) &&
+    !/DOUBLE|FLOAT|DECIMAL/.test(one.column.type)
   const score = ({ column, family }: ColumnLook) =>
     (itemNames.test(column.name) ? 3 : 0) + (column.role === 'product' ? 2 : 0) + (family === 'text' ? 0.5 : 0)
   const item = look.columns.filter((one) => isItem(one) && score(one) >= 2).toSorted((a, b) => score(b) - score(a))[0]
   if (!item) return undefined
   const others = look.columns.filter((one) => one !== customer && one !== item)
   const name = others.find((one) => one.family === 'text' && nameNames.test(one.column.name) && repeats(one))
-  const price = others.find((one) => familyOf(one.column.type) === 'number' && priceNames.test(one.column.name))
+  const price = others.find(
+    ({ column: { type, name } }) => familyOf(type) === 'number' && priceNames.test(name) && !changes.test(name),
+  )
   const date = others.find((one) => one.family === 'date')
   return {
     customer: customer.column.name,

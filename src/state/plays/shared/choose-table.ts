@@ -9,8 +9,8 @@ import { isChurnName } from './target'
 const customerNames = /customer|client|member|user|subscriber|客户|用户|会员/i
 
 /**
- * The table that most likely has one row for each customer: the one the play was last asked of; else what a file
- * brought, as far as it was cleaned.
+ * The table that suits a play best (one row for each customer, unless it says otherwise): the one the play was last asked
+ * of; else what a file brought, as far as it was cleaned.
  */
 export function chooseTable(
   plays: readonly Play[],
@@ -21,7 +21,7 @@ export function chooseTable(
 ): TableInfo | undefined {
   const answered = tables.findLast(({ name }) => Object.keys(entriesOf(play, name, done)).length > 0)
   if (answered) return answered
-  return likelyTable(plays, tables, done, catalogue)
+  return likelyTable(plays, tables, done, catalogue, play.suits?.bind(play))
 }
 
 /** The table that a person most likely means when none is named. */
@@ -30,19 +30,17 @@ export function likelyTable(
   tables: readonly TableInfo[],
   done: readonly EntryState[],
   catalogue: ReadonlyMap<string, StepKindDeclaration>,
+  suits: (table: TableInfo) => number = fitness,
 ): TableInfo | undefined {
   const imported = done.flatMap(({ entry, report }) => (entry.type === 'step' ? [] : (report?.tables ?? entry.tables)))
   const candidates = tables.filter(({ name }) => imported.includes(name))
-  const found = best(candidates.length > 0 ? candidates : tables)
+  const found = best(candidates.length > 0 ? candidates : tables, suits)
   return found && cleaned(found, plays, tables, done, catalogue)
 }
 
 /** Of equals the one that came last. */
-const best = (tables: readonly TableInfo[]) =>
-  tables.reduce<TableInfo | undefined>(
-    (best, table) => (best && fitness(best) > fitness(table) ? best : table),
-    undefined,
-  )
+const best = (tables: readonly TableInfo[], suits: (table: TableInfo) => number) =>
+  tables.reduce<TableInfo | undefined>((best, table) => (best && suits(best) > suits(table) ? best : table), undefined)
 
 function fitness({ name, columns, rows }: TableInfo): number {
   const describing = columns.filter((c) => ['number', 'text', 'boolean'].includes(familyOf(c.type))).length

@@ -138,6 +138,8 @@ export interface Play {
   slots: readonly { slot: string; kind: string; part: string }[]
   /** The slot whose table a report prints the first rows of. */
   printed?: string
+  /** How well a table suits, where it is not one row for each customer that is wanted: of several the highest is taken. */
+  suits?(table: TableInfo): number
   plan(context: PlayContext): Promise<Plan>
   /** The wishes that the steps of a recipe hold, so that an answer is found again as it was left. */
   wishesOf(steps: Readonly<Record<string, StepSpec>>): Wishes
