@@ -16,6 +16,8 @@ const fields = [
   'outputs',
   'groups',
   'sums',
+  'asked',
+  'times',
 ] as const
 const [leaf, missingLeft, set] = [0x80000000, 0x40000000, 0x20000000]
 /** Fewer values than this: where a column begins has 29 bits, in doubles. */
@@ -59,7 +61,30 @@ export class ForestWalk {
   }
 
   /** See `sumTrees`. @throws TerrariumError `out-of-memory` */
-  sums({ values, rows }: Rows): Float64Array[] {
+  sums(rows: Rows): Float64Array[] {
+    return this.#walk(rows, 0, 0)
+  }
+
+  /**
+   * The sums over the trees that a row is to walk down, and how many these are.
+   * @param asked a bit for each row, from a whole word on for each tree
+   * @throws TerrariumError `out-of-memory`
+   */
+  sumsOf(x: Rows, asked: Uint32Array): { sums: Float64Array[]; times: Uint32Array } {
+    const bits = this.#memory.allocate(asked.length * 4)
+    const times = this.#memory.allocate(x.rows * 4)
+    try {
+      this.#memory.uint32(bits, asked.length).set(asked)
+      this.#memory.uint32(times, x.rows).fill(0)
+      const sums = this.#walk(x, bits, times)
+      return { sums, times: this.#memory.uint32(times, x.rows).slice() }
+    } finally {
+      this.#memory.free(bits)
+      this.#memory.free(times)
+    }
+  }
+
+  #walk({ values, rows }: Rows, asked: number, times: number): Float64Array[] {
     if (rows !== this.#stride) this.#putNodes(rows)
     const count = this.#trees.outputs * this.#groups
     const x = this.#memory.allocate(values.length * 8)
@@ -70,7 +95,7 @@ export class ForestWalk {
       if (this.#trees.isSingle) for (let i = 0; i < values.length; i++) target[i] = Math.fround(values[i]!)
       else target.set(values)
       this.#memory.float64(sums, count * rows).fill(0)
-      this.#set({ rows, x, sums })
+      this.#set({ rows, x, sums, asked, times })
       this.#code.sumForest(this.#at)
       return Array.from({ length: count }, (_, k) => this.#memory.float64(sums + k * rows * 8, rows).slice())
     } finally {

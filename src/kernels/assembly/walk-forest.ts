@@ -21,6 +21,10 @@ export class ForestWalk {
   groups: u32
   /** Float64: `outputs` × `groups` columns of `rows`. */
   sums: usize
+  /** Bits of the rows that walk, for each tree from a whole word on; 0 when all do. */
+  asked: usize
+  /** u32 for each row, to be raised with every tree that it walks down; only beside `asked`. */
+  times: usize
 }
 
 // A node: its threshold (float64; where it asks for a set, the set's place as u32), a word, and the right child (u32,
@@ -34,38 +38,73 @@ const MISSING_LEFT: u32 = 0x40000000
 export function sumForest(a: ForestWalk, partition: u32): void {
   const from = <u32>((<u64>a.rows * partition) / PARTITIONS)
   const to = <u32>((<u64>a.rows * (partition + 1)) / PARTITIONS)
+  const bytes = <usize>((a.rows + 31) >>> 5) << 2
   for (let tree: u32 = 0; tree < a.trees; tree++) {
     const root = load<u32>(a.roots + (<usize>tree << 2))
     const sums = a.sums + ((<usize>((tree % a.groups) * a.outputs) * a.rows) << 3)
+    if (a.asked) {
+      sumAsked(a, sums, root, a.asked + tree * bytes, from, to)
+      continue
+    }
     let row = from
-    for (; row + 4 <= to; row += 4) {
-      const x = a.x + (<usize>row << 3)
-      let n0 = root
-      let n1 = root
-      let n2 = root
-      let n3 = root
-      while (true) {
-        const w0 = word(a, n0)
-        const w1 = word(a, n1)
-        const w2 = word(a, n2)
-        const w3 = word(a, n3)
-        if (<i32>(w0 & w1 & w2 & w3) < 0) break
-        n0 = next(a, n0, w0, x)
-        n1 = next(a, n1, w1, x + 8)
-        n2 = next(a, n2, w2, x + 16)
-        n3 = next(a, n3, w3, x + 24)
-      }
-      add(a, sums, row, n0)
-      add(a, sums, row + 1, n1)
-      add(a, sums, row + 2, n2)
-      add(a, sums, row + 3, n3)
-    }
-    for (; row < to; row++) {
-      let node = root
-      for (let w = word(a, node); <i32>w >= 0; w = word(a, node)) node = next(a, node, w, a.x + (<usize>row << 3))
-      add(a, sums, row, node)
-    }
+    for (; row + 4 <= to; row += 4) sumFour(a, sums, root, row, row + 1, row + 2, row + 3)
+    for (; row < to; row++) sumOne(a, sums, root, row)
   }
+}
+
+/** The rows whose bit is set. */
+function sumAsked(a: ForestWalk, sums: usize, root: u32, bits: usize, from: u32, to: u32): void {
+  let held: u32 = 0
+  let r0: u32 = 0
+  let r1: u32 = 0
+  let r2: u32 = 0
+  for (let row = from; row < to; row++) {
+    if (((load<u32>(bits + (<usize>(row >>> 5) << 2)) >>> (row & 31)) & 1) == 0) continue
+    const times = a.times + (<usize>row << 2)
+    store<u32>(times, load<u32>(times) + 1)
+    if (held == 3) {
+      sumFour(a, sums, root, r0, r1, r2, row)
+      held = 0
+      continue
+    }
+    if (held == 0) r0 = row
+    else if (held == 1) r1 = row
+    else r2 = row
+    held++
+  }
+  if (held > 0) sumOne(a, sums, root, r0)
+  if (held > 1) sumOne(a, sums, root, r1)
+  if (held > 2) sumOne(a, sums, root, r2)
+}
+
+// @ts-ignore: decorator
+@inline
+function sumFour(a: ForestWalk, sums: usize, root: u32, r0: u32, r1: u32, r2: u32, r3: u32): void {
+  let n0 = root
+  let n1 = root
+  let n2 = root
+  let n3 = root
+  while (true) {
+    const w0 = word(a, n0)
+    const w1 = word(a, n1)
+    const w2 = word(a, n2)
+    const w3 = word(a, n3)
+    if (<i32>(w0 & w1 & w2 & w3) < 0) break
+    n0 = next(a, n0, w0, a.x + (<usize>r0 << 3))
+    n1 = next(a, n1, w1, a.x + (<usize>r1 << 3))
+    n2 = next(a, n2, w2, a.x + (<usize>r2 << 3))
+    n3 = next(a, n3, w3, a.x + (<usize>r3 << 3))
+  }
+  add(a, sums, r0, n0)
+  add(a, sums, r1, n1)
+  add(a, sums, r2, n2)
+  add(a, sums, r3, n3)
+}
+
+function sumOne(a: ForestWalk, sums: usize, root: u32, row: u32): void {
+  let node = root
+  for (let w = word(a, node); <i32>w >= 0; w = word(a, node)) node = next(a, node, w, a.x + (<usize>row << 3))
+  add(a, sums, row, node)
 }
 
 // @ts-ignore: decorator

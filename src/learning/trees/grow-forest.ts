@@ -1,11 +1,13 @@
 import type { Random } from '../../core/random'
+import { mostWalked } from '../../kernels/forest-walk'
+import type { Kernels } from '../../kernels/kernels'
 import { openKernels } from '../../kernels/open-kernels'
 import type { TreeOptions } from '../../kernels/tree-kernel'
 import type { RankedFeatures } from '../../math/tree/rank-features'
 import { sharesOf, treeImportances } from '../../math/tree/tree-importances'
-import { outputsOf, type TreeTarget } from '../../math/tree/tree-target'
+import type { TreeTarget } from '../../math/tree/tree-target'
 import { joinTrees, withoutFacts, type Trees } from '../../math/tree/trees'
-import { findLeaves, type Rows } from '../../math/tree/walk-trees'
+import type { Rows } from '../../math/tree/walk-trees'
 
 export interface ForestOptions extends TreeOptions {
   trees: number
@@ -19,7 +21,7 @@ export interface Forest {
   trees: Trees
   /** Mean over the trees, summing to 1. */
   importances: Float64Array
-  /** What the trees that did not see a row say of it on average, one column for each output; NaN where all saw it. Null without a bootstrap. */
+  /** What the trees that did not see a row say of it on average, one column for each output; NaN where all saw it. Null without a bootstrap, or with more values than the walk can address. */
   outOfBag: Float64Array[] | null
 }
 
@@ -41,11 +43,12 @@ export async function growForest(
   const features = ranked.ranks.length
   const grown: Trees[] = []
   const importances = new Float64Array(features)
-  const unseen = options.bootstrap ? new OutOfBag(x, outputsOf(target)) : null
+  const unseen = options.bootstrap && x.values.length < mostWalked ? new UnseenRows(x.rows, options.trees) : null
   const drawn = new Map<number, Uint32Array>()
   const kernels = await openKernels(threads)
   try {
-    kernels.trees({ ranked, target, options }).grow(
+    const grower = kernels.trees({ ranked, target, options })
+    grower.grow(
       options.trees,
       (t) => {
         const own = random.fork()
@@ -56,16 +59,19 @@ export async function growForest(
       (tree, t) => {
         treeImportances(tree, features).forEach((share, f) => (importances[f]! += share / options.trees))
         const counts = drawn.get(t)
-        if (counts) unseen?.add(tree, counts)
+        if (counts) unseen?.add(grown.length, counts)
         drawn.delete(t)
         grown.push(withoutFacts(tree))
       },
       (share) => onProgress?.(grown.length, share),
     )
+    grower.free()
+    const trees = joinTrees(grown)
+    const outOfBag = unseen && meansOf(kernels, trees, x, unseen)
+    return { trees, importances: sharesOf(importances), outOfBag }
   } finally {
     kernels.close()
   }
-  return { trees: joinTrees(grown), importances: sharesOf(importances), outOfBag: unseen?.means() ?? null }
 }
 
 /** How often each row is drawn. */
@@ -76,31 +82,29 @@ export function drawCounts(rows: number, share: number, random: Random): Uint32A
   return counts
 }
 
-/** Adds up what trees say of rows that they were not grown on. */
-class OutOfBag {
-  readonly #x: Rows
-  readonly #sums: Float64Array[]
-  readonly #times: Uint32Array
-  readonly #leaves: Uint32Array
+/** Which rows the trees were not grown on: a bit for each, from a whole word on for each tree. */
+class UnseenRows {
+  readonly bits: Uint32Array
+  readonly #words: number
 
-  constructor(x: Rows, outputs: number) {
-    this.#x = x
-    this.#sums = Array.from({ length: outputs }, () => new Float64Array(x.rows))
-    this.#times = new Uint32Array(x.rows)
-    this.#leaves = new Uint32Array(x.rows)
+  constructor(rows: number, trees: number) {
+    this.#words = Math.ceil(rows / 32)
+    this.bits = new Uint32Array(this.#words * trees)
   }
 
-  add(tree: Trees, counts: Uint32Array): void {
-    const outputs = this.#sums.length
-    findLeaves(tree, 0, this.#x, [0, this.#x.rows], this.#leaves, counts)
-    for (let row = 0; row < this.#x.rows; row++) {
-      if (counts[row]! > 0) continue
-      for (let k = 0; k < outputs; k++) this.#sums[k]![row]! += tree.values[this.#leaves[row]! * outputs + k]!
-      this.#times[row]! += 1
-    }
+  add(tree: number, counts: Uint32Array): void {
+    const from = tree * this.#words
+    for (let row = 0; row < counts.length; row++)
+      if (counts[row] === 0) this.bits[from + (row >>> 5)]! |= 1 << (row & 31)
   }
+}
 
-  means(): Float64Array[] {
-    return this.#sums.map((sums) => sums.map((sum, row) => (this.#times[row]! > 0 ? sum / this.#times[row]! : NaN)))
+function meansOf(kernels: Kernels, trees: Trees, x: Rows, { bits }: UnseenRows): Float64Array[] {
+  const walk = kernels.walk(trees, 1)
+  try {
+    const { sums, times } = walk.sumsOf(x, bits)
+    return sums.map((column) => column.map((sum, row) => (times[row]! > 0 ? sum / times[row]! : NaN)))
+  } finally {
+    walk.free()
   }
 }

@@ -9,23 +9,18 @@ export interface Rows {
 /** Rows that go down one tree together: their columns and the tree stay in the nearest caches. */
 const block = 4096
 
-/**
- * The leaves that the rows from `from` to `end` come to in one tree, in `leaves`, where they begin at 0.
- * @param isPassed rows that are not asked, where it is not 0: their place in `leaves` is left as it is
- */
+/** The leaves that the rows from `from` to `end` come to in one tree, in `leaves`, where they begin at 0. */
 export function findLeaves(
   trees: Trees,
   tree: number,
   { values, rows }: Rows,
   [from, end]: readonly [number, number],
   leaves: Uint32Array,
-  isPassed?: ArrayLike<number>,
 ): void {
   const { roots, feature, threshold, right, missingLeft, setAt, isSingle } = trees
   const root = roots[tree]!
   const asksCategories = trees.sets.length > 0
   for (let row = from; row < end; row++) {
-    if (isPassed && isPassed[row] !== 0) continue
     let node = root
     for (let f = feature[node]!; f >= 0; f = feature[node]!) {
       const exact = values[f * rows + row]!

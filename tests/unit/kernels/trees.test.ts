@@ -5,7 +5,7 @@ import type { TreeOptions } from '../../../src/kernels/tree-kernel'
 import { rankFeatures } from '../../../src/math/tree/rank-features'
 import type { TreeTarget } from '../../../src/math/tree/tree-target'
 import { goesLeft, joinTrees, type GrownTree } from '../../../src/math/tree/trees'
-import { leavesOf, sumTrees } from '../../../src/math/tree/walk-trees'
+import { eachLeaf, leavesOf, sumTrees } from '../../../src/math/tree/walk-trees'
 
 const kernels = await openKernels(1)
 const options: TreeOptions = {
@@ -188,6 +188,22 @@ it.each(['gini', 'entropy', 'mse'])(
         expect(walk.sums(few)).toEqual(sumTrees(trees, few, groups))
         walk.free()
       }
+      // Each tree is asked about other rows: every third or so.
+      const words = Math.ceil(rows / 32)
+      const isAsked = (tree: number, row: number) => (row * 7 + tree * 5) % 3 === 0
+      const asked = new Uint32Array(words * grown.length)
+      const sums = Array.from({ length: trees.outputs }, () => new Float64Array(rows))
+      const times = new Uint32Array(rows)
+      eachLeaf(trees, x, (tree, row, leaf) => {
+        if (!isAsked(tree, row)) return
+        asked[tree * words + (row >>> 5)]! |= 1 << (row & 31)
+        times[row]! += 1
+        sums.forEach((column, k) => (column[row]! += trees.values[leaf * trees.outputs + k]!))
+      })
+      const walk = kernels.walk(trees, 1)
+      expect(walk.sumsOf(x, asked)).toEqual({ sums, times })
+      expect(walk.sums(x)).toEqual(sumTrees(trees, x))
+      walk.free()
     }
     expect(kernels.bytesUsed).toBe(0)
   },
