@@ -6,7 +6,7 @@ import { withRemark } from './bars'
 import { fluid, type ChartFrame, type Measure } from './frame'
 import { distinctLabels, labelWords, type Label } from './labels'
 import { strongFrom } from './palette'
-import { fitBeside } from './text-width'
+import { fitBeside, textWidth } from './text-width'
 
 export interface HeatmapOptions extends ChartFrame {
   rows: { title: Words; labels: readonly Label[] }
@@ -70,7 +70,8 @@ export function heatmap(options: HeatmapOptions): VegaLiteSpec {
   const isStrong = `abs(datum.value) >= ${strongFrom * most}`
   const figureLayer = (test: string, style: string) => ({
     transform: [{ filter: `isValid(datum.value) && ${test}` }],
-    mark: { type: 'text', style },
+    // Figures wider than their cell would run into each other.
+    mark: { type: 'text', style, opacity: { expr: `width / ${columnNames.length} < 30 ? 0 : 1` } },
     encoding: { ...position, text: { field: 'value', type: 'quantitative', format: cellFormat(figure) } },
   })
   return chart({
@@ -81,6 +82,7 @@ export function heatmap(options: HeatmapOptions): VegaLiteSpec {
     spec: {
       ...fluid,
       height: rowNames.length * 30,
+      ...(!fitBeside(columnNames) && { padding: { left: 4, top: 4, bottom: 4, right: 4 + overhang(columnNames) } }),
       data: { values: cells },
       transform: [names(rowNames, 'row', 'rowName'), names(columnNames, 'column', 'columnName')],
       layer: [
@@ -121,6 +123,13 @@ const turned = (columns: number) => ({
   labelAlign: 'left',
   labelBaseline: 'middle',
 })
+
+/** As the theme cuts the names on an axis. */
+const longestName = 168
+
+/** Pixels by which the last names, aslant, stand out to the right. */
+const overhang = (names: readonly Words[]) =>
+  Math.round(Math.max(0, 0.77 * Math.min(longestName, textWidth(names.at(-1) ?? '')) - 12))
 
 function cellFormat(figure: Figure): string {
   if (figure === 'count') return ',d'

@@ -32,7 +32,7 @@ export function networkLayout(nodes: number, links: readonly { from: number; to:
       place.y += y * step
     })
   }
-  return stretched(places)
+  return legible(stretched(places))
 }
 
 /** Adds a force along the line between two nodes; positive drives them apart. */
@@ -60,3 +60,24 @@ function stretched(places: readonly Place[]): Place[] {
   const [x, y] = [along((p) => p.x), along((p) => p.y)]
   return places.map((place) => ({ x: Number(x(place).toFixed(4)), y: Number(y(place).toFixed(4)) }))
 }
+
+/** As much of the area a name takes, roughly. */
+const name = { width: 0.24, height: 0.075 }
+
+/** Moves nodes up and down, a little each, until hardly a name lies on another. */
+function legible(places: readonly Place[]): Place[] {
+  const moved = places.map((place) => ({ ...place }))
+  for (let round = 0; round < 60; round++)
+    for (let a = 0; a < moved.length; a++)
+      for (let b = a + 1; b < moved.length; b++) {
+        const [one, other] = [moved[a]!, moved[b]!]
+        const gap = Math.abs(one.y - other.y)
+        if (gap >= name.height || Math.abs(one.x - other.x) >= name.width) continue
+        const step = ((name.height - gap) / 2) * (one.y <= other.y ? -1 : 1)
+        one.y = within(one.y + step)
+        other.y = within(other.y - step)
+      }
+  return moved.map(({ x, y }) => ({ x, y: Number(y.toFixed(4)) }))
+}
+
+const within = (share: number) => Math.min(1, Math.max(0, share))

@@ -3,7 +3,16 @@ import { words, type Words } from '../../core/words'
 import { ident } from '../../database/sql'
 import { togetherAnswer } from './together/answer'
 import { basketForm, formParams, hasCustomers, ownedSql, quantityColumn, type BasketForm } from './together/basket-form'
-import { outputName, type ChoiceControl, type Control, type Play, type PlannedStep, type Wishes } from './shared/play'
+import {
+  outputName,
+  type Asking,
+  type ChoiceControl,
+  type Control,
+  type Play,
+  type PlannedStep,
+  type PlayContext,
+  type Wishes,
+} from './shared/play'
 import { wishedChoice } from './shared/wishes'
 
 const supports = ['0.002', '0.005', '0.01', '0.02', '0.03', '0.05', '0.1', '0.2']
@@ -24,7 +33,7 @@ export const play: Play = {
   async plan(context) {
     const { table, wishes } = context
     const form = await basketForm(context)
-    if (!form) return noBaskets(table.name)
+    if (!form) return noBaskets(context)
     const returned = quantityColumn(context)
     const [bought, sets, rules, list] = ['bought', 'itemsets', 'rules', 'cross_sell'].map((part) =>
       outputName(table.name, part),
@@ -32,6 +41,7 @@ export const play: Play = {
     const input = returned === undefined ? table.name : bought
     const support = wishedChoice(wishes, 'support', guessSupport(form, context.look.columns, table.rows), supports)
     const lift = wishedChoice(wishes, 'lift', '1.2', lifts)
+    const item = typeof wishes['item'] === 'string' ? wishes['item'] : ''
     const confidence = wishedChoice(wishes, 'confidence', '0.2', confidences)
     const steps: PlannedStep[] = [
       ...(returned === undefined
@@ -57,7 +67,12 @@ export const play: Play = {
           kind: 'association-rules',
           input: sets,
           output: rules,
-          params: { itemsets: true, minConfidence: Number(confidence), minLift: Number(lift) },
+          params: {
+            itemsets: true,
+            minConfidence: Number(confidence),
+            minLift: Number(lift),
+            ...(item && { itemFilters: [{ item }] }),
+          },
         },
       },
       {
@@ -84,10 +99,17 @@ export const play: Play = {
       ...wish('support', sets?.params?.['minSupport']),
       ...wish('confidence', rules?.params?.['minConfidence']),
       ...wish('lift', rules?.params?.['minLift']),
+      ...itemWish(rules?.params?.['itemFilters']),
     }
   },
 
   answer: async (context, plan, results) => togetherAnswer(context, plan, results, (await basketForm(context))!),
+}
+
+/** The item that all rules are to have, as the first filter says. */
+function itemWish(filters: unknown): Wishes {
+  const [first]: unknown[] = Array.isArray(filters) ? filters : []
+  return typeof first === 'object' && first !== null && 'item' in first ? { item: first.item } : {}
 }
 
 const choiceOf = (
@@ -135,14 +157,24 @@ const returnsNote = (column: string) => ({
   ),
 })
 
-const noBaskets = (table: string) => ({
-  kind: 'asking' as const,
-  words: words(
-    `表“${table}”里看不出哪些东西在同一个篮子里。`,
-    `Table “${table}” does not show what was in one basket.`,
-  ),
-  hint: words(
-    '需要“订单号 + 商品”两列（每行一件），或一列用逗号隔开的商品，或每种业务一列的是/否。也可以直接用“常一起出现的组合”这一步自己选列。',
-    'Wanted are an order and an item column (one item a row), a column of items with commas, or a yes/no column for each product. The step “Frequent itemsets” lets you choose the columns yourself.',
-  ),
-})
+function noBaskets({ table, judged }: PlayContext): Asking {
+  const usable = judged.filter(({ reason }) => !reason).map(({ look }) => look.column.name)
+  return {
+    kind: 'asking',
+    words: words(
+      `表“${table.name}”里看不出哪些东西在同一个篮子里。`,
+      `Table “${table.name}” does not show what was in one basket.`,
+    ),
+    hint: words(
+      '需要“订单号 + 商品”两列（每行一件），或一列用逗号隔开的商品，或每种业务一列的是/否。也可以看每位客户的哪些特征常一起出现，数字会先分档。',
+      'Wanted are an order and an item column (one item a row), a column of items with commas, or a yes/no column for each product. Or see which features of a customer go together; numbers are cut into ranges.',
+    ),
+    action: {
+      type: 'step',
+      kind: 'association-rules',
+      table: table.name,
+      params: usable.length >= 2 ? { columns: usable, minSupport: 0.1 } : {},
+      words: words('看哪些特征常一起出现', 'See which features go together'),
+    },
+  }
+}

@@ -1,10 +1,9 @@
 import type { StepSpec } from '../../core/step'
 import { languages, words, type Language } from '../../core/words'
-import { ident } from '../../database/sql'
 import { outputName, type Control, type Play, type PlayContext, type PlannedStep, type Wishes } from './shared/play'
 import { wishedChoice, wishedNumber } from './shared/wishes'
 import { valueAnswer } from './value/answer'
-import { choiceOf, findPurchases, type PurchaseTable } from './value/purchase-columns'
+import { amountOf, choiceOf, findPurchases, type PurchaseTable } from './value/purchase-columns'
 import { valueListSql } from './value/value-list'
 
 const weeksInMonth = 52 / 12
@@ -80,17 +79,6 @@ export const play: Play = {
   },
 
   answer: valueAnswer,
-}
-
-/** The column of what was paid, and the step that makes it where it is a quantity times a price. */
-function amountOf({ table }: PlayContext, { amount }: PurchaseTable): { amount: string; made?: PlannedStep } {
-  if ('column' in amount) return { amount: amount.column }
-  const has = (name: string) => table.columns.some((c) => c.name.toLowerCase() === name)
-  const name = has('amount') ? 'line_amount' : 'amount'
-  const expression = `${ident(amount.quantity)} * ${ident(amount.price)}`
-  const output = outputName(table.name, 'purchases')
-  const step = { kind: 'derive', input: table.name, output, params: { columns: [{ name, expression }] } }
-  return { amount: name, made: { slot: 'amounts', step } }
 }
 
 function controlsOf({ look }: PlayContext, { id, date, amount }: PurchaseTable, months: number): Control[] {

@@ -128,6 +128,7 @@ export const messages = defineMessages({
     zh: '先放入一份客户数据，就能直接得到答案。',
     en: 'Drop a file of customers first; the answer follows by itself.',
   },
+  openAnother: { zh: '打开另一个文件', en: 'Open another file' },
   openFile: { zh: '选择文件', en: 'Choose a file' },
   settings: { zh: '设置', en: 'Settings' },
   allSettings: { zh: '全部设置', en: 'All settings' },

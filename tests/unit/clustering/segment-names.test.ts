@@ -85,6 +85,12 @@ test('no two names alike, no word twice in one, and a name even where nothing di
   ])
 })
 
+test('two segments alike in everything are told apart by how much', () => {
+  const heavy = (id: number, difference: number) => segment(id, [{ column: 'charges', difference }])
+  const names = nameSegments([heavy(0, 0.5), heavy(1, 2.6), heavy(2, 0.3)], [column('charges')])
+  expect(names.map(({ en }) => en)).toEqual(['High-spending', 'High-spending (more so)', 'High-spending (less so)'])
+})
+
 test('treatments follow from what is known of a segment', () => {
   const columns = [column('tenure'), column('fee'), column('income'), column('milk')]
   const fresh = segment(0, [{ column: 'tenure', difference: -1 }])

@@ -2,6 +2,7 @@ import type { StepResult } from '../../../core/step'
 import type { VegaLiteSpec } from '../../../core/vega-lite'
 import { words, type Words } from '../../../core/words'
 import { ident } from '../../../database/sql'
+import { columnWords } from '../../../learning/customers/column-words'
 import { count, number, percent, same, say } from '../../../words/say'
 import type {
   Answer,
@@ -19,7 +20,8 @@ import { findTarget, isChurnName, type Target } from '../shared/target'
 import { namedMap } from './named-map'
 import { ownWish } from './own-words'
 
-const mostMeasures = 2
+/** Beside an outcome there is room for two, else for three. */
+const mostMeasures = (hasOutcome: boolean) => (hasOutcome ? 2 : 3)
 
 /** A segment as `segment-profile` describes it, as far as the answer shows it. */
 interface Segment {
@@ -41,12 +43,13 @@ export async function segmentsAnswer(context: PlayContext, plan: Steps, { result
   const segments = (profile.data['segments'] ?? []) as Segment[]
   const target = findTarget(context.look)
   const used = usedColumns(plan)
-  const means = await meansOf(context, grouped, used)
+  const means = await meansOf(context, grouped, used, mostMeasures(target !== undefined))
   const striking = strikingOf(segments)
   const map = chartOf(groups, 'map')
   return {
     sentence: profile.sentence,
     confidence: confidenceOf(groups, used.length),
+    badge: stabilityBadge(groups),
     charts: [
       map &&
         namedMap(
@@ -56,7 +59,7 @@ export async function segmentsAnswer(context: PlayContext, plan: Steps, { result
       chartOf(profile, `apart-${String(striking?.segment)}`),
     ].filter((chart) => chart !== undefined),
     table: segmentTable(segments, means, target, listed, groupsOf(plan)),
-    ...actionsOf(context, target, listed),
+    ...actionsOf(context, target, listed, used),
     notes: [...plan.notes, ...groups.warnings.slice(0, 2)],
   }
 }
@@ -85,10 +88,11 @@ interface Measure {
 }
 
 /** Of what the groups were made of, the averages in which they differ most: the figures that tell them apart. */
-async function meansOf({ look, table, query }: PlayContext, grouped: string, columns: readonly string[]) {
+async function meansOf({ look, table, query }: PlayContext, grouped: string, columns: readonly string[], most: number) {
   const measured = columns.filter((name) => {
     const one = columnLook(look, name)
-    return one?.family === 'number' || (one && isNumberInText(one))
+    // What an earlier step of the play measured is not a column of the table.
+    return !one || one.family === 'number' || isNumberInText(one)
   })
   if (measured.length === 0) return []
   const x = measured.map((name) => `${ident(name)}::DOUBLE`)
@@ -114,7 +118,7 @@ async function meansOf({ look, table, query }: PlayContext, grouped: string, col
   })
   return found
     .sort((a, b) => b.separation - a.separation)
-    .slice(0, mostMeasures)
+    .slice(0, most)
     .map(({ measure }) => measure)
 }
 
@@ -134,7 +138,7 @@ function segmentTable(
       { title: words('客户群', 'Segment'), as: 'text' },
       { title: words('客户', 'Customers'), as: 'count' },
       { title: words('占比', 'Share'), as: 'percent' },
-      ...measures.map(({ column, as }) => ({ title: words(`平均 ${column}`, `Mean ${column}`), as })),
+      ...measures.map(({ column, as }) => ({ title: meanTitle(column), as })),
       ...(hasRates ? [{ title: rate, as: 'percent' as const }] : []),
       { title: words('怎么对待', 'Suggested treatment'), as: 'text' },
     ],
@@ -165,7 +169,17 @@ function segmentTable(
   }
 }
 
-function actionsOf({ has }: PlayContext, target: Target | undefined, listed: string): Pick<Answer, 'next' | 'actions'> {
+function meanTitle(column: string): Words {
+  const name = columnWords(column)
+  return name ? words(`平均${name.zh}`, `Mean ${name.en}`) : words(`平均 ${column}`, `Mean ${column}`)
+}
+
+function actionsOf(
+  { has }: PlayContext,
+  target: Target | undefined,
+  listed: string,
+  used: readonly string[],
+): Pick<Answer, 'next' | 'actions'> {
   const exportAs = (format: 'csv' | 'xlsx', text: Words): NextAction => ({
     type: 'export',
     table: listed,
@@ -174,17 +188,30 @@ function actionsOf({ has }: PlayContext, target: Target | undefined, listed: str
   })
   const csv = exportAs('csv', words('导出名单', 'Export the list'))
   const xlsx = exportAs('xlsx', words('导出为 Excel', 'Export to Excel'))
+  const step = (kind: string, params: Record<string, unknown>, text: Words): NextAction[] =>
+    has(kind) ? [{ type: 'step', kind, table: listed, params, words: text }] : []
+  const others = [
+    ...step(
+      'segment-rules',
+      { column: 'segment_name', columns: [...used] },
+      words('写成规则和 SQL', 'As rules and SQL'),
+    ),
+    ...step(
+      'random-forest',
+      { columns: [...used, 'segment_name'], ...(target && { target: target.column }) },
+      words('当作一列去建模', 'Feed to a model'),
+    ),
+  ]
   if (target && has('logistic-regression') && has('score'))
     return {
       next: { type: 'question', question: 'who-will-leave', words: words('预测谁会流失', 'Predict who will leave') },
-      actions: [csv, xlsx],
+      actions: [csv, xlsx, ...others],
     }
-  return { next: csv, actions: [xlsx] }
+  return { next: csv, actions: [xlsx, ...others] }
 }
 
-function confidenceOf({ metrics, data }: StepResult, columns: number): Words[] {
+function confidenceOf({ metrics }: StepResult, columns: number): Words[] {
   const silhouette = metrics['silhouette']
-  const stability = stabilityOf(data['stability'])
   return [
     say(words('用 {n} 列做 k-means', 'k-means on {n} {n|column|columns}'), { n: count(columns) }),
     ...(typeof silhouette === 'number'
@@ -195,21 +222,25 @@ function confidenceOf({ metrics, data }: StepResult, columns: number): Words[] {
           }),
         ]
       : []),
-    ...(stability === undefined
-      ? []
-      : [
-          say(
-            words(
-              '重抽样时最不稳的一群有 {x} 的客户不变',
-              'the least stable group keeps {x} of its customers when resampled',
-            ),
-            {
-              x: percent(stability, { decimals: 0 }),
-            },
-          ),
-        ]),
     words('是描述，不是因果', 'a description, not a cause'),
   ]
+}
+
+/** How the least stable group stands when rows are drawn again. Bounds after Hennig (2007): below 0.6 a group is no group. */
+function stabilityBadge({ data }: StepResult): Answer['badge'] {
+  const stability = stabilityOf(data['stability'])
+  if (stability === undefined) return undefined
+  const share = { x: percent(stability, { decimals: 0 }) }
+  const meaning = say(
+    words(
+      '重抽样时最不稳的一群有 {x} 的客户不变（自助法 Jaccard）',
+      'the least stable group keeps {x} of its customers when resampled (bootstrap Jaccard)',
+    ),
+    share,
+  )
+  if (stability >= 0.75) return { tone: 'accent', words: say(words('稳定 {x}', 'stable {x}'), share), meaning }
+  if (stability >= 0.6) return { tone: 'plain', words: say(words('较稳定 {x}', 'fairly stable {x}'), share), meaning }
+  return { tone: 'warning', words: say(words('不稳定 {x}', 'unstable {x}'), share), meaning }
 }
 
 /** As Kaufman and Rousseeuw, "Finding groups in data" (1990), read the silhouette. */

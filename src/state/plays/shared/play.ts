@@ -35,6 +35,8 @@ export interface Asking {
   hint: Words
   /** The choice that settles it; undefined when this table cannot answer at all. */
   control?: ChoiceControl
+  /** A way on by another step or question. */
+  action?: NextAction
 }
 
 /** A setting as quiet text beside the answer. */
@@ -65,7 +67,7 @@ export interface ColumnsControl {
   label: Words
   chosen: string[]
   /** Every column in the order of the table; with a reason where the play leaves it out by itself. */
-  all: { name: string; type: string; reason?: Words; isPossible: boolean }[]
+  all: { name: string; type: string; title?: Words; reason?: Words; isPossible: boolean }[]
 }
 
 /** A figure, a name or a text in the table that matters. */
@@ -105,11 +107,15 @@ export interface Answer {
   sentence: Words
   /** How sure we are: short facts, set beside each other. */
   confidence: Words[]
+  /** A judgement in a word or two, with what it means. */
+  badge?: { tone: 'accent' | 'plain' | 'warning'; words: Words; meaning: Words } | undefined
   charts: VegaLiteSpec[]
   table: AnswerTable
   next: NextAction
   actions: NextAction[]
   notes: Message[]
+  /** Settings that only the results know the choices of. */
+  controls?: Control[]
 }
 
 /** All that a play may know when it plans and tells. */

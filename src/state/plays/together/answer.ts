@@ -2,10 +2,23 @@ import type { StepResult } from '../../../core/step'
 import { words, type Words } from '../../../core/words'
 import { ident, literal } from '../../../database/sql'
 import { count, number, percent, quoted, say } from '../../../words/say'
-import type { Answer, AnswerCell, AnswerTable, NextAction, PlayContext, PlayResults, Steps } from '../shared/play'
+import type {
+  Answer,
+  AnswerCell,
+  AnswerTable,
+  ChoiceControl,
+  NextAction,
+  PlayContext,
+  PlayResults,
+  Steps,
+} from '../shared/play'
 import { hasCustomers, ownedSql, type BasketForm } from './basket-form'
 
 const rowsShown = 8
+/** Of so many of the strongest rules those that are shown are chosen. */
+const rulesSeen = 500
+/** As many items can be chosen from in a list. */
+const mostItems = 200
 
 interface Rule {
   antecedent: string[]
@@ -80,6 +93,7 @@ export async function togetherAnswer(
           ]
         : []),
     ],
+    controls: [await itemControl(context, sets.tables[0])],
     notes: [
       ...plan.notes,
       ...sets.warnings.filter(({ code }) => code === 'no-itemsets'),
@@ -88,18 +102,50 @@ export async function togetherAnswer(
   }
 }
 
+/** The items that are frequent, of which one may be asked for: the most frequent first. */
+async function itemControl({ query, wishes }: PlayContext, sets: string | undefined): Promise<ChoiceControl> {
+  const select = sets && `SELECT items[1] FROM ${ident(sets)} WHERE length = 1 ORDER BY count DESC, rowid`
+  const items = select ? (await query(select, mostItems)).rows.map(([item]) => String(item)) : []
+  const wish = typeof wishes['item'] === 'string' ? wishes['item'] : ''
+  const all = wish === '' || items.includes(wish) ? items : [wish, ...items]
+  return {
+    type: 'choice',
+    id: 'item',
+    label: words('只看含', 'Only rules with'),
+    value: wish,
+    options: [
+      { value: '', words: words('任何商品', 'any item') },
+      ...all.map((item) => ({ value: item, words: words(item, item) })),
+    ],
+  }
+}
+
+/** The strongest rules that each bring an item that no stronger one has; then others, where these are few. */
 async function strongestRules({ query }: PlayContext, table: string): Promise<Rule[]> {
   const select = `SELECT antecedent, consequent, support, confidence, lift FROM ${ident(table)}
     WHERE NOT redundant AND lift > 1 AND "qValue" <= 0.05 ORDER BY lift DESC, support DESC, rowid`
-  const { rows } = await query(select, rowsShown)
-  return rows.map(([antecedent, consequent, support, confidence, lift]) => ({
+  const { rows } = await query(select, rulesSeen)
+  const rules = rows.map(([antecedent, consequent, support, confidence, lift]) => ({
     antecedent: (antecedent as unknown[]).map(String),
     consequent: (consequent as unknown[]).map(String),
     support: Number(support),
     confidence: Number(confidence),
     lift: Number(lift),
   }))
+  const seen = new Set<string>()
+  const isNew = (rule: Rule) => {
+    const items = itemsOf(rule)
+    const brings = items.some((item) => !seen.has(item))
+    if (brings) for (const item of items) seen.add(item)
+    return brings
+  }
+  const kinds = rules.filter(isNew)
+  const others = rules.filter((rule) => !kinds.includes(rule))
+  const shown = [...kinds, ...others].slice(0, rowsShown)
+  return rules.filter((rule) => shown.includes(rule))
 }
+
+const itemsOf = ({ antecedent, consequent }: Rule) => [...antecedent, ...consequent]
 
 /** For each rule how many own its first part and lack its second. */
 async function lackingCounts(
@@ -127,7 +173,7 @@ function rulesTable(
   all: number,
 ): AnswerTable {
   return {
-    title: words('最强的规则', 'The strongest rules'),
+    title: words('最强的规则（各种商品都有）', 'The strongest rules, across items'),
     columns: [
       { title: words('有（甲）', 'With (A)'), as: 'text' },
       { title: words('也有（乙）', 'Also (B)'), as: 'text' },

@@ -1,6 +1,6 @@
 import { words, type Words } from '../../../core/words'
 import { ident } from '../../../database/sql'
-import type { Asking, ChoiceControl, PlayContext } from '../shared/play'
+import { outputName, type Asking, type ChoiceControl, type PlannedStep, type PlayContext } from '../shared/play'
 import { columnLook, type ColumnLook } from '../shared/table-look'
 
 const idNames = /cust|client|member|user|buyer|客户|会员|用户|买家/i
@@ -37,6 +37,10 @@ export async function findPurchases(context: PlayContext): Promise<PurchaseTable
         '需要购买记录：每笔一行，有客户、日期和金额。日期若是文字，先转换类型。',
         'Wanted is a log of purchases: a row each, with the customer, the date and the amount. Cast a date in text first.',
       ),
+      action: {
+        ...{ type: 'step', kind: 'cast', table: table.name, params: {} },
+        words: words('转换列的类型', 'Change the types of columns'),
+      },
     }
   if (!id) return askFor('id', words('哪一列是客户？', 'Which column is the customer?'), ids)
   if (await isOneRowEach(context, id))
@@ -61,6 +65,23 @@ export async function findPurchases(context: PlayContext): Promise<PurchaseTable
     )
   const orders = look.columns.filter((one) => one !== id && one.family === 'text' && orderNames.test(one.column.name))
   return { id: id.column.name, date: date.column.name, amount, transaction: orders[0]?.column.name }
+}
+
+/**
+ * The column of what was paid, the step that makes it where it is a quantity times a price, and the expression over the
+ * table as it is.
+ */
+export function amountOf(
+  { table }: PlayContext,
+  { amount }: PurchaseTable,
+): { amount: string; expression: string; made?: PlannedStep } {
+  if ('column' in amount) return { amount: amount.column, expression: ident(amount.column) }
+  const has = (name: string) => table.columns.some((c) => c.name.toLowerCase() === name)
+  const name = has('amount') ? 'line_amount' : 'amount'
+  const expression = `${ident(amount.quantity)} * ${ident(amount.price)}`
+  const output = outputName(table.name, 'purchases')
+  const step = { kind: 'derive', input: table.name, output, params: { columns: [{ name, expression }] } }
+  return { amount: name, expression, made: { slot: 'amounts', step } }
 }
 
 /** Whether hardly any customer comes twice, counted where the estimate leaves it open. */

@@ -10,6 +10,8 @@ import type { FoundRules } from './run'
 
 const mostLinks = 24
 const mostNodes = 16
+/** A few items that are all bought with each other leave room for others. */
+const mostOfNode = 4
 const mostRows = 11
 const mostColumns = 7
 
@@ -28,6 +30,8 @@ function networkChart(found: FoundRules): VegaLiteSpec {
   // One item leads to one item: the simplest rules first, then the parts of longer ones.
   const links = new Map<string, { from: number; to: number; weight: number }>()
   const nodes: number[] = []
+  const used = new Map<number, number>()
+  const isFull = (item: number) => (used.get(item) ?? 0) >= mostOfNode
   const place = (item: number) => {
     if (!nodes.includes(item) && nodes.length < mostNodes) nodes.push(item)
     return nodes.indexOf(item)
@@ -37,8 +41,10 @@ function networkChart(found: FoundRules): VegaLiteSpec {
     if (links.size >= mostLinks) break
     for (const a of side(rules.antecedent[r]!))
       for (const c of side(rules.consequent[r]!)) {
+        if (isFull(a) || isFull(c)) continue
         const [from, to] = [place(a), place(c)]
         if (from < 0 || to < 0 || links.has(`${from} ${to}`)) continue
+        for (const item of [a, c]) used.set(item, (used.get(item) ?? 0) + 1)
         links.set(`${from} ${to}`, { from, to, weight: measured.lift[r]! })
       }
   }

@@ -15,6 +15,7 @@ import { columnRemarks, requireDistinctRows, requireRows } from '../../../learni
 import { searchKMeansMeasured, type KMeansFound } from '../../../learning/clustering/search-k-means'
 import type { DesignMatrix } from '../../../learning/design-matrix'
 import { clusterScores } from '../../../math/clustering/cluster-scores'
+import { count, number, say } from '../../../words/say'
 import { givenCenters } from './check-rows'
 import { fitRemarks, onGraphics } from './k-means-words'
 import type { spec } from './spec'
@@ -98,8 +99,17 @@ function measure(
   if (silhouette.rows < x.rows)
     warn({
       code: 'sampled-silhouette',
-      zh: `轮廓系数按随机抽取的 ${silhouette.rows} 行估计（共 ${x.rows} 行），标准误 ${silhouette.standardError.toFixed(4)}。`,
-      en: `The silhouette is an estimate from ${silhouette.rows} random rows of ${x.rows}; its standard error is ${silhouette.standardError.toFixed(4)}.`,
+      ...say(
+        words(
+          '轮廓系数按随机抽取的 {n} 行估计（共 {rows} 行），标准误 {error}。',
+          'The silhouette is an estimate from {n} random rows of {rows}; its standard error is {error}.',
+        ),
+        {
+          n: count(silhouette.rows),
+          rows: count(x.rows),
+          error: number(silhouette.standardError, { decimals: 4 }),
+        },
+      ),
     })
   progress.at(0.8, words('正在检验分群是否稳定', 'Seeing whether the groups are stable'))
   const { k, bootstraps } = params

@@ -13,19 +13,27 @@ const preference = 1.25
  * are passed over while there are others.
  */
 export function nameSegments(segments: readonly Segment[], columns: readonly ColumnInfo[]): Words[] {
-  const taken = new Set<string>()
+  const taken = new Map<string, Segment>()
   return segments.map((segment) => {
-    const parts = partsOf(segment, segments, columns)
-    const names = candidates(parts)
-    const name = names.find(({ en }) => !taken.has(en)) ?? names[0]!
-    if (!taken.has(name.en)) {
-      taken.add(name.en)
-      return name
-    }
-    const mark = String(segment.segment)
-    return words(`${name.zh} ${mark}`, `${name.en} ${mark}`)
+    const names = candidates(partsOf(segment, segments, columns))
+    const [first] = names as [Words, ...Words[]]
+    const name =
+      [...names, ...compared(first, segment, taken.get(first.en))].find(({ en }) => !taken.has(en)) ??
+      words(`${first.zh} ${segment.segment}`, `${first.en} ${segment.segment}`)
+    taken.set(name.en, segment)
+    return name
   })
 }
+
+/** The name of a segment that is like another in all its features: more so, or less. */
+function compared({ zh, en }: Words, segment: Segment, other: Segment | undefined): Words[] {
+  const [own, others] = [strength(segment), strength(other)]
+  if (own > others) return [words(`${zh}（更突出）`, `${en} (more so)`)]
+  return own < others ? [words(`${zh}（较轻）`, `${en} (less so)`)] : []
+}
+
+const strength = (segment: Segment | undefined) =>
+  Math.max(0, ...(segment?.differences ?? []).map((d) => Math.abs(d.difference)))
 
 /** Names to try: the strongest part with each other one, then three parts and more. */
 function candidates(parts: readonly NamePart[]): Words[] {

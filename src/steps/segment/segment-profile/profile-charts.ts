@@ -2,6 +2,7 @@ import { bars } from '../../../charts/bars'
 import { divergingBars } from '../../../charts/diverging-bars'
 import type { VegaLiteSpec } from '../../../core/vega-lite'
 import { words } from '../../../core/words'
+import { columnWords } from '../../../learning/customers/column-words'
 import { number, percent, quoted, say } from '../../../words/say'
 import { readable } from './column-meaning'
 import type { Outcome } from './outcome'
@@ -66,7 +67,7 @@ function valueChart(profiles: readonly Profile[], column: string): VegaLiteSpec[
   const known = profiles.filter((p) => p.value !== null)
   const best = known.toSorted((a, b) => b.value! - a.value!)[0]
   if (!best) return []
-  const name = readable(column)
+  const name = columnWords(column) ?? readable(column)
   return [
     bars({
       id: 'values',

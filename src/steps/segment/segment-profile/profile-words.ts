@@ -1,4 +1,5 @@
 import { words, type Words } from '../../../core/words'
+import { columnWords } from '../../../learning/customers/column-words'
 import { count, list, number, percent, quoted, same, say } from '../../../words/say'
 import { readable } from './column-meaning'
 import type { Difference } from './compare-segments'
@@ -19,7 +20,7 @@ function differenceWords(difference: Difference): Words {
 
 /** A column, or a level of it; of yes and no the column's name says enough. */
 export const featureName = ({ column, level, isFlag }: Difference): Words =>
-  same(level === undefined || isFlag ? readable(column) : `${readable(column)} = ${level}`)
+  columnWords(column) ?? same(level === undefined || isFlag ? readable(column) : `${readable(column)} = ${level}`)
 
 /** Where the outcome is most frequent; undefined without one. */
 export const mostStriking = (profiles: readonly Profile[]): Profile | undefined =>

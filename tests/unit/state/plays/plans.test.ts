@@ -51,6 +51,34 @@ const ran = (plan: Steps): EntryState[] =>
     entry: { type: 'step', id: `s${i}`, step: structuredClone(step), today: '2024-01-01' },
   }))
 
+describe('who are my customers', () => {
+  it('sums purchases up to customers first, unless a row is said to be one', async () => {
+    await db.run(`CREATE TABLE receipts AS SELECT 'C' || (i % 90) AS member, DATE '2024-01-01' + (i % 300)::INTEGER AS day,
+      (i * 13 % 500)::DOUBLE - CASE WHEN i % 90 = 7 THEN 600 ELSE 0 END AS total_amount FROM range(1000) t(i)`)
+    const roles: Record<string, ColumnRole> = { member: 'customer-id' }
+    const plan = await planned(customers, 'receipts', {}, roles)
+    expect(plan.steps.map(({ slot, step }) => [slot, step.kind, step.output])).toEqual([
+      ['customers', 'rfm', 'receipts_customers'],
+      ['spending', 'derive', 'receipts_spending'],
+      ['groups', 'k-means', 'receipts_segments'],
+      ['profile', 'segment-profile', 'receipts_segment_profile'],
+      ['list', 'sql', 'receipts_segment_list'],
+    ])
+    expect(paramsOf(plan, 'groups')).toEqual({
+      columns: ['recency', 'frequency', 'monetary'],
+      k: 4,
+      preprocess: { log1p: ['frequency', 'monetary'] },
+    })
+    expect(plan.notes.map(({ en }) => en)).toEqual([
+      '“member” repeats, so the 1,000 rows are taken for purchases and summed up to 90 customers: how long ago, how often, how much.',
+      '1 customer gave back more than they bought; their money counts as 0.',
+    ])
+    const rows = await planned(customers, 'receipts', { row: 'customer' }, roles)
+    expect(rows.steps.map(({ slot }) => slot)).toEqual(['groups', 'profile', 'list'])
+    expect(customers.wishesOf(stepsOf(entriesOf(customers, 'receipts', ran(rows))))).toMatchObject({ row: 'customer' })
+  })
+})
+
 describe('what is each worth', () => {
   it('finds who, when and how much, and joins scores, forecasts and tiers', async () => {
     await db.run(`CREATE TABLE orders AS SELECT 'C' || (i % 70) AS member, DATE '2024-01-01' + (i % 300)::INTEGER AS day,
@@ -183,7 +211,7 @@ describe('a play in a recipe', () => {
     const wishes = { k: 6, columns: ['revenue', 'plan'], language: 'zh' }
     const plan = await planned(customers, 'clients', wishes)
     const found = entriesOf(customers, 'clients', ran(plan))
-    expect(customers.wishesOf(stepsOf(found))).toEqual(wishes)
+    expect(customers.wishesOf(stepsOf(found))).toEqual({ ...wishes, row: 'customer' })
     const list = await planned(churn, 'clients', { n: 42, who: 'all' })
     expect(churn.wishesOf(stepsOf(entriesOf(churn, 'clients', ran(list))))).toMatchObject({ n: 42, who: 'all' })
   })
