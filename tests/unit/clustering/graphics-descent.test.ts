@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Random } from '../../../src/core/random'
 import { openKernels } from '../../../src/kernels/open-kernels'
 import { GraphicsDescent } from '../../../src/learning/clustering/graphics-descent'
+import { searchKMeans, searchKMeansMeasured } from '../../../src/learning/clustering/search-k-means'
 import { GraphicsRounds } from '../../../src/tensor/graphics-rounds'
 import { openTensors } from '../../../src/tensor/open-tensors'
 
@@ -27,5 +28,27 @@ test('rounds by tensors end where those of the kernels do, also from an empty ce
   descent.close()
   kernel.free()
   data.free()
+  kernels.close()
+})
+
+test('the answer is the same to the last bit whether the starts were tried on a card or not', async () => {
+  const noise = new Random(3)
+  const values = Float64Array.from({ length: rows * features }, () => noise.uniform())
+  const x = { values, rows, features: ['a', 'b', 'c'] }
+  const kernels = await openKernels(1)
+  // Without a structure many starts end in other, almost equally good places.
+  const search = (seed: number) => ({
+    ...{ k: 5, init: 'random' as const, restarts: 8, maxIterations: 100, tolerance: 1e-4, batchSize: 1024 },
+    ...{ method: 'lloyd' as const, random: new Random(seed) },
+  })
+  for (const seed of [1, 2, 3]) {
+    const { graphics, ...onCard } = await searchKMeansMeasured(kernels, x, search(seed), async (kernel) => {
+      const tensors = await openTensors({ backend: 'cpu' })
+      const rounds = new GraphicsRounds(tensors, values, rows, features)
+      return new GraphicsDescent(kernel, tensors, rounds, { adapter: 'cpu', graphics: 1, processor: 2 })
+    })
+    expect(graphics).not.toBeNull()
+    expect(onCard).toEqual(searchKMeans(kernels, x, search(seed)))
+  }
   kernels.close()
 })
