@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { check } from './check.mjs'
+import { checks } from './check.mjs'
 import { installChromium } from './install-chromium.mjs'
-import { run } from './run.mjs'
+import { run, runSeveral } from './run.mjs'
 
 let passed = 0
 let failed = 0
@@ -19,12 +19,13 @@ const count = (ok, what) => {
 const hasChromium = await installChromium()
 count(hasChromium, 'a Chromium to test in')
 
-const checks = await check()
-passed += checks.passed.length
-failed += checks.failed.length
-
-const built = (await run('node_modules/.bin/vite', ['build', '--logLevel', 'warn'])) === 0
-count(built, 'the build')
+const again = mkdtempSync(join(tmpdir(), 'terrarium-build-'))
+const build = ['node_modules/.bin/vite', 'build', '--logLevel', 'warn']
+const codes = await runSeveral({ build, ...checks, 'build again': [...build, '--outDir', again, '--emptyOutDir'] })
+for (const [name, code] of Object.entries(codes)) count(code === 0, name)
+const built = codes.build === 0
+count(built && sums('dist') === sums(again), 'two builds of one tree, equal in every byte')
+rmSync(again, { recursive: true, force: true })
 
 if (hasChromium && built) {
   const folder = mkdtempSync(join(tmpdir(), 'terrarium-test-'))
@@ -45,6 +46,11 @@ if (hasChromium && built) {
     count(false, 'the test run itself')
   }
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** The list of a build's files with their digests, by which a host is checked too. */
+function sums(folder) {
+  return readFileSync(join(folder, 'SHA256SUMS'), 'utf8')
 }
 
 console.log(`${passed} passed, ${failed} failed`)
