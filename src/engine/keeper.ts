@@ -5,6 +5,7 @@ import { words } from '../core/words'
 import type { Act, AuditDetail } from '../project/audit/audit-chain'
 import { recordBetween, type KeptProject, type KeptRecipe } from '../project/store/kept-recipe'
 import type { ProjectSummary } from '../project/store/list-projects'
+import type { ProjectKeys } from '../project/store/project-lock'
 import type { ReadProject } from '../project/store/project-log'
 import { sourcesOf, type NeededSource } from '../project/store/project-store'
 import { serveNothing } from './piece-server'
@@ -27,11 +28,15 @@ export type PiecePorts = ReadonlyMap<File, MessagePort>
 export interface OpenedProject extends ReadProject {
   id: string
   mode: ProjectState['mode']
+  /** Of a locked project. */
+  keys?: ProjectKeys | undefined
 }
 
 const nothing: Recipe = { entries: [], cursor: 0 }
 /** How long another tab may take to finish what it does before the project is taken from it. */
 const patience = 5_000
+/** For the deadline: sources of any size are written anew. */
+const lockingBytes = 2 ** 31
 /** What a disk needs beside the sources themselves. */
 const spare = 2 ** 20
 
@@ -55,6 +60,8 @@ export class Keeper {
   /** Whether the store's thread that runs now holds the project for writing. */
   #isHeld = false
   #nextName: string | undefined
+  /** Of the project, where it is locked. */
+  #keys: ProjectKeys | undefined
   /** What the log said before must not be in it any more. */
   #isLogStale = false
   /** Called when the project that this tab follows was changed, or when its own was taken by another tab. */
@@ -95,6 +102,8 @@ export class Keeper {
   /** Begins to copy files while they are being imported; `save` will want them. */
   takeIn(files: readonly File[]): PiecePorts {
     const ports = new Map<File, MessagePort>()
+    // Only what is sealed may lie on the disk, which it is once it is known what it is.
+    if (this.#keys) return ports
     for (const file of files) {
       if (this.#tickets.has(file)) continue
       const ticket = crypto.randomUUID()
@@ -203,17 +212,21 @@ export class Keeper {
   /** The store's thread was started anew: takes the project up again as it stands on the disk. */
   async #takeUp(): Promise<void> {
     const { id } = this.#project!
-    const read = await this.#store.call((store) => store.open(id, patience))
+    const read = await this.#store.call((store) => store.open(id, patience, false, this.#keys))
     if (!read) throw inUse()
     this.#saved = read.project as Recipe
     this.#isHeld = true
   }
 
-  /** Looks up a kept project and gets the right to write it, if no other tab has it. Nothing changes before `adopt`. */
-  async open(id: string): Promise<OpenedProject> {
-    const written = await this.#store.call((store) => store.open(id))
-    if (written) return { id, mode: 'writing', ...written }
-    return { id, mode: 'following', ...(await this.#store.call((store) => store.read(id))) }
+  /**
+   * Looks up a kept project and gets the right to write it, if no other tab has it. Nothing changes before `adopt`.
+   * @throws TerrariumError `passphrase-needed`, `wrong-passphrase`
+   */
+  async open(id: string, passphrase?: string): Promise<OpenedProject> {
+    const keys = passphrase === undefined ? undefined : await this.#store.call((store) => store.unlock(id, passphrase))
+    const written = await this.#store.call((store) => store.open(id, 0, false, keys))
+    if (written) return { id, mode: 'writing', ...written, keys }
+    return { id, mode: 'following', ...(await this.#store.call((store) => store.read(id, keys))), keys }
   }
 
   /** Tells the tab that writes the project what was done here. */
@@ -222,13 +235,35 @@ export class Keeper {
   }
 
   /** From now on the session is this project. */
-  async adopt({ id, mode, project }: OpenedProject): Promise<void> {
+  async adopt({ id, mode, project, keys }: OpenedProject): Promise<void> {
     if (this.#project?.id !== id) await this.close()
-    this.#project = { id, name: project.name, mode }
+    this.#useKeys(keys)
+    this.#project = { id, name: project.name, mode, ...lockOf(keys) }
     this.#isHeld = mode === 'writing'
     this.#saved = project as Recipe
     this.#unsaved = undefined
     for (const sha256 of sourcesOf(project)) this.#stored.add(sha256)
+  }
+
+  /** Locks the project that this tab writes. Nothing that others can read is left of it. */
+  async lock(passphrase: string, idleMinutes: number): Promise<void> {
+    const { id } = this.#project!
+    const keys = await this.#store.call((store) => store.lock(id, passphrase, idleMinutes), lockingBytes)
+    this.#useKeys(keys)
+    this.#project = { ...this.#project!, ...lockOf(keys) }
+  }
+
+  async takeOffLock(): Promise<void> {
+    const { idleMinutes: _, ...project } = this.#project!
+    await this.#store.call((store) => store.takeOffLock(project.id), lockingBytes)
+    this.#useKeys(undefined)
+    this.#project = project
+  }
+
+  /** A locked project has its sources apart: what is stored for others is not stored for it. */
+  #useKeys(keys: ProjectKeys | undefined): void {
+    if (keys || this.#keys) this.#stored.clear()
+    this.#keys = keys
   }
 
   /** With the next change the log is written anew, and what it said before is gone. */
@@ -240,7 +275,7 @@ export class Keeper {
   async follow(): Promise<ReadProject | undefined> {
     const { id } = this.#project ?? {}
     if (id === undefined) return undefined
-    const read = await this.#store.call((store) => store.read(id))
+    const read = await this.#store.call((store) => store.read(id, this.#keys))
     if (this.#project) this.#project = { ...this.#project, name: read.project.name }
     return read
   }
@@ -249,8 +284,9 @@ export class Keeper {
   async takeOver(): Promise<OpenedProject> {
     const { id } = this.#project!
     this.#tell('give')
-    const read = await this.#store.call((store) => store.open(id, patience, true))
-    return { id, mode: 'writing', ...read! }
+    const keys = this.#keys
+    const read = await this.#store.call((store) => store.open(id, patience, true, keys))
+    return { id, mode: 'writing', ...read!, keys }
   }
 
   /** Leaves the project to another tab and follows it. */
@@ -264,6 +300,7 @@ export class Keeper {
   async close(): Promise<void> {
     const project = this.#project
     this.#project = undefined
+    this.#useKeys(undefined)
     this.#saved = nothing
     this.#unsaved = undefined
     if (project?.mode === 'writing') await this.#store.call((store) => store.close(project.id))
@@ -296,6 +333,7 @@ export class Keeper {
   end(): void {
     this.#store.terminate()
     this.#project = undefined
+    this.#keys = undefined
     this.#saved = nothing
     this.#unsaved = undefined
     this.#stored.clear()
@@ -317,6 +355,8 @@ export class Keeper {
     if (usage + bytes + spare > quota) throw full()
   }
 }
+
+const lockOf = (keys: ProjectKeys | undefined) => (keys ? { idleMinutes: keys.idleMinutes } : {})
 
 /** What a project is called at first: after its first file. */
 function nameOf(entry: RecipeEntry): string {

@@ -11,7 +11,7 @@ import type { Engine } from './engine'
 import type { Keeper, OpenedProject } from './keeper'
 import { hasBareSecret } from './keys'
 import { stage } from './rewrite-recipe'
-import type { Reopened, RunOptions, StorageUse } from './terrarium'
+import type { OpenOptions, Reopened, RunOptions, StorageUse } from './terrarium'
 
 /** The projects that this browser keeps, and which of them the session is. */
 export class Projects {
@@ -36,14 +36,14 @@ export class Projects {
 
   /**
    * Makes the session a kept project: its recipe is run again. Where another tab writes it, this one follows.
-   * @throws TerrariumError `missing-project`, `damaged-project`, `unsaved-work`
+   * @throws TerrariumError `missing-project`, `damaged-project`, `unsaved-work`, `passphrase-needed`, `wrong-passphrase`
    */
-  open(id: string, run: RunOptions): Promise<Reopened> {
+  open(id: string, { passphrase, ...run }: OpenOptions): Promise<Reopened> {
     const keeper = this.#required()
     return this.#changes.runOwn(words('打开项目', 'Open the project'), run, async (options) => {
       this.#requireSaved()
       if (keeper.project?.id === id) return { entries: this.#engine.history.applied.length, failed: 0, wasTorn: false }
-      const opened = await keeper.open(id)
+      const opened = await keeper.open(id, passphrase)
       const { entries, cursor } = this.#check(opened)
       await keeper.close()
       await this.#engine.reset()
@@ -82,6 +82,27 @@ export class Projects {
       this.#requireSaved()
       await this.#keeper?.close()
       await this.#engine.reset()
+    })
+  }
+
+  /** @throws TerrariumError `weak-passphrase`, `read-only-project`, `no-project` */
+  lock(passphrase: string, idleMinutes: number): Promise<void> {
+    const keeper = this.#required()
+    if (passphrase.length < leastPassphrase) throw weak()
+    return this.#changes.queue(async () => {
+      if (!keeper.project) throw noProject()
+      await keeper.lock(passphrase, Math.min(mostIdle, Math.max(1, idleMinutes)))
+      this.#engine.audit.add('lock')
+    })
+  }
+
+  /** @throws TerrariumError `read-only-project`, `no-project` */
+  takeOffLock(): Promise<void> {
+    const keeper = this.#required()
+    return this.#changes.queue(async () => {
+      if (keeper.project?.idleMinutes === undefined) throw noProject()
+      await keeper.takeOffLock()
+      this.#engine.audit.add('unlock')
     })
   }
 
@@ -190,6 +211,20 @@ export class Projects {
     )
   }
 }
+
+/** Shorter ones are tried out in no time. */
+const leastPassphrase = 8
+/** In minutes: a day. */
+const mostIdle = 1440
+
+const weak = () =>
+  new TerrariumError(
+    'weak-passphrase',
+    words(`口令至少要 ${leastPassphrase} 个字。`, `A passphrase has at least ${leastPassphrase} characters.`),
+    words('几个不相干的词最好记，也最难猜。', 'A few unrelated words are easy to keep and hard to guess.'),
+  )
+
+const noProject = () => new TerrariumError('no-project', words('没有可以上锁的项目。', 'There is no project to lock.'))
 
 /** @throws TerrariumError `invalid-name` */
 function checkName(name: string): string {

@@ -80,6 +80,8 @@ export function installScripting(
     exportRecipe: call('exportRecipe'),
     projects: call('projects'),
     continueProject: call('continueProject'),
+    lockProject: call('lockProject'),
+    removeLock: call('removeLock'),
     closeProject: call('closeProject'),
     renameProject: call('renameProject'),
     duplicateProject: call('duplicateProject'),

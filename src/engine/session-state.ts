@@ -28,6 +28,8 @@ export interface ProjectState {
   name: string
   /** A project has one writer; other tabs follow what it does. */
   mode: 'writing' | 'following'
+  /** Of a locked project: after so long without a touch the page closes it. */
+  idleMinutes?: number
 }
 
 export interface EntryState {

@@ -35,6 +35,7 @@ import type {
   AuditLog,
   Environment,
   ModelFormat,
+  OpenOptions,
   ProjectSummary,
   QueryAnswer,
   Reopened,
@@ -330,8 +331,16 @@ export class Session implements SessionApi {
     return this.#projects.list()
   }
 
-  continueProject(id: string, run: RunOptions = {}): Promise<Reopened> {
-    return this.#projects.open(id, run)
+  continueProject(id: string, options: OpenOptions = {}): Promise<Reopened> {
+    return this.#projects.open(id, options)
+  }
+
+  async lockProject(passphrase: string, idleMinutes = 15): Promise<void> {
+    await this.#projects.lock(passphrase, idleMinutes)
+  }
+
+  removeLock(): Promise<void> {
+    return this.#projects.takeOffLock()
   }
 
   closeProject(): Promise<void> {

@@ -7,6 +7,7 @@ import { PieceServer } from './piece-server'
 import type { KeptProject, LogRecord } from '../project/store/kept-recipe'
 import type { ProjectSummary } from '../project/store/list-projects'
 import { OpfsDisk } from '../project/store/opfs-disk'
+import type { ProjectKeys } from '../project/store/project-lock'
 import type { ReadProject } from '../project/store/project-log'
 import { ProjectStore, type NeededSource } from '../project/store/project-store'
 import { storageError } from '../project/store/storage-error'
@@ -129,6 +130,13 @@ async function compress(): Promise<void> {
   }
 }
 
+/** Removes the sources that nobody needs, unless one is being added at this moment. */
+async function sweep(): Promise<void> {
+  await navigator.locks.request(sourcesLock, { ifAvailable: true }, async (lock) => {
+    if (lock) await (await store()).sweep()
+  })
+}
+
 const api = {
   holdLifeline,
 
@@ -148,10 +156,12 @@ const api = {
    * Opens a project to write it; null when another tab does.
    * @param patience how long to wait for it to be let go, in milliseconds
    * @param isTaken whether it is then taken from that tab
+   * @param keys of a locked project
    */
-  open: (id: string, patience = 0, isTaken = false): Promise<Outcome<ReadProject | null>> =>
+  open: (id: string, patience = 0, isTaken = false, keys?: ProjectKeys): Promise<Outcome<ReadProject | null>> =>
     settle(async () => {
       const kept = await store()
+      kept.useKeys(id, keys)
       if (!held.has(projectLock(id)) && !(await holdProject(id, { ifAvailable: true }))) {
         if (patience === 0) return null
         const isFree = await holdProject(id, { signal: AbortSignal.timeout(patience) }).catch(() => false)
@@ -167,7 +177,26 @@ const api = {
     }),
 
   /** Reads a project that another tab writes. */
-  read: (id: string): Promise<Outcome<ReadProject>> => settle(async () => (await store()).read(id)),
+  read: (id: string, keys?: ProjectKeys): Promise<Outcome<ReadProject>> =>
+    settle(async () => {
+      const kept = await store()
+      kept.useKeys(id, keys)
+      return kept.read(id)
+    }),
+
+  /** The keys of a locked project; undefined where there is no lock. */
+  unlock: (id: string, passphrase: string): Promise<Outcome<ProjectKeys | undefined>> =>
+    settle(async () => (await store()).unlock(id, passphrase)),
+
+  /** Locks the project that this tab writes. */
+  lock: (id: string, passphrase: string, idleMinutes: number): Promise<Outcome<ProjectKeys>> =>
+    settle(async () => {
+      const keys = await (await store()).lock(id, passphrase, idleMinutes)
+      await sweep()
+      return keys
+    }),
+
+  takeOffLock: (id: string): Promise<Outcome<void>> => settle(async () => (await store()).takeOffLock(id)),
 
   append: (id: string, record: LogRecord, sources: readonly NeededSource[]): Promise<Outcome<void>> =>
     settle(async () => {
@@ -184,7 +213,9 @@ const api = {
 
   close: (id: string): Promise<Outcome<void>> =>
     settle(async () => {
-      ;(await store()).close(id)
+      const kept = await store()
+      kept.close(id)
+      kept.useKeys(id, undefined)
       letGo(projectLock(id))
     }),
 
@@ -197,9 +228,7 @@ const api = {
   remove: (id: string): Promise<Outcome<void>> =>
     settle(async () => {
       await exclusively(id, (kept) => kept.remove(id))
-      await navigator.locks.request(sourcesLock, { ifAvailable: true }, async (lock) => {
-        if (lock) await (await store()).sweep()
-      })
+      await sweep()
     }),
 
   /**
@@ -245,8 +274,7 @@ const api = {
       returnTicket(ticket)
     }),
 
-  source: (sha256: string): Promise<Outcome<Blob | undefined>> =>
-    settle(async () => (await store()).sources.get(sha256)),
+  source: (sha256: string): Promise<Outcome<Blob | undefined>> => settle(async () => (await store()).source(sha256)),
 }
 
 export type StoreApi = typeof api

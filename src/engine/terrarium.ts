@@ -60,7 +60,14 @@ export interface Terrarium {
   /** The projects that this browser keeps, the one changed last first. */
   projects(): Promise<ProjectSummary[]>
   /** Makes the session a kept project: its recipe is run again. Where another tab writes it, this one follows. */
-  continueProject(id: string, options?: RunOptions): Promise<Reopened>
+  continueProject(id: string, options?: OpenOptions): Promise<Reopened>
+  /**
+   * Encrypts what the browser keeps of the project, under a passphrase of at least 8 characters.
+   * @param idleMinutes after so long without a touch the page closes it
+   */
+  lockProject(passphrase: string, idleMinutes?: number): Promise<void>
+  /** Takes the lock off the project that is open. */
+  removeLock(): Promise<void>
   /** An empty session; the project that there was stays kept. The next import or step begins another. */
   closeProject(): Promise<void>
   renameProject(id: string, name: string): Promise<void>
@@ -104,6 +111,11 @@ export interface StorageUse {
   isPersistent: boolean
   /** Why what was done last stands in this tab alone; null when it stands in the browser. */
   unsaved: Failure | null
+}
+
+export interface OpenOptions extends RunOptions {
+  /** Of a locked project. */
+  passphrase?: string
 }
 
 export interface RunOptions {

@@ -1,4 +1,5 @@
 import type { Words } from '../core/words'
+import { messages as lockMessages } from '../words/messages/lock'
 import { messages as projectMessages } from '../words/messages/projects'
 import { messages as recipeMessages } from '../words/messages/recipe'
 import { messages as recordMessages } from '../words/messages/records'
@@ -61,6 +62,13 @@ export const commands: readonly Command[] = [
     keywords: 'audit log history purpose retention privacy hash 审计 日志 用途 保留期 记录',
     isPossible: () => session.state.entries.length > 0,
     run: () => overlay.open('records'),
+  },
+  {
+    id: 'lock',
+    title: lockMessages.command,
+    keywords: 'lock encrypt passphrase password idle 锁 加密 口令 密码',
+    isPossible: () => session.state.project?.mode === 'writing',
+    run: () => overlay.open('lock'),
   },
   {
     id: 'recipe-sql',

@@ -7,19 +7,13 @@ import { attempt } from './attempt'
 import { fetchPart } from './fetch-part'
 import { filesOfFolder, folders } from './folder.svelte'
 import { language } from './language.svelte'
+import { lockedProject } from './locked-project.svelte'
 import { navigation, placeOf } from './navigation.svelte'
 import { notices } from './notices.svelte'
 import { overlay } from './overlay.svelte'
 import { projectExtension, recipeExtension } from './project'
 import { session } from './session.svelte'
 import { importOrAsk } from './too-large.svelte'
-
-/** A project file that waits for its passphrase, and whether one was tried in vain. */
-class LockedProject {
-  file = $state.raw<File>()
-  wasWrong = $state(false)
-}
-export const lockedProject = new LockedProject()
 
 /** Files of one kind that wait for an answer: one table, or one for each. */
 class SeveralFiles {
@@ -115,6 +109,7 @@ export async function openProject(file: File, passphrase?: string): Promise<void
   } catch (thrown) {
     if (['wrong-passphrase', 'passphrase-needed'].includes(toFailure(thrown).code)) {
       lockedProject.file = file
+      lockedProject.kept = undefined
       lockedProject.wasWrong = passphrase !== undefined
       overlay.open('passphrase')
     } else notices.fail(thrown, { retry: () => void openProject(file, passphrase) })

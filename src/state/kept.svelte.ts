@@ -1,15 +1,19 @@
-import { TerrariumError } from '../core/errors'
-import { words } from '../core/words'
+import { TerrariumError, toFailure } from '../core/errors'
+import { words, type Words } from '../core/words'
+import type { SessionApi } from '../engine/session-api'
 import type { StorageUse } from '../engine/terrarium'
 import { listProjects, type ProjectSummary } from '../project/store/list-projects'
 import { OpfsDisk } from '../project/store/opfs-disk'
+import { messages as lockMessages } from '../words/messages/lock'
 import { messages } from '../words/messages/projects'
 import { count, quoted, say as fill } from '../words/say'
 import { attempt } from './attempt'
 import { say } from './language.svelte'
+import { lockedProject } from './locked-project.svelte'
 import { navigation, type Place } from './navigation.svelte'
 import { notices } from './notices.svelte'
 import { isThere, latestPlace } from './open-place'
+import { overlay } from './overlay.svelte'
 import { session } from './session.svelte'
 import { tab } from './tab'
 
@@ -117,11 +121,52 @@ class Kept {
     await this.read()
   }
 
-  async #continue(id: string, place?: Place): Promise<void> {
+  /** Goes on with the locked project that waits for its passphrase. */
+  async unlock(passphrase: string): Promise<void> {
+    const { kept } = lockedProject
+    if (kept) await this.#continue(kept.id, kept.place, passphrase)
+  }
+
+  /** Encrypts what is kept of the open project; gives whether it did. */
+  async lock(passphrase: string, idleMinutes: number): Promise<boolean> {
+    return this.#done(lockMessages.locked, (api) => api.lockProject(passphrase, idleMinutes))
+  }
+
+  async removeLock(): Promise<boolean> {
+    return this.#done(lockMessages.unlocked, (api) => api.removeLock())
+  }
+
+  async #done(told: Words, work: (api: SessionApi) => Promise<void>): Promise<boolean> {
+    const isDone = await attempt(async () => {
+      await work(await session.open())
+      return true
+    })
+    if (isDone) notices.tell(told)
+    await this.read()
+    return isDone === true
+  }
+
+  async #ask(id: string, place: Place | undefined, wasWrong: boolean): Promise<void> {
+    if (this.#list.length === 0) await this.read()
+    const name = this.#list.find((one) => one.id === id)?.name ?? ''
+    lockedProject.file = undefined
+    lockedProject.kept = { id, name, place }
+    lockedProject.wasWrong = wasWrong
+    overlay.open('passphrase')
+  }
+
+  async #continue(id: string, place?: Place, passphrase?: string): Promise<void> {
     await attempt(
       async () => {
         const api = await session.open()
-        const { entries, failed, wasTorn } = await api.continueProject(id)
+        const options = { ...(passphrase !== undefined && { passphrase }) }
+        const reopened = await api.continueProject(id, options).catch(async (error: unknown) => {
+          if (!['passphrase-needed', 'wrong-passphrase'].includes(toFailure(error).code)) throw error
+          await this.#ask(id, place, passphrase !== undefined)
+        })
+        if (!reopened) return
+        overlay.close('passphrase')
+        const { entries, failed, wasTorn } = reopened
         const { state } = api
         navigation.reset()
         navigation.go(place && isThere(place, state) ? place : latestPlace(state))

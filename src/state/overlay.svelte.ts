@@ -7,6 +7,7 @@ export const overlays = [
   'passphrase',
   'projects',
   'records',
+  'lock',
   'several-files',
   'too-large',
   'leaving',

@@ -1,9 +1,9 @@
-import type { Words } from '../core/words'
+import { words, type Words } from '../core/words'
 import type { AuditLog } from '../engine/terrarium'
 import type { AuditRecord } from '../project/audit/audit-chain'
 import { fillBoth } from '../words/messages'
 import { messages } from '../words/messages/records'
-import { list, same } from '../words/say'
+import { same } from '../words/say'
 import { fileName, handOver } from './export-table'
 import { projectName } from './project'
 import { session } from './session.svelte'
@@ -13,7 +13,7 @@ export const actWords = ({ act }: AuditRecord): Words => (act === 'purpose' ? me
 /** What a record says beside its act, in the words of the page. */
 export function aboutWords({ about }: AuditRecord): Words {
   const parts = Object.entries(about).flatMap(([name, value]) => partOf(name, value) ?? [])
-  return parts.length > 0 ? list(parts) : same('')
+  return words(parts.map(({ zh }) => zh).join(' · '), parts.map(({ en }) => en).join(' · '))
 }
 
 function partOf(name: string, value: string | number | boolean | readonly string[]): Words | null {

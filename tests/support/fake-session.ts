@@ -265,6 +265,14 @@ export class FakeSession implements SessionApi {
     this.#change(`continueProject ${id}`)
     return { entries: 1, failed: 0, wasTorn: false }
   }
+  async lockProject() {
+    this.#change('lockProject')
+    const { project } = this.#state
+    if (project) this.publish({ project: { ...project, idleMinutes: 15 } })
+  }
+  async removeLock() {
+    this.#change('removeLock')
+  }
   async closeProject() {
     this.#change('closeProject')
   }

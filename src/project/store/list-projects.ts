@@ -10,6 +10,8 @@ export interface ProjectSummary {
   steps: number
   /** The last day on which its data may be kept, YYYY-MM-DD. */
   keepUntil?: string
+  /** It opens with its passphrase only. */
+  isLocked?: boolean
 }
 
 const folder = 'projects'
@@ -36,11 +38,15 @@ export async function listProjects(disk: Pick<Disk, 'list' | 'file'>): Promise<P
 }
 
 /** A line that was torn says less, no more: the log knows better when the project is opened. */
-function readAbout(text: string | undefined): Pick<ProjectSummary, 'name' | 'steps' | 'keepUntil'> {
+function readAbout(text: string | undefined): Pick<ProjectSummary, 'name' | 'steps' | 'keepUntil' | 'isLocked'> {
   try {
-    const { name, steps, keepUntil } = JSON.parse(text ?? '') as Record<string, unknown>
+    const { name, steps, keepUntil, isLocked } = JSON.parse(text ?? '') as Record<string, unknown>
     if (typeof name === 'string' && typeof steps === 'number')
-      return { name, steps, ...(typeof keepUntil === 'string' && keepUntil !== '' && { keepUntil }) }
+      return {
+        ...{ name, steps },
+        ...(typeof keepUntil === 'string' && keepUntil !== '' && { keepUntil }),
+        ...(isLocked === true && { isLocked }),
+      }
   } catch {
     // Fall through.
   }

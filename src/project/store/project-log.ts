@@ -1,5 +1,7 @@
 import { writeAll, writeFile, type Disk, type OpenFile } from './disk'
 import { applyRecord, type KeptProject, type LogRecord } from './kept-recipe'
+import type { ProjectKeys } from './project-lock'
+import { isSealedRecord, openRecord, sealRecord } from './record-cipher'
 import { chainStart, encodeRecord, readRecords, type ReadRecords } from './records'
 
 export interface ReadProject {
@@ -12,6 +14,7 @@ interface Generation {
   name: string
   project: KeptProject
   read: ReadRecords
+  isSealed: boolean
 }
 
 /** A log that is longer is written anew once it is also several times as long as what it says. */
@@ -28,16 +31,32 @@ export class ProjectLog {
   #name: string
   #end: number
   #chain: string
+  #count: number
   #project: KeptProject
+  #keys: ProjectKeys | undefined
+  /** One thing at a time: a record that came while the log is written anew would be lost with the old one. */
+  #tail: Promise<unknown> = Promise.resolve()
 
-  private constructor(disk: Disk, folder: string, file: OpenFile, { name, project, read }: Generation) {
+  private constructor(
+    disk: Disk,
+    folder: string,
+    file: OpenFile,
+    { name, project, read }: Generation,
+    keys: ProjectKeys | undefined,
+  ) {
     this.#disk = disk
     this.#folder = folder
     this.#file = file
     this.#name = name
     this.#end = read.end
     this.#chain = read.chain
+    this.#count = read.records.length
     this.#project = project
+    this.#keys = keys
+  }
+
+  get isSealed(): boolean {
+    return this.#keys !== undefined
   }
 
   get project(): KeptProject {
@@ -54,10 +73,12 @@ export class ProjectLog {
   /**
    * Opens the log for writing. What was torn off by a crash is cut away; a log damaged afterwards is kept aside as it
    * is, and what is sound of it goes on.
+   * @param keys of a locked project; a log that is not sealed is opened without them
    * @throws Error when there is no sound log
+   * @throws TerrariumError `passphrase-needed`
    */
-  static async open(disk: Disk, folder: string): Promise<{ log: ProjectLog } & ReadProject> {
-    const found = await newest(disk, folder)
+  static async open(disk: Disk, folder: string, keys?: ProjectKeys): Promise<{ log: ProjectLog } & ReadProject> {
+    const found = await newest(disk, folder, keys)
     if (!found) throw new Error('There is no sound log')
     const { project, read } = found
     const path = `${folder}/${found.name}`
@@ -77,31 +98,36 @@ export class ProjectLog {
     }
     for (const name of await disk.list(folder))
       if (isLog(name) && name !== found.name) await disk.remove(`${folder}/${name}`)
-    return { log: new ProjectLog(disk, folder, file, found), project, rest: read.rest }
+    const log = new ProjectLog(disk, folder, file, found, found.isSealed ? keys : undefined)
+    return { log, project, rest: read.rest }
   }
 
   /** Reads the log without holding it: while another writes, that is what it had written at that moment. */
-  static async read(disk: Disk, folder: string): Promise<ReadProject | undefined> {
-    const found = await newest(disk, folder)
+  static async read(disk: Disk, folder: string, keys?: ProjectKeys): Promise<ReadProject | undefined> {
+    const found = await newest(disk, folder, keys)
     return found && { project: found.project, rest: found.read.rest }
   }
 
   /** Writes a record down. When it fails, the log is as it was, and the next record takes the failed one's place. */
-  append(record: LogRecord): KeptProject {
-    const next = applyRecord(this.#project, record)
-    const { bytes, chain } = encodeRecord(record, this.#chain)
-    try {
-      this.#cutRest()
-      writeAll(this.#file, bytes, this.#end)
-      this.#file.flush()
-    } catch (error) {
-      this.#forget()
-      throw error
-    }
-    this.#end += bytes.length
-    this.#chain = chain
-    this.#project = next
-    return next
+  append(record: LogRecord): Promise<KeptProject> {
+    return this.#inTurn(async () => {
+      const next = applyRecord(this.#project, record)
+      const sealed = await sealRecord(this.#keys, record, placeOf(this.#name, this.#count))
+      const { bytes, chain } = encodeRecord(sealed, this.#chain)
+      try {
+        this.#cutRest()
+        writeAll(this.#file, bytes, this.#end)
+        this.#file.flush()
+      } catch (error) {
+        this.#forget()
+        throw error
+      }
+      this.#end += bytes.length
+      this.#chain = chain
+      this.#count++
+      this.#project = next
+      return next
+    })
   }
 
   /** What a record that failed has left behind. */
@@ -121,10 +147,33 @@ export class ProjectLog {
    * Writes the log anew where it has grown; gives whether it did.
    * @param isStale whether it is to be written anew however long it is
    */
-  async compact(isStale = false): Promise<boolean> {
-    const { bytes, chain } = encodeRecord(allOf(this.#project), chainStart)
-    if (!isStale && (this.#end < leastToCompact || this.#end < 4 * bytes.length)) return false
+  compact(isStale = false): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (!isStale && this.#end < leastToCompact) return false
+      const { bytes, chain, name } = await this.#anew(this.#keys)
+      if (!isStale && this.#end < 4 * bytes.length) return false
+      await this.#replace(name, bytes, chain)
+      return true
+    })
+  }
+
+  /** Writes the log anew under other keys, or under none. What was readable of it before is gone. */
+  async seal(keys: ProjectKeys | undefined): Promise<void> {
+    await this.#inTurn(async () => {
+      const { bytes, chain, name } = await this.#anew(keys)
+      await this.#replace(name, bytes, chain)
+      this.#keys = keys
+    })
+    for (const name of await this.#disk.list(this.#folder))
+      if (name.startsWith('damaged-')) await this.#disk.remove(`${this.#folder}/${name}`)
+  }
+
+  async #anew(keys: ProjectKeys | undefined): Promise<{ bytes: Uint8Array; chain: string; name: string }> {
     const name = numbered(Number(this.#name.slice(4)) + 1)
+    return { name, ...encodeRecord(await sealRecord(keys, allOf(this.#project), placeOf(name, 0)), chainStart) }
+  }
+
+  async #replace(name: string, bytes: Uint8Array, chain: string): Promise<void> {
     await writeFile(this.#disk, `${this.#folder}/${name}`, bytes)
     const file = await this.#disk.open(`${this.#folder}/${name}`)
     const old = { file: this.#file, name: this.#name }
@@ -132,9 +181,15 @@ export class ProjectLog {
     this.#name = name
     this.#end = bytes.length
     this.#chain = chain
+    this.#count = 1
     old.file.close()
     await this.#disk.remove(`${this.#folder}/${old.name}`)
-    return true
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#tail.then(work)
+    this.#tail = turn.catch(() => undefined)
+    return turn
   }
 
   close(): void {
@@ -144,18 +199,21 @@ export class ProjectLog {
 
 const allOf = (project: KeptProject): LogRecord => ({ type: 'all', version: 1, ...project })
 const numbered = (n: number) => `log-${String(n).padStart(6, '0')}`
+/** Where a sealed record belongs. */
+const placeOf = (log: string, n: number) => `${log} ${n}`
 const isLog = (name: string) => /^log-\d{6}$/.test(name)
 
 /** The newest log whose beginning is sound: a newer one that is not was being written when the program ended. */
-async function newest(disk: Disk, folder: string): Promise<Generation | undefined> {
+async function newest(disk: Disk, folder: string, keys: ProjectKeys | undefined): Promise<Generation | undefined> {
   for (const name of (await disk.list(folder)).filter(isLog).reverse()) {
     const file = await disk.file(`${folder}/${name}`)
     if (!file) continue
     const read = readRecords(new Uint8Array(await file.arrayBuffer()))
     if (read.records.length === 0) continue
     let project: KeptProject | undefined
-    for (const record of read.records) project = applyRecord(project, record)
-    if (project) return { name, project, read }
+    for (const [n, record] of read.records.entries())
+      project = applyRecord(project, await openRecord(keys, record, placeOf(name, n)))
+    if (project) return { name, project, read, isSealed: isSealedRecord(read.records[0]) }
   }
   return undefined
 }

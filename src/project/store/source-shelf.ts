@@ -56,6 +56,12 @@ export class SourceShelf {
     return this.#incoming.get(ticket)?.read(into, at) ?? 0
   }
 
+  /** The bytes of what was taken in; nothing may be added to it any more. */
+  async taken(ticket: string): Promise<Blob | undefined> {
+    this.#close(ticket)
+    return this.#disk.file(`incoming/${ticket}`)
+  }
+
   #close(ticket: string): void {
     this.#incoming.get(ticket)?.close()
     this.#incoming.delete(ticket)

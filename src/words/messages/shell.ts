@@ -108,9 +108,9 @@ export const messages = defineMessages({
   actionHelp: { zh: '快捷键与帮助', en: 'Keys and help' },
   actionHome: { zh: '回到首页', en: 'Go home' },
 
-  passphraseTitle: { zh: '这个项目有密码', en: 'This project is locked' },
-  passphrase: { zh: '密码', en: 'Passphrase' },
-  passphraseWrong: { zh: '密码不对，请再试一次。', en: 'That is not the passphrase. Try again.' },
+  passphraseTitle: { zh: '这个项目上了锁', en: 'This project is locked' },
+  passphrase: { zh: '口令', en: 'Passphrase' },
+  passphraseWrong: { zh: '口令不对，请再试一次。', en: 'That is not the passphrase. Try again.' },
   unlock: { zh: '打开', en: 'Unlock' },
 
   engine: { zh: '运行环境', en: 'What this computer runs on' },

@@ -21,6 +21,18 @@ const here = () => {
   return id
 }
 
+/** All that lies in a folder, as text. */
+async function lyingIn(folder: FileSystemDirectoryHandle): Promise<string> {
+  let text = ''
+  for await (const handle of folder.values())
+    text +=
+      handle.name +
+      (handle.kind === 'directory'
+        ? await lyingIn(handle as FileSystemDirectoryHandle)
+        : await (await (handle as FileSystemFileHandle).getFile()).text())
+  return text
+}
+
 test('a project opens again with its recipe, its tables and what was undone', async () => {
   await session.importFile(new File([csv(50, 10)], 'march.csv'), {})
   await session.run({ kind: 'filter', input: 'march', output: 'gold', params: { where: "plan = 'gold'" } })
@@ -112,6 +124,27 @@ test('what was done is written down with it, goes along in the project’s file,
   expect(log).toMatchObject({ brokenAt: null, keepUntil: '2026-01-31' })
   expect(log.records.slice(-2).map(({ act }) => act)).toEqual(['save-project', 'open-file'])
   await elsewhere.end()
+})
+
+test('a locked project opens with its passphrase, goes on sealed, and can be unlocked', async () => {
+  const id = here()
+  await session.lockProject('correct horse', 5)
+  await session.importFile(new File(['who\n张伟 13800138000\n'], 'canary.csv'), {})
+  expect(session.state).toMatchObject({ project: { idleMinutes: 5, mode: 'writing' } })
+  expect(session.state.unsaved).toBeUndefined()
+  await session.closeProject()
+  expect(await lyingIn(await navigator.storage.getDirectory())).not.toContain('张伟')
+  await expect(session.continueProject(id)).rejects.toMatchObject({ code: 'passphrase-needed' })
+  await expect(session.continueProject(id, { passphrase: 'wrong one' })).rejects.toMatchObject({
+    code: 'wrong-passphrase',
+  })
+  expect(await session.continueProject(id, { passphrase: 'correct horse' })).toMatchObject({ failed: 0 })
+  expect(await rowsOf('select who from canary')).toEqual([['张伟 13800138000']])
+  await session.undo()
+  await session.removeLock()
+  await session.closeProject()
+  expect(await session.continueProject(id)).toMatchObject({ failed: 0, wasTorn: false })
+  expect(session.state.project?.idleMinutes).toBeUndefined()
 })
 
 test('next month’s file takes the place of this month’s, and what is different is said', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { eraseOrigin } from '../../../src/engine/erase-origin'
 import { holdings, receiptText } from '../../../src/state/erase'
+import { watchIdleness } from '../../../src/state/idle-lock'
 import { navigation } from '../../../src/state/navigation.svelte'
 import { openApp, openWork } from './open-app'
 
@@ -107,4 +108,29 @@ test('saving needs something to save, and then hands out a file', async () => {
   expect(fake.calls).toContain('saveProject')
   await expect.element(screen.getByRole('article')).toHaveTextContent('telco.terrarium')
   click.mockRestore()
+})
+
+test('a locked project that nobody touches for as long as it says is left, unless something is not saved', async () => {
+  const { fake } = await openWork()
+  const project = { id: 'p', name: 'p', mode: 'writing' as const, idleMinutes: 5 }
+  const unsaved = { code: 'storage-full', zh: '', en: '', isBug: false }
+  vi.useFakeTimers()
+  let left = 0
+  const end = watchIdleness(undefined, () => left++)
+  try {
+    fake.publish({ project })
+    vi.advanceTimersByTime(4 * 60_000)
+    dispatchEvent(new KeyboardEvent('keydown'))
+    vi.advanceTimersByTime(4 * 60_000)
+    expect(left).toBe(0)
+    vi.advanceTimersByTime(2 * 60_000)
+    expect(left).toBeGreaterThan(0)
+    fake.publish({ unsaved })
+    left = 0
+    vi.advanceTimersByTime(60_000)
+    expect(left).toBe(0)
+  } finally {
+    end()
+    vi.useRealTimers()
+  }
 })

@@ -27,6 +27,8 @@ const names = [
   'saveProject',
   'projects',
   'continueProject',
+  'lockProject',
+  'removeLock',
   'closeProject',
   'renameProject',
   'duplicateProject',

@@ -45,7 +45,7 @@ async function work(disk: Disk, seed: number, acknowledge: (recipe: string, atte
     if (!record) continue
     acknowledge('', text(recipe))
     try {
-      log.append(record)
+      await log.append(record)
     } catch (error) {
       if (error instanceof Crash) throw error
       continue
@@ -88,7 +88,7 @@ test.each<Fault>(['crash', 'crash-partly'])(
         else {
           expect([acknowledged || text(start), attempted || text(start)]).toContain(text(opened.project))
           // And it goes on.
-          opened.log.append({ type: 'name', name: 'next' })
+          await opened.log.append({ type: 'name', name: 'next' })
           expect((await ProjectLog.read(next, folder))?.project).toMatchObject({ name: 'next' })
         }
       }
@@ -119,7 +119,7 @@ test('a long log is written anew and says the same', async () => {
   const log = await ProjectLog.create(disk, folder, start)
   const entry = { id: 's1', text: 'x'.repeat(20_000) }
   for (let i = 0; i < 40; i++) {
-    log.append({ type: 'recipe', entries: [{ ...entry, i }], cursor: i % 2 })
+    await log.append({ type: 'recipe', entries: [{ ...entry, i }], cursor: i % 2 })
     await log.compact()
   }
   expect(await disk.list(folder)).toHaveLength(1)
@@ -132,10 +132,23 @@ test('a long log is written anew and says the same', async () => {
   })
 })
 
+test('a record that comes while the log is written anew is in it', async () => {
+  const disk = new MemoryDisk()
+  const log = await ProjectLog.create(disk, folder, start)
+  for (let i = 0; i < 2; i++)
+    await log.append({ type: 'recipe', entries: [{ id: 's1', text: 'x'.repeat(300_000) }], cursor: i })
+  await log.append({ type: 'recipe', entries: [], cursor: 0 })
+  const compacting = log.compact()
+  await Promise.resolve()
+  await log.append({ type: 'add', at: 0, entry: { id: 's2' } })
+  expect(await compacting).toBe(true)
+  expect((await ProjectLog.read(disk, folder))?.project.entries).toEqual([{ id: 's2' }])
+})
+
 test('a record changed afterwards is seen; what stands before it goes on, and the whole is kept aside', async () => {
   const disk = new MemoryDisk()
   const log = await ProjectLog.create(disk, folder, start)
-  for (let i = 0; i < 3; i++) log.append({ type: 'add', at: i, entry: { id: `s${i}` } })
+  for (let i = 0; i < 3; i++) await log.append({ type: 'add', at: i, entry: { id: `s${i}` } })
   log.close()
   const bytes = disk.bytesOf(`${folder}/log-000001`)
   const lines = new TextDecoder().decode(bytes).split('\n')
