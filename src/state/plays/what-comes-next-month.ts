@@ -2,7 +2,7 @@ import type { StepSpec } from '../../core/step'
 import { words, type Words } from '../../core/words'
 import { ident } from '../../database/sql'
 import { aheadAnswer } from './ahead/answer'
-import { allOption, findSeries, frequencyOptions, rowsOption, suitsAhead } from './ahead/find-series'
+import { allOption, findSeries, frequencyOptions, revenueOption, rowsOption, suitsAhead } from './ahead/find-series'
 import { outputName, type ChoiceControl, type Control, type Play, type PlannedStep, type Wishes } from './shared/play'
 import { wishedChoice, wishedNumber } from './shared/wishes'
 
@@ -31,7 +31,7 @@ export const play: Play = {
     if ('kind' in found) return found
     const { date, value, horizon, frequency, by } = found
     const [dated, counted] = [outputName(table.name, 'dated'), outputName(table.name, 'dates')]
-    const input = found.made ? dated : table.name
+    const input = found.made.length > 0 ? dated : table.name
     const isCount = value === rowsOption
     const name = isCount ? 'rows' : value
     const method = wishedChoice(
@@ -41,11 +41,11 @@ export const play: Play = {
       methods.map((one) => one.value),
     )
     const steps: PlannedStep[] = [
-      ...(found.made
+      ...(found.made.length > 0
         ? [
             {
               slot: 'dated',
-              step: { kind: 'derive', input: table.name, output: dated, params: { columns: [found.made] } },
+              step: { kind: 'derive', input: table.name, output: dated, params: { columns: found.made } },
             },
           ]
         : []),
@@ -86,7 +86,7 @@ export const play: Play = {
       ...{ type: 'choice' as const, id, label, value: chosen, options },
     })
     const controls: Control[] = [
-      choice('value', words('预测什么', 'Of'), value, found.values),
+      choice('value', words('预测什么', 'Of'), found.chosen, found.values),
       ...(found.dates.length > 1 ? [choice('date', words('日期', 'By'), date, found.dates)] : []),
       ...(found.bys.length > 0 ? [choice('by', words('分别看', 'For each'), by ?? allOption, found.bys)] : []),
       choice('frequency', words('按', 'In'), frequency, frequencyOptions),
@@ -103,11 +103,13 @@ export const play: Play = {
     return { kind: 'steps', steps, controls, notes: [] }
   },
 
-  wishesOf({ ahead, counted }: Readonly<Record<string, StepSpec>>): Wishes {
+  wishesOf({ ahead, counted, dated }: Readonly<Record<string, StepSpec>>): Wishes {
     const { date, value, frequency, horizon, method, by } = ahead?.params ?? {}
+    const made = (dated?.params?.['columns'] ?? []) as { name: string }[]
+    const isRevenue = made.some(({ name }) => name === value)
     return {
       ...(date !== undefined && { date }),
-      ...(value !== undefined && { value: counted ? rowsOption : value }),
+      ...(value !== undefined && { value: counted ? rowsOption : isRevenue ? revenueOption : value }),
       ...(frequency !== undefined && { frequency }),
       ...(horizon !== undefined && { horizon }),
       ...(method !== undefined && { method }),

@@ -11,6 +11,9 @@ export const rowsOption = ' rows'
 /** Stands for one forecast of everything. */
 export const allOption = ' all'
 
+/** Stands for pieces times their price. */
+export const revenueOption = ' revenue'
+
 type Frequency = 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 export const frequencyOptions: { value: Frequency; words: Words }[] = [
@@ -26,9 +29,11 @@ const usualHorizon: Record<Frequency, number> = { day: 14, week: 8, month: 6, qu
 
 export interface FoundSeries {
   date: string
-  /** Where months stand as text (2024-01): the expression that makes a date of them. */
-  made?: { name: string; expression: string }
+  /** What is derived first: a date where months stand as text (2024-01), revenue where there are pieces and their price. */
+  made: { name: string; expression: string }[]
   value: string
+  /** Of `values`, what the value is called there. */
+  chosen: string
   frequency: Frequency
   horizon: number
   aggregate: 'sum' | 'mean'
@@ -51,7 +56,9 @@ export async function findSeries(context: PlayContext): Promise<FoundSeries | As
   const numbers = look.columns.filter(
     ({ family, column, distinct }) => family === 'number' && distinct > 1 && column.role !== 'customer-id',
   )
+  const revenue = revenueOf(numbers, table)
   const values = [
+    ...(revenue ? [{ value: revenueOption, words: words('金额（数量 × 单价）', 'revenue (quantity × price)') }] : []),
     ...numbers.map(({ column }) => ({ value: column.name, words: words(column.name, column.name) })),
     { value: rowsOption, words: words('行数（笔数）', 'the number of rows') },
   ]
@@ -59,7 +66,7 @@ export async function findSeries(context: PlayContext): Promise<FoundSeries | As
     wishes,
     'value',
     // Of one row for each customer, what counts by month is how many came.
-    (isOneEach(look.columns, table) ? undefined : bestNumber(numbers)?.column.name) ?? rowsOption,
+    (isOneEach(look.columns, table) ? undefined : bestNumber(numbers, revenue !== undefined)) ?? rowsOption,
     values.map((one) => one.value),
   )
   const frequency = wishedChoice(
@@ -77,11 +84,12 @@ export async function findSeries(context: PlayContext): Promise<FoundSeries | As
     date,
     ...(by !== allOption && { by }),
     bys: bys.length > 0 ? [{ value: allOption, words: words('合在一起', 'all together') }, ...bys] : [],
-    ...(months && { made: months }),
-    value,
+    made: [...(months ? [months] : []), ...(revenue && value === revenueOption ? [revenue] : [])],
+    value: revenue && value === revenueOption ? revenue.name : value,
+    chosen: value,
     frequency,
     horizon: usualHorizon[frequency],
-    aggregate: isShare(numbers.find(({ column }) => column.name === value)) ? 'mean' : 'sum',
+    aggregate: isMeanOf(numbers.find(({ column }) => column.name === value)) ? 'mean' : 'sum',
     dates: names.map((name) => ({ value: name, words: words(name, name) })),
     values,
   }
@@ -104,7 +112,7 @@ const isOneEach = (looks: readonly ColumnLook[], { rows }: TableInfo) =>
 const monthFormats = ['%Y-%m', '%Y/%m', '%Y.%m', '%Y年%m月', '%Y%m']
 
 /** A text column whose every value is a month, and how to read it. */
-async function monthsInText({ look, table, query }: PlayContext): Promise<FoundSeries['made']> {
+async function monthsInText({ look, table, query }: PlayContext): Promise<FoundSeries['made'][number] | undefined> {
   const texts = look.columns.filter(
     ({ family, averageLength = 0 }) => family === 'text' && averageLength >= 5 && averageLength <= 9,
   )
@@ -133,21 +141,41 @@ function freeName(taken: readonly string[], wanted: string): string {
   return name
 }
 
+const pieceNames = /price|unit.?cost|单价|价格|售价/i
+const changes = /change|diff|rise|涨|变动|变化/i
+const isOfPiece = ({ column: { name } }: ColumnLook) => pieceNames.test(name) && !changes.test(name)
+
+/** What pieces and their price come to. */
+function revenueOf(numbers: readonly ColumnLook[], table: TableInfo): FoundSeries['made'][number] | undefined {
+  const pieces = numbers.find(({ column }) => column.role === 'quantity')
+  const price = numbers.find((one) => one !== pieces && isOfPiece(one))
+  if (!pieces || !price) return undefined
+  const names = table.columns.map((c) => c.name)
+  return {
+    name: freeName(names, 'revenue'),
+    expression: `${ident(pieces.column.name)} * ${ident(price.column.name)}`,
+  }
+}
+
 /** The whole of a bill or an order rather than a part of it. */
 const wholeNames = /total|bill|revenue|sales|turnover|amount|合计|总|营收|收入|销售额|金额/i
 
 /** Money first, then counts, then whatever else is measured. */
-function bestNumber(numbers: readonly ColumnLook[]): ColumnLook | undefined {
-  const amounts = numbers.filter(({ column }) => column.role === 'amount')
-  return (
-    amounts.find(({ column }) => wholeNames.test(column.name)) ??
-    amounts[0] ??
+function bestNumber(numbers: readonly ColumnLook[], hasRevenue: boolean): string | undefined {
+  const amounts = numbers.filter((one) => one.column.role === 'amount' && !isOfPiece(one))
+  const amount = amounts.find(({ column }) => wholeNames.test(column.name)) ?? amounts[0]
+  if (!amount && hasRevenue) return revenueOption
+  const other =
+    amount ??
     numbers.find(({ column }) => column.role === 'quantity') ??
-    numbers.find(({ column }) => !column.role)
-  )
+    numbers.find(({ column }) => !column.role) ??
+    numbers.find(({ column }) => column.role === 'amount')
+  return other?.column.name
 }
 
-const isShare = (look: ColumnLook | undefined) => look?.column.role === 'rate' || look?.column.format === 'percent'
+/** Shares and prices don’t add up. */
+const isMeanOf = (look: ColumnLook | undefined) =>
+  look !== undefined && (look.column.role === 'rate' || look.column.format === 'percent' || isOfPiece(look))
 
 /** As fine as the dates are, but not so fine that hundreds of steps pass in one season. */
 async function usualFrequency({ table, query }: PlayContext, date: string): Promise<Frequency> {

@@ -99,3 +99,17 @@ it('asks for dates where there are none', async () => {
   await db.run(`CREATE TABLE people AS SELECT i AS id, i * 2 AS fee FROM range(30) t(i)`)
   expect(await planned('people')).toMatchObject({ kind: 'asking' })
 })
+
+it('sums what pieces at their price come to, never a price, for each group where that is wished', async () => {
+  await db.run(`CREATE TABLE lines AS SELECT DATE '2022-01-03' + (i // 2)::INT AS day, i % 5 AS pieces,
+    (1 + i % 7)::DOUBLE AS unit_price, ['a', 'b'][i % 2 + 1] AS shop FROM range(1500) t(i)`)
+  const roles: Record<string, ColumnRole> = { pieces: 'quantity', unit_price: 'amount' }
+  const plan = await planned('lines', { by: 'shop' }, roles)
+  if (plan.kind !== 'steps') throw new Error(plan.words.en)
+  const steps = Object.fromEntries(plan.steps.map(({ slot, step }) => [slot, step]))
+  expect(steps['dated']?.params['columns']).toEqual([{ name: 'revenue', expression: '"pieces" * "unit_price"' }])
+  expect(steps['ahead']?.params).toMatchObject({ value: 'revenue', aggregate: 'sum', by: 'shop' })
+  expect(play.wishesOf(steps)).toMatchObject({ value: ' revenue', by: 'shop' })
+  const prices = await planned('lines', { value: 'unit_price' }, roles)
+  expect(prices.kind === 'steps' && prices.steps.at(-1)?.step.params['aggregate']).toBe('mean')
+})
