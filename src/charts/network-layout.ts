@@ -62,7 +62,7 @@ function stretched(places: readonly Place[]): Place[] {
 }
 
 /** As much of the area a name takes, roughly. */
-const name = { width: 0.24, height: 0.075 }
+const name = { width: 0.24, height: 0.11 }
 
 /** Moves nodes up and down, a little each, until hardly a name lies on another. */
 function legible(places: readonly Place[]): Place[] {

@@ -1,3 +1,4 @@
+import { TerrariumError } from './errors'
 import { familyOf, type ColumnFamily } from './column'
 import type { StepDeclaration } from './step'
 import type { TableInfo } from './table'
@@ -38,4 +39,18 @@ const familyWords: Record<ColumnFamily, Words> = {
   boolean: words('是非列', 'true/false'),
   date: words('日期列', 'date'),
   other: words('其他列', 'other'),
+}
+
+/**
+ * The same as an error.
+ * @throws TerrariumError `unmet-needs`
+ */
+export function requireNeeds(step: Pick<StepDeclaration, 'needs'>, tables: readonly TableInfo[]): void {
+  const reason = whyNot(step, tables)
+  if (!reason) return
+  const hint = words(
+    '换一张表，或先用“准备”里的步骤把这张表整理好。',
+    'Choose another table, or get this one ready with the steps under “Prepare” first.',
+  )
+  throw new TerrariumError('unmet-needs', reason, hint)
 }

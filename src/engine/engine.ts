@@ -4,7 +4,7 @@ import type { Model } from '../core/model'
 import type { ImportEntry, RecipeEntry, SampleEntry, StepEntry } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import { nearest, type TableInfo } from '../core/table'
-import { whyNot } from '../core/why-not'
+import { requireNeeds } from '../core/why-not'
 import { words } from '../core/words'
 import { missingTable } from '../database/database-client'
 import { catalogue, kindOf } from '../steps/catalogue'
@@ -140,8 +140,7 @@ export class Engine {
   /** All that a job needs to run the step. */
   request(step: StepSpec, declaration: StepKindDeclaration, today: string): StepRequest {
     const inputs = inputNames(step).map((name) => this.table(name))
-    const reason = whyNot(declaration, inputs)
-    if (reason) throw new TerrariumError('unmet-needs', reason)
+    requireNeeds(declaration, inputs)
     this.#requireModels(step, declaration)
     const kind = step.kind.replaceAll('-', '_')
     const output = step.output ?? this.freeName(inputs[0] ? `${inputs[0].name}_${kind}` : kind)

@@ -7,7 +7,7 @@ import type { Release } from '../core/release'
 import type { Apply, StepApart, StepContext, StepResult, StepSpec, StepYield } from '../core/step'
 import { nearest, type TableInfo } from '../core/table'
 import { validateRaw } from '../core/validate'
-import { whyNot } from '../core/why-not'
+import { requireNeeds } from '../core/why-not'
 import { words, type Message } from '../core/words'
 import type { Database } from '../database/database'
 import { ident, idents } from '../database/sql'
@@ -58,8 +58,7 @@ export class StepRunner {
     isNested = false,
   ): Promise<{ yielded: StepYield; staged?: StagedTable }> {
     const declaration = kindOf(step.kind)
-    const reason = whyNot(declaration, inputs)
-    if (reason) throw new TerrariumError('unmet-needs', reason)
+    requireNeeds(declaration, inputs)
     const params = validateRaw(declaration.params, step.params, inputs)
     const run = await loadRun(step.kind)
     let staged: StagedTable | undefined

@@ -30,6 +30,15 @@ export function requireDistinctRows(x: Matrix, k: number): void {
   const { rows } = x
   const distinct = distinctRowsUpTo(x, k)
   if (distinct >= k) return
+  if (distinct === 1)
+    throw new TerrariumError(
+      'too-few-distinct-rows',
+      words(
+        `所选的列在 ${rows} 行里完全相同，没有可分的。`,
+        `All ${rows} rows are the same in the chosen columns, so nothing tells them apart.`,
+      ),
+      words('换几列有差别的。', 'Choose columns that differ between rows.'),
+    )
   throw new TerrariumError(
     'too-few-distinct-rows',
     words(

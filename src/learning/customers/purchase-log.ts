@@ -33,7 +33,7 @@ interface Context {
  * Reads a table as a log of purchases: rows without a customer or a date do not count, nor do those after `until`, and
  * each such group of rows becomes a warning, as do returns and days that are still to come.
  * @param until the last day that counts, in ISO form
- * @throws TerrariumError `no-purchases` when no row is left
+ * @throws TerrariumError `no-purchases` when no row is left, or none but returns
  */
 export async function readPurchaseLog(
   context: Context,
@@ -55,6 +55,7 @@ export async function readPurchaseLog(
   const [noId, noDay, used, known, returns, returned, ahead] = found!.slice(0, 7).map((x) => Number(x ?? 0)) as number[]
   const [firstDay, lastDay] = found!.slice(7) as [string | null, string | null]
   if (used === 0 || firstDay === null || lastDay === null) throw noPurchases(columns, until)
+  if (columns.amount !== undefined && returns === used) throw onlyReturns(columns.amount, used!)
   const remarks = { noId, noDay, after: known! - used!, returns, returned, ahead } as Remarks
   for (const remark of remarksOf(remarks, columns, until)) context.warn(remark)
   const unit = columns.transaction === undefined ? day : ident(columns.transaction)
@@ -106,6 +107,22 @@ const noPurchases = (columns: PurchaseColumns, until: string | undefined) =>
           `No row up to ${until} has both “${columns.id}” and “${columns.date}”.`,
         ),
     words('检查所选的列，或换一个截止日期。', 'Check the chosen columns, or choose a later day.'),
+  )
+
+const onlyReturns = (amount: string, rows: number) =>
+  new TerrariumError(
+    'no-purchases',
+    say(
+      words(
+        '{column} 在 {n} 行里全是负数：只有退货，没有购买。',
+        '{column} is negative in all {n} {n|row|rows}: returns only, and no purchase.',
+      ),
+      { column: quoted(amount), n: count(rows) },
+    ),
+    words(
+      '如果负数表示客户付的钱，先用“计算新列”取相反数（例如 -金额）。',
+      'If a minus stands for what customers paid, turn the sign first with “Derive columns” (such as -amount).',
+    ),
   )
 
 interface Remarks {

@@ -3,7 +3,7 @@ import { languages, words, type Language } from '../../core/words'
 import { outputName, type Control, type Play, type PlayContext, type PlannedStep, type Wishes } from './shared/play'
 import { wishedChoice, wishedNumber } from './shared/wishes'
 import { valueAnswer } from './value/answer'
-import { amountOf, choiceOf, findPurchases, type PurchaseTable } from './value/purchase-columns'
+import { amountOf, choiceOf, findPurchases, lastDayKnown, type PurchaseTable } from './value/purchase-columns'
 import { valueListSql } from './value/value-list'
 
 const weeksInMonth = 52 / 12
@@ -32,6 +32,7 @@ export const play: Play = {
     ]
     const spoken = wishedChoice(wishes, 'language', context.language, languages) as Language
     const months = wishedNumber(wishes, 'months', 12, 1, 60)
+    const last = await lastDayKnown(context, found.date)
     const common = { id: found.id, date: found.date, amount }
     const steps: PlannedStep[] = [
       ...(made ? [made] : []),
@@ -41,7 +42,12 @@ export const play: Play = {
           kind: 'rfm',
           input,
           output: rfm,
-          params: { ...common, ...(found.transaction && { transaction: found.transaction }), names: spoken },
+          params: {
+            ...common,
+            ...(found.transaction && { transaction: found.transaction }),
+            ...(last && { asOf: last }),
+            names: spoken,
+          },
         },
       },
       {
@@ -50,7 +56,11 @@ export const play: Play = {
           kind: 'clv',
           input,
           output: clv,
-          params: { ...common, unit: 'week', horizon: Math.round(months * weeksInMonth) },
+          params: {
+            ...common,
+            ...{ unit: 'week', horizon: Math.round(months * weeksInMonth) },
+            ...(last && { observationEnd: last }),
+          },
         },
       },
       {

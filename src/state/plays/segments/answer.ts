@@ -36,7 +36,7 @@ interface Segment {
 
 /** From the groups and their profile to the sentence, the table of segments, and what to do next. */
 export async function segmentsAnswer(context: PlayContext, plan: Steps, { results }: PlayResults): Promise<Answer> {
-  const { groups, profile, list } = results
+  const { customers, groups, profile, list } = results
   const grouped = groups?.tables[0]
   const listed = list?.tables[0]
   if (!groups || !profile || !grouped || !listed) throw new Error('An answer was asked of steps that have not run')
@@ -60,7 +60,7 @@ export async function segmentsAnswer(context: PlayContext, plan: Steps, { result
     ].filter((chart) => chart !== undefined),
     table: segmentTable(segments, means, target, listed, groupsOf(plan)),
     ...actionsOf(context, target, listed, used),
-    notes: [...plan.notes, ...groups.warnings.slice(0, 2)],
+    notes: [...plan.notes, ...(customers?.warnings ?? []).slice(0, 2), ...groups.warnings.slice(0, 2)],
   }
 }
 

@@ -3,7 +3,7 @@ import { ident } from '../../../database/sql'
 import { columnWords } from '../../../learning/customers/column-words'
 import { count, quoted, say } from '../../../words/say'
 import { outputName, type ChoiceControl, type ColumnsControl, type PlannedStep, type PlayContext } from '../shared/play'
-import { amountOf, findPurchases } from '../value/purchase-columns'
+import { amountOf, findPurchases, lastDayKnown } from '../value/purchase-columns'
 
 /** What `rfm` says of each customer, and how it is measured. */
 const measures = [
@@ -37,6 +37,7 @@ export async function customerRows(context: PlayContext, language: string): Prom
   if ('kind' in found) throw new Error('Only purchases are summed up to customers')
   const { amount, made, expression } = amountOf(context, found)
   const [customers, spending] = [outputName(table.name, 'customers'), outputName(table.name, 'spending')]
+  const last = await lastDayKnown(context, found.date)
   const rfm: PlannedStep = {
     slot: 'customers',
     step: {
@@ -46,13 +47,14 @@ export async function customerRows(context: PlayContext, language: string): Prom
       params: {
         ...{ id: found.id, date: found.date, amount },
         ...(found.transaction && { transaction: found.transaction }),
+        ...(last && { asOf: last }),
         names: language,
       },
     },
   }
-  const [[all = 0, below = 0] = []] = (
+  const [[below = 0] = []] = (
     await query(
-      `SELECT count(*)::DOUBLE, count(*) FILTER (WHERE spent < 0)::DOUBLE FROM
+      `SELECT count(*) FILTER (WHERE spent < 0)::DOUBLE FROM
       (SELECT sum(${expression}) AS spent FROM ${ident(table.name)} WHERE ${ident(found.id)} IS NOT NULL GROUP BY ${ident(found.id)})`,
       1,
     )
@@ -70,7 +72,7 @@ export async function customerRows(context: PlayContext, language: string): Prom
   return {
     steps: [...(made ? [made] : []), rfm, ...(isBelow ? [floor] : [])],
     output: isBelow ? spending : customers,
-    notes: [summedNote(found.id, table.rows, Number(all)), ...(isBelow ? [belowNote(Number(below))] : [])],
+    notes: [summedNote(found.id, table.rows), ...(isBelow ? [belowNote(Number(below))] : [])],
   }
 }
 
@@ -99,14 +101,14 @@ export function measureParams(columns: readonly string[], k: number): Record<str
   return { columns: [...columns], k, ...(log1p.length > 0 && { preprocess: { log1p } }) }
 }
 
-const summedNote = (id: string, rows: number, customers: number): Message => ({
+const summedNote = (id: string, rows: number): Message => ({
   code: 'summed-up',
   ...say(
     words(
-      '{id} 有重复，所以 {rows} 行当作购买记录，先汇总成 {customers} 位客户：多久没来、买过几次、花了多少。',
-      '{id} repeats, so the {rows} rows are taken for purchases and summed up to {customers} customers: how long ago, how often, how much.',
+      '{id} 有重复，所以 {rows} 行当作购买记录，先汇总成一人一行：多久没来、买过几次、花了多少。',
+      '{id} repeats, so the {rows} rows are taken for purchases and summed up to one row for each customer: how long ago, how often, how much.',
     ),
-    { id: quoted(id), rows: count(rows), customers: count(customers) },
+    { id: quoted(id), rows: count(rows) },
   ),
   hint: words('每行其实是一位客户时，改“每行是”。', 'If every row is a customer, change “A row is”.'),
 })

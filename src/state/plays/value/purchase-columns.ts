@@ -1,5 +1,5 @@
 import { words, type Words } from '../../../core/words'
-import { ident } from '../../../database/sql'
+import { ident, literal } from '../../../database/sql'
 import { outputName, type Asking, type ChoiceControl, type PlannedStep, type PlayContext } from '../shared/play'
 import { columnLook, type ColumnLook } from '../shared/table-look'
 
@@ -82,6 +82,24 @@ export function amountOf(
   const output = outputName(table.name, 'purchases')
   const step = { kind: 'derive', input: table.name, output, params: { columns: [{ name, expression }] } }
   return { amount: name, expression, made: { slot: 'amounts', step } }
+}
+
+/**
+ * The last day up to now, where some rows have days that are still to come: those are slips, and would make everybody
+ * seem to have been away for as long. Undefined where there are none.
+ */
+export async function lastDayKnown({ table, query }: PlayContext, date: string): Promise<string | undefined> {
+  const now = new Date()
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'))
+  const day = `${ident(date)}::DATE`
+  const isPast = `${day} <= ${literal(today.join('-'))}::DATE`
+  const [[known = null, ahead = 0] = []] = (
+    await query(
+      `SELECT (max(${day}) FILTER (WHERE ${isPast}))::VARCHAR, count(*) FILTER (WHERE NOT (${isPast}))::DOUBLE FROM ${ident(table.name)}`,
+      1,
+    )
+  ).rows
+  return Number(ahead) > 0 && typeof known === 'string' ? known : undefined
 }
 
 /** Whether hardly any customer comes twice, counted where the estimate leaves it open. */

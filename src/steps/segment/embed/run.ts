@@ -4,6 +4,7 @@ import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words, type Words } from '../../../core/words'
 import { onAllRows, readClusterRows } from '../../../learning/clustering/read-cluster-rows'
+import { distinctRowsUpTo } from '../../../learning/clustering/row-checks'
 import type { DesignMatrix } from '../../../learning/design-matrix'
 import { rowsAt } from '../../../math/clustering/rows-at'
 import { trustworthiness } from '../../../math/embedding/trustworthiness'
@@ -22,6 +23,15 @@ export async function run(context: EmbedContext): Promise<StepYield> {
   const table = inputs[0]!
   progress.at(0, words('正在读取数据', 'Reading the data'))
   const { x } = await readClusterRows(context)
+  if (distinctRowsUpTo(x, 2) < 2)
+    context.warn({
+      code: 'all-alike',
+      ...words(
+        '所选的列在每一行都相同，图上只有一个点。',
+        'The chosen columns are the same in every row: the map is one single point.',
+      ),
+      hint: words('换几列有差别的。', 'Choose columns that differ between rows.'),
+    })
   const found = placeRows(context, x)
   const { dimensions } = params
   const coordinates = names.slice(0, dimensions).map((name, d) => ({

@@ -96,7 +96,7 @@ function joinNearest(x: DesignMatrix, values: Float64Array, rows: number, cut: I
 const tied = (k: number, wanted: number) => ({
   code: 'tied-merges',
   zh: `树在切口处有几次合并一样高，只能切成 ${k} 群，不是 ${wanted} 群。`,
-  en: `Several merges at the cut have the same height, so the tree falls into ${k} groups, not ${wanted}.`,
+  en: `Several merges at the cut have the same height, so the tree falls into ${k} ${k === 1 ? 'group' : 'groups'}, not ${wanted}.`,
   hint: words('换一个群数，或换一种群间距离。', 'Choose another number of groups, or another linkage.'),
 })
 

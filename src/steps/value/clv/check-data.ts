@@ -72,9 +72,11 @@ export function checkData({ x, T, mean }: CustomerSummary, hasValue: boolean): D
 
 /** The checks that failed, as warnings with a way on. */
 export function* checkRemarks(checks: readonly DataCheck[]): Generator<Message> {
+  const hasRepeats = checks.some(({ check, value }) => check === 'repeat-customers' && value !== 0)
   for (const { check, ok, says } of checks) {
     if (ok) continue
-    if (check === 'time-observed')
+    // Without repeat purchases there is no usual gap that a time could be short for.
+    if (check === 'time-observed' && hasRepeats)
       yield {
         code: 'short-history',
         ...says,

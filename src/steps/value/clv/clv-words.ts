@@ -37,14 +37,14 @@ export function clvSentence(found: ClvFigures): Words {
     value === null
       ? say(
           words(
-            '今后{time}，{n} 位客户预计再买 {purchases} 次。',
+            '今后 {time}，{n} 位客户预计再买 {purchases} 次。',
             'In the next {time} the {n} customers are expected to buy {purchases} times more.',
           ),
           slots,
         )
       : say(
           words(
-            '今后{time}，{n} 位客户预计再买 {purchases} 次，价值 {value}。',
+            '今后 {time}，{n} 位客户预计再买 {purchases} 次，价值 {value}。',
             'In the next {time} the {n} customers are expected to buy {purchases} times more, worth {value}.',
           ),
           { ...slots, value: money(value, currency) },

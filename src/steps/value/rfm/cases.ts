@@ -92,6 +92,13 @@ export const cases: StepCase[] = [
     expect: [{ error: 'no-purchases' }],
   },
   {
+    name: 'nothing but returns',
+    source: 'the contract',
+    tables: { purchases: 'who,day,paid\na,2024-01-01,-5\nb,2024-01-02,-7\n' },
+    step: step({}),
+    expect: [{ error: 'no-purchases' }],
+  },
+  {
     name: 'a day that is none',
     source: 'the contract',
     tables: { purchases },

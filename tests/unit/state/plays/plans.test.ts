@@ -70,7 +70,7 @@ describe('who are my customers', () => {
       preprocess: { log1p: ['frequency', 'monetary'] },
     })
     expect(plan.notes.map(({ en }) => en)).toEqual([
-      '“member” repeats, so the 1,000 rows are taken for purchases and summed up to 90 customers: how long ago, how often, how much.',
+      '“member” repeats, so the 1,000 rows are taken for purchases and summed up to one row for each customer: how long ago, how often, how much.',
       '1 customer gave back more than they bought; their money counts as 0.',
     ])
     const rows = await planned(customers, 'receipts', { row: 'customer' }, roles)
