@@ -36,6 +36,7 @@ export function recommendSentence(offers: number, users: number, checked: Checke
     own: percent(own),
     popular: percent(popular),
     times: number(popular > 0 ? own / popular : null, { significant: 2 }),
+    more: percent(popular > 0 ? own / popular - 1 : null, { decimals: 0 }),
   }
   if (isPopular)
     return glue(
@@ -53,10 +54,15 @@ export function recommendSentence(offers: number, users: number, checked: Checke
       made,
       popular > 0
         ? say(
-            words(
-              '检验时前十件里命中 {own}，只推最热门的命中 {popular}：是它的 {times} 倍。',
-              'in the check {own} of the first ten were hits, against {popular} for the most popular: {times} × as many.',
-            ),
+            own < popular * 1.2
+              ? words(
+                  '检验时前十件里命中 {own}，只推最热门的命中 {popular}：多 {more}。',
+                  'in the check {own} of the first ten were hits, against {popular} for the most popular: {more} more.',
+                )
+              : words(
+                  '检验时前十件里命中 {own}，只推最热门的命中 {popular}：是它的 {times} 倍。',
+                  'in the check {own} of the first ten were hits, against {popular} for the most popular: {times} × as many.',
+                ),
             values,
           )
         : say(

@@ -207,6 +207,9 @@ function theta(values: Float64Array, horizon: number, period: number): RawForeca
   }
 }
 
+/** With fewer periods STL takes nearly all for season, and leaves an interval of next to nothing. */
+const periodsOfStl = 3
+
 /** Another method on what is left without the season of STL, and the last season on top. */
 async function overStl(
   values: Float64Array,
@@ -215,7 +218,7 @@ async function overStl(
   period: number,
   training: Training,
 ): Promise<RawForecast> {
-  const isSeasonal = period > 1 && values.length >= 2 * period
+  const isSeasonal = period > 1 && values.length >= periodsOfStl * period
   const seasonal = isSeasonal ? stl(values, period, { seasonalWindow: 13 }).seasonal : new Float64Array(values.length)
   const adjusted = values.map((v, t) => v - seasonal[t]!)
   const over = { ...settings, method: settings.stlMethod, seasonal: 'none' as const }

@@ -1,6 +1,6 @@
 import { TerrariumError } from '../../core/errors'
 import { validateParams } from '../../core/validate'
-import { words } from '../../core/words'
+import { words, type Words } from '../../core/words'
 import { choice, integer, number } from '../../core/params'
 import { forecastParams, methodValues } from './forecast-params'
 import { forecastMethods, type ForecastMethod, type ForecastSettings } from './forecast-settings'
@@ -19,6 +19,10 @@ const specs = {
   period: integer({ label: plainWords, help: plainWords, optional: true, min: 1, max: 1000 }),
   ...forecastParams,
 }
+
+/** What a method is called: a name given, else what it is called in the form. */
+export const methodWords = (name: string): Words =>
+  methodValues.find(({ value }) => value === name)?.label ?? words(name, name)
 
 /**
  * The methods of a backtest: names, or `{ name?, method, …parameters }`.

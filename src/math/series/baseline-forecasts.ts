@@ -19,7 +19,8 @@ export function baselineForecast(
 ): Baseline {
   const n = values.length
   const last = values[n - 1]!
-  const lag = method === 'seasonal-naive' ? Math.min(period, n) : 1
+  // Without a value more than one period there is no error of a season to go by.
+  const lag = method === 'seasonal-naive' && n > period ? period : 1
   const mean = values.reduce((sum, v) => sum + v, 0) / n
   const drift = method === 'drift' && n > 1 ? (last - values[0]!) / (n - 1) : 0
   const fitted = values.map((_, t) => {

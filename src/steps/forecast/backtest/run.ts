@@ -4,12 +4,12 @@ import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words, type Words } from '../../../core/words'
 import { bars } from '../../../charts/bars'
-import { methodSettings, type NamedMethod } from '../../../learning/series/method-settings'
+import { methodSettings, methodWords, type NamedMethod } from '../../../learning/series/method-settings'
 import { readSeries, requireLength, type Series, type SeriesTable } from '../../../learning/series/read-series'
 import { frequencyWords, type Calendar } from '../../../learning/series/calendar'
 import type { BacktestAnswer, SeriesTask } from '../../../learning/series/series-task'
 import { workOnSeries } from '../../../learning/series/work-on-series'
-import { count, join, number, percent, quoted, same, say } from '../../../words/say'
+import { count, join, number, percent, quoted, say } from '../../../words/say'
 import type { spec } from './spec'
 
 interface Measured extends BacktestAnswer {
@@ -71,14 +71,14 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
         id: 'mase',
         title: words('各方法的误差（MASE，越小越好）', 'Error of each method (MASE, smaller is better)'),
         remark: words('1 等于训练期内照抄上个周期的误差', '1 is the error of last season’s values in training'),
-        summary: say(words('最好的是 {best}。', 'The best is {best}.'), { best: best.name }),
+        summary: say(words('最好的是 {best}。', 'The best is {best}.'), { best: methodWords(best.name) }),
         category: words('方法', 'Method'),
         value: { title: words('MASE', 'MASE') },
         bars: ranked
-          .flatMap((one) => (one.mase === null ? [] : [{ label: same(one.name), value: one.mase }]))
+          .flatMap((one) => (one.mase === null ? [] : [{ label: methodWords(one.name), value: one.mase }]))
           .reverse(),
         order: 'given',
-        highlight: best.name,
+        highlight: methodWords(best.name),
         limit: 12,
       }),
     ],
@@ -130,8 +130,8 @@ async function measure(
     if (failed && !failed.ok)
       context.warn({
         code: 'method-left-out',
-        zh: `“${method.name}”没法检验：${failed.error.zh}`,
-        en: `“${method.name}” could not be tried: ${failed.error.en}`,
+        zh: `“${methodWords(method.name).zh}”没法检验：${failed.error.zh}`,
+        en: `“${methodWords(method.name).en}” could not be tried: ${failed.error.en}`,
       })
     return own[m]!.some((outcome) => outcome.ok) ? [{ method, outcomes: own[m]! }] : []
   })
@@ -214,7 +214,7 @@ function sentence(
     h: count(size.horizon),
     zh: step.zh,
     steps: size.horizon === 1 ? step.one : step.many,
-    best: quoted(best.name),
+    best: quoted(methodWords(best.name)),
     off: off(best),
     naive: naive ? off(naive) : '',
     series: count(size.series),

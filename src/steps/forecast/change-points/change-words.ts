@@ -58,14 +58,22 @@ function newest({ series, changes: { segments } }: Found, unit: Unit): Words {
     since: count(since),
     steps: since === 1 ? frequencyWords[table.calendar.frequency].one : frequencyWords[table.calendar.frequency].many,
   }
-  if (params.change === 'trend')
+  if (params.change === 'trend') {
+    const jump = lineAt(last, last.from) - lineAt(before, last.from)
+    const slopes = { from: signed(before.slope, value), to: signed(last.slope, value), jump: signed(jump, value) }
     return say(
-      words(
-        '最近一次在{when}（已 {since} {step}）：每{one}从 {from} 变为 {to}。',
-        'The newest: {when} ({since} {steps} ago), from {from} a {one} to {to}.',
-      ),
-      { ...common, from: signed(before.slope, value), to: signed(last.slope, value) },
+      Math.abs(jump) > 2 * restOf(before) && params.transform === undefined
+        ? words(
+            '最近一次在{when}（已 {since} {step}）：一下子变了 {jump}，每{one}从 {from} 变为 {to}。',
+            'The newest: {when} ({since} {steps} ago), a jump of {jump}, and from {from} a {one} to {to}.',
+          )
+        : words(
+            '最近一次在{when}（已 {since} {step}）：每{one}从 {from} 变为 {to}。',
+            'The newest: {when} ({since} {steps} ago), from {from} a {one} to {to}.',
+          ),
+      { ...common, ...slopes },
     )
+  }
   const level = say(
     words(
       '最近一次在{when}（已 {since} {step}）：平均从 {from} 到 {to}{change}。',
@@ -81,6 +89,15 @@ function newest({ series, changes: { segments } }: Found, unit: Unit): Words {
       to: value(last.standardDeviation),
     }),
   )
+}
+
+/** Where a segment's line is at a step, in it or past its end. */
+const lineAt = ({ from, to, mean, slope }: Segment, step: number) => mean + slope * (step - (from + to - 1) / 2)
+
+/** What is left of the spread around the segment's line. */
+function restOf({ from, to, standardDeviation, slope }: Segment): number {
+  const n = to - from
+  return Math.sqrt(Math.max(0, standardDeviation ** 2 - (slope ** 2 * n * (n + 1)) / 12))
 }
 
 /** The change as a share where the level before is one to compare with. */

@@ -37,8 +37,8 @@ export async function addCalendar(context: StepContext<Params>, table: SeriesTab
       zh: `节假日只知道到 ${holidays.last} 年，之后当作没有节假日。`,
       en: `Holidays are known up to ${holidays.last}; later ones count as ordinary days.`,
       hint: words(
-        '用“中国节假日表”导出、补上年份后再导入，作为第二张表。',
-        'Export “Chinese holidays”, add the years, import it again and give it as the second table.',
+        '在“中国节假日表”里加上这些年份的日子，作为第二张表。',
+        'Add the days of these years in “Chinese holidays” and give it as the second table.',
       ),
     })
   return { ...table, series }

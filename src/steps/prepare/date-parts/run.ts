@@ -83,8 +83,8 @@ async function warnOfYears(context: StepContext<Params>, first: number, last: nu
       { first: String(first), last: String(last), n: count(beyond) },
     ),
     hint: words(
-      '用“中国节假日表”导出、补上年份后再导入，作为第二张表。',
-      'Export “Chinese holidays”, add the years, import it again and give it as the second table.',
+      '在“中国节假日表”里加上这些年份的日子，作为第二张表。',
+      'Add the days of these years in “Chinese holidays” and give it as the second table.',
     ),
   })
 }

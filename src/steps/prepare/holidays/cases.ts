@@ -27,6 +27,40 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'days of one’s own: added, in a year that is not known, and made ordinary again',
+    source: 'by hand',
+    tables: {},
+    step: {
+      kind: 'holidays',
+      output: 'days',
+      params: {
+        ...{ from: 2024, to: 2024 },
+        changes: [
+          { date: '2035-02-08', name: '春节' },
+          { date: '2024-08-08', day: 'off', name: '公司日' },
+          { date: '2024-01-01', day: 'ordinary' },
+        ],
+      },
+    },
+    expect: [
+      {
+        query: "select date, name from days where date > '2025-01-01' or name = '公司日' order by date",
+        value: [
+          ['2024-08-08', '公司日'],
+          ['2035-02-08', '春节'],
+        ],
+      },
+      { query: "select count(*) from days where date = '2024-01-01'", value: [[0]] },
+    ],
+  },
+  {
+    name: 'refuses what is no day',
+    source: 'the contract',
+    tables: {},
+    step: { kind: 'holidays', output: 'days', params: { changes: [{ date: '2024-02-30' }] } },
+    expect: [{ error: 'invalid-parameter' }],
+  },
+  {
     name: 'refuses years the wrong way round',
     source: 'the contract',
     tables: {},

@@ -1,4 +1,4 @@
-import { choice, integer } from '../../../core/params'
+import { choice, integer, list, text } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 import { holidayYears } from '../../../learning/calendar/chinese-holidays'
@@ -6,8 +6,8 @@ import { holidayYears } from '../../../learning/calendar/chinese-holidays'
 export const spec = defineStep({
   title: words('中国节假日表', 'Chinese holidays'),
   summary: words(
-    '列出放假和调休上班的日子；导出后可以改，再导入给“日期拆分”用',
-    'Lists holidays and days worked in return; export, change and import it again for “Date parts”',
+    '列出放假和调休上班的日子，可以增删；给“预测”“日历效应”“日期拆分”作第二张表',
+    'Lists holidays and days worked in return, with days of your own; the second table of “Forecast”, “Calendar effects” and “Date parts”',
   ),
   keywords: 'calendar holiday working day spring festival 节假日 调休 春节 放假 日历',
   needs: { tables: [0, 0] },
@@ -29,6 +29,35 @@ export const spec = defineStep({
       default: holidayYears.last,
       min: holidayYears.first,
       max: holidayYears.last,
+    }),
+    changes: list({
+      label: words('改动的日子', 'Days changed'),
+      help: words(
+        '公司自己的假日、还没收进来的年份，或改回平日；同一天以这里的为准。',
+        'Days off of your own, years that are not known yet, or a day made ordinary again; what stands here counts.',
+      ),
+      optional: true,
+      fields: {
+        date: text({
+          label: words('日期', 'Date'),
+          help: words('例如 2027-02-06。', 'Such as 2027-02-06.'),
+        }),
+        day: choice({
+          label: words('这一天', 'That day'),
+          help: words('放假、周末要上班，或只是平日。', 'Off, worked at a weekend, or an ordinary day.'),
+          default: 'off',
+          values: [
+            { value: 'off', label: words('放假', 'Off') },
+            { value: 'worked', label: words('调休上班', 'Worked') },
+            { value: 'ordinary', label: words('平日', 'Ordinary') },
+          ],
+        }),
+        name: text({
+          label: words('名称', 'Name'),
+          help: words('例如春节；同名的算同一个节。', 'Such as Spring Festival; one name is one holiday.'),
+          optional: true,
+        }),
+      },
     }),
     language: choice({
       label: words('名称的语言', 'Language of the names'),

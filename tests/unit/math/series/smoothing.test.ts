@@ -47,6 +47,12 @@ test('the plain forecasts and their errors on the last year, against numpy', () 
   expect(baselineForecast(past, 'mean', 2, 12).mean[1]).toBeCloseTo(262.492424242, 6)
 })
 
+test('last season’s values need a season and one more, else they are the last value with its error', () => {
+  const short = baselineForecast(Float64Array.of(1, 2, 4), 'seasonal-naive', 2, 12)
+  expect([...short.mean]).toEqual([4, 4])
+  expect(short.error[0]).toBeCloseTo(Math.sqrt(2.5), 12)
+})
+
 test('theta takes the season out and stays near the level', () => {
   const theta = thetaForecast(airPassengers, 12, 12)!
   expect(theta.isSeasonal).toBe(true)
