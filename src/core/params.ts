@@ -15,6 +15,8 @@ interface Common {
   when?: Record<string, unknown>
 }
 
+type Unset = 'automatic' | 'none'
+
 export interface BooleanParam extends Common {
   type: 'boolean'
   default: boolean
@@ -42,6 +44,8 @@ export interface ChoiceParam<V extends string = string> extends Common {
   values: readonly { value: V; label: Words }[]
   default?: NoInfer<V>
   optional?: boolean
+  /** What leaving it out means, as a form says it: the step chooses (`automatic`) unless said. */
+  unset?: Unset
 }
 /** Several of some choices, in the order of the choices. */
 export interface ChoicesParam<V extends string = string> extends Common {
@@ -59,6 +63,8 @@ export interface ColumnParam extends Common {
   /** Pre-fills the form with the first column of this role. */
   role?: ColumnRole
   optional?: boolean
+  /** What leaving it out means, as a form says it: no column (`none`) unless said. */
+  unset?: Unset
 }
 /** Several columns; a name that ends in `*` stands for all that begin so. */
 export interface ColumnsParam extends Common {

@@ -45,6 +45,7 @@ export const supervisedParams = {
       'Balanced makes rare classes count as much as common ones; probabilities then run high.',
     ),
     values: [{ value: 'balanced', label: words('均衡', 'Balanced') }],
+    unset: 'none',
     optional: true,
     advanced: true,
   }),

@@ -22,6 +22,17 @@ export const everyParam: ParamSpecs = {
     ],
     default: 'lloyd',
   }),
+  task: p.choice({
+    ...text('任务', 'Task'),
+    values: [{ value: 'classify', label: words('分类', 'Classify') }],
+    optional: true,
+  }),
+  weight: p.choice({
+    ...text('权重', 'Weight'),
+    values: [{ value: 'balanced', label: words('均衡', 'Balanced') }],
+    optional: true,
+    unset: 'none',
+  }),
   batch: p.integer({ ...text('批大小', 'Batch size'), default: 1024, min: 1, when: { method: 'mini-batch' } }),
   parts: p.choices({
     ...text('部分', 'Parts'),

@@ -211,6 +211,7 @@ export const forecastParams = {
       '取对数后再算：起伏随水平变大、且都大于 0 时用。',
       'Works on the logarithm: for swings that grow with the level, above 0.',
     ),
+    unset: 'none',
     optional: true,
     values: [{ value: 'log', label: words('对数', 'Logarithm') }],
     advanced: true,

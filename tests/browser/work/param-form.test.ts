@@ -54,6 +54,12 @@ describe('the form of a step', () => {
     await expect.element(page.getByText('目标列的说明。')).toBeVisible()
   })
 
+  it('says what an open choice means: the step chooses, or none', async () => {
+    await show()
+    await expect.element(page.getByLabelText('Task').getByRole('option').first()).toHaveTextContent('Automatic')
+    await expect.element(page.getByLabelText('Weight').getByRole('option').first()).toHaveTextContent('None')
+  })
+
   it('writes only what was chosen, and takes back what is cleared', async () => {
     await show()
     await userEvent.fill(page.getByLabelText('Groups'), '6')

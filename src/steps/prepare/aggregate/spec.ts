@@ -38,6 +38,7 @@ export const spec = defineStep({
         { value: 'quarter', label: words('季度', 'quarter') },
         { value: 'year', label: words('年', 'year') },
       ],
+      unset: 'none',
       optional: true,
     }),
     orderBy: optionalOrderParam(

@@ -19,6 +19,7 @@ export const spec = defineStep({
         'The id of the first table, one row each; left empty, it is found.',
       ),
       role: 'customer-id',
+      unset: 'automatic',
       optional: true,
     }),
     sources: list({

@@ -36,6 +36,7 @@ export const spec = defineStep({
         { value: 'han', label: words('汉字', 'Chinese characters') },
         { value: 'parentheses', label: words('括号里的内容', 'what is in parentheses') },
       ],
+      unset: 'none',
       optional: true,
     }),
     name: text({

@@ -61,6 +61,7 @@ export const spec = defineStep({
     orderBy: column({
       label: words('按什么先后', 'Order by'),
       help: words('“上一行”按这一列排；默认按表里的顺序。', 'What “last” means; the order of the table unless given.'),
+      unset: 'automatic',
       optional: true,
       when: { strategy: 'forward' },
     }),

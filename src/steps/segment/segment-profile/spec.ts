@@ -33,6 +33,7 @@ export const spec = defineStep({
       ),
       of: ['number'],
       role: 'amount',
+      unset: 'automatic',
       optional: true,
     }),
     target: column({
