@@ -72,6 +72,38 @@ export const namingColumns = (names: readonly string[]): Message => ({
   ),
 })
 
+/** Dates that are learned from as numbers. */
+export const datesAsDays = (names: readonly string[]): Message => ({
+  code: 'date-as-days',
+  ...say(
+    words(
+      '{names}按 1970 年以来的天数学习：模型只知道早晚，不知道星期和季节，也没见过以后的日子。',
+      '{names} {n|is|are} learned as days since 1970: the model knows earlier from later, but no weekdays or seasons, and has not seen days to come.',
+    ),
+    { names: list(names.map(quoted)), n: count(names.length) },
+  ),
+  hint: words(
+    '先用“日期拆分”取出星期、月份，或算出到某一天的天数，再去掉日期本身。',
+    'Take weekday and month out with “Date parts”, or count the days up to some day, and leave the dates themselves out.',
+  ),
+})
+
+/** Dates among the columns that nobody chose. */
+export const datesLeftOut = (names: readonly string[]): Message => ({
+  code: 'date-left-out',
+  ...say(
+    words(
+      '没有用{names}来学习：日期本身很少能说明以后的客户。',
+      '{names} {n|was|were} not learned from: a date by itself seldom says anything of later customers.',
+    ),
+    { names: list(names.map(quoted)), n: count(names.length) },
+  ),
+  hint: words(
+    '想用它，先用“日期拆分”取出星期、月份或经过的天数；或在“依据的列”里选上，它就按天数学习。',
+    'To use them, take weekday, month or days passed out with “Date parts” first; or choose them among the columns, and they count as days.',
+  ),
+})
+
 /** Columns with one value in all training rows. */
 export function constantColumns(names: readonly string[]): Message {
   return {

@@ -1,4 +1,6 @@
+import { familyOf } from '../core/column'
 import { columnOf, type TableInfo } from '../core/table'
+import { defaultColumns } from '../core/validate'
 import type { Columns } from '../core/columns'
 import type { StepContext, StepYield } from '../core/step'
 import { join } from '../words/say'
@@ -15,9 +17,11 @@ import { splitRows } from './split-rows'
 import type { Preprocess } from './preprocess'
 import type { Split } from './split-param'
 import { supervisedReport } from './supervised-report'
-import type { Positive } from './supervised-params'
+import { supervisedParams, type Positive } from './supervised-params'
 import {
   constantColumns,
+  datesAsDays,
+  datesLeftOut,
   fewToLearnFrom,
   leftOutRows,
   namingColumns,
@@ -57,6 +61,7 @@ export async function supervised<P extends SupervisedParams>(
   const table = context.inputs[0]!
   const features = featureColumns(table, params)
   progress.at(0, words('正在读取数据', 'Reading the data'))
+  warnOfDates(context, table, features)
   const { split } = params
   const names = [...features, params.target, ...(split.column === undefined ? [] : [split.column])]
   const data = await database.read(table.name, [...new Set(names)])
@@ -187,6 +192,21 @@ function featureColumns(table: TableInfo, { columns, target, split }: Supervised
   const features = columns.filter((name) => split.kind !== 'column' || name !== split.column)
   for (const name of features) requireUsable(table, name)
   return features
+}
+
+/** Says what becomes of dates. */
+function warnOfDates(
+  { params, warn }: Pick<StepContext<SupervisedParams>, 'params' | 'warn'>,
+  table: TableInfo,
+  features: readonly string[],
+): void {
+  const isDate = (name: string) => familyOf(columnOf(table, name).type) === 'date'
+  const used = features.filter(isDate)
+  if (used.length > 0) warn(datesAsDays(used))
+  const usual = defaultColumns(supervisedParams.columns, table, [params.target, params.split.column])
+  if (usual.join('\n') !== features.join('\n')) return
+  const left = table.columns.map(({ name }) => name).filter((name) => name !== params.target && isDate(name))
+  if (left.length > 0) warn(datesLeftOut(left))
 }
 
 function rowsWithTarget(target: Target, rows: number): Uint32Array {

@@ -222,4 +222,16 @@ describe('supervised', () => {
       {},
     ).toMatchObject({ code: 'too-many-classes' })
   })
+
+  it('says what becomes of dates, chosen or not', async () => {
+    const day: NamedColumn = { ...number('since', [1, 2, 3, 4, 5, 6]), type: 'DATE' }
+    const columns = [number('x', [0.1, 0.9, 0.2, 0.8, 0.3, 0.6]), day, text('y', ['n', 'y', 'n', 'y', 'y', 'n'])]
+    const codes = async (chosen: string[]) => {
+      const { context, warnings } = contextOf(columns, { target: 'y', columns: chosen, ...defaults })
+      await supervised(context, echo([]))
+      return warnings.map((w) => w.code)
+    }
+    expect(await codes(['x'])).toEqual(['date-left-out'])
+    expect(await codes(['x', 'since'])).toEqual(['date-as-days'])
+  })
 })
