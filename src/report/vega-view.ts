@@ -30,7 +30,7 @@ function refuse(): Promise<never> {
 /** Complaints that concern no reader are left out; errors are thrown where they happen. */
 const quiet = vega.logger(vega.Error)
 
-/** The chart as a Vega specification, drawn by `openView`. The costly half; nothing of it touches the page. */
+/** The chart as a Vega specification, for `parseChart` and `openView`. The costly half; nothing of it touches the page. */
 export function compileChart(spec: VegaLiteSpec, { language, theme, width, alone = false }: Drawing): vega.Spec {
   const { background, ...config } = themeConfig(theme, false, width)
   const { title, remark } = titleOf(spec, language)
@@ -42,9 +42,13 @@ export function compileChart(spec: VegaLiteSpec, { language, theme, width, alone
   return compile(whole as unknown as TopLevelSpec, { config, logger: quiet }).spec
 }
 
-/** A view of a compiled chart: interpreted, never turned into code, and cut off from the network. */
-export function openView(compiled: vega.Spec, language: Language, options: vega.ViewOptions = {}): vega.View {
-  const runtime = vega.parse(compiled, undefined, { ast: true })
+/** A compiled chart as the dataflow that a view runs; nothing of it touches the page. */
+export function parseChart(compiled: vega.Spec): vega.Runtime {
+  return vega.parse(compiled, undefined, { ast: true })
+}
+
+/** A view of a parsed chart: interpreted, never turned into code, and cut off from the network. */
+export function openView(runtime: vega.Runtime, language: Language, options: vega.ViewOptions = {}): vega.View {
   return new vega.View(runtime, {
     expr: expressionInterpreter,
     loader: closedLoader,

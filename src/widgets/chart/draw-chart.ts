@@ -43,18 +43,21 @@ const vegaView = () => import('../../report/vega-view')
  */
 export async function drawChart(spec: VegaLiteSpec, options: DrawOptions): Promise<DrawnChart | undefined> {
   const { language, theme, width, ontooltip, isStale } = options
-  const { compileChart, openView } = await vegaView()
+  const { compileChart, openView, parseChart } = await vegaView()
   return inTurn(async () => {
     await breathe()
     if (isStale()) return undefined
     const compiled = compileChart(spec, { language, theme, width })
     await breathe()
     if (isStale()) return undefined
+    const runtime = parseChart(compiled)
+    await breathe()
+    if (isStale()) return undefined
     const element = document.createElement('div')
     // The figure speaks for it: its summary and its table.
     element.ariaHidden = 'true'
     const renderer = chartTable(spec, language).rows.length > mostElements ? 'canvas' : 'svg'
-    const view = openView(compiled, language, {
+    const view = openView(runtime, language, {
       renderer,
       container: element,
       tooltip: (_handler, event, _item, value) => ontooltip(tooltipOf(event as MouseEvent, value)),
@@ -97,12 +100,12 @@ export async function chartPicture(
   format: 'svg' | 'png',
   drawing: { language: Language; theme: ThemeName; width: number },
 ): Promise<Blob> {
-  const { compileChart, openView } = await vegaView()
+  const { compileChart, openView, parseChart } = await vegaView()
   return inTurn(async () => {
     await breathe()
     const compiled = compileChart(spec, { ...drawing, alone: true })
     await breathe()
-    const view = openView(compiled, drawing.language)
+    const view = openView(parseChart(compiled), drawing.language)
     try {
       if (format === 'svg') return new Blob([await view.toSVG()], { type: 'image/svg+xml' })
       // Sharp on a screen of any density, and in print.

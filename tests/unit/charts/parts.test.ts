@@ -6,7 +6,7 @@ import { divergingBars } from '../../../src/charts/diverging-bars'
 import { distinctLabels, topAndOther } from '../../../src/charts/labels'
 import { contrast, palettes, strongFrom } from '../../../src/charts/palette'
 import { textWidth } from '../../../src/charts/text-width'
-import { compileChart, openView } from '../../../src/report/vega-view'
+import { compileChart, openView, parseChart } from '../../../src/report/vega-view'
 import { scatterMap } from '../../../src/charts/scatter-map'
 import { thinCurve } from '../../../src/charts/thin-curve'
 import { calibrationCurve } from '../../../src/charts/calibration-curve'
@@ -25,7 +25,7 @@ describe('the room beside bars', () => {
         { label: 'down', value: -0.31, text: texts.below },
       ],
     })
-    const view = openView(compileChart(spec, { language: 'en', theme: 'light', width }), 'en')
+    const view = openView(parseChart(compileChart(spec, { language: 'en', theme: 'light', width })), 'en')
     await view.runAsync()
     const x = view.scale('x') as (value: number) => number
     const inner = view.width()
