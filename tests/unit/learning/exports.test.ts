@@ -5,8 +5,13 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { expect, it } from 'vitest'
 import type { NamedColumn } from '../../../src/core/columns'
+import type { Model } from '../../../src/core/model'
+import type { ExportModel } from '../../../src/core/step'
 import { addedColumns, scoreRow } from '../../../src/learning/export/page/score-rows.js'
 import type { Portable } from '../../../src/learning/export/portable'
+import { exportModel as bin } from '../../../src/steps/prepare/bin/export'
+import { exportModel as encode } from '../../../src/steps/prepare/encode/export'
+import { exportModel as scale } from '../../../src/steps/prepare/scale/export'
 import { exportedModels, table, type ExportedModel } from './exported-models'
 
 interface Grammar {
@@ -187,4 +192,90 @@ print(json.dumps([importlib.import_module("m%d" % i).score_all(rows) for i in ra
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+const learnedOnly = (learned: Record<string, unknown>) => ({ learned }) as unknown as Model
+
+const quantiles = Float64Array.of(0, 1, 1, 1, 2.5, 4, 4)
+const prepared: { name: string; exported: ExportModel; model: Model; pairs: [own: string, portable: string][] }[] = [
+  {
+    name: 'scale',
+    exported: scale,
+    model: learnedOnly({
+      scalings: [
+        { column: 'a', kind: 'linear', shift: 0.3, scale: 1.7 },
+        { column: 'b', kind: 'log1p' },
+        { column: 'c`d', kind: 'quantile', quantiles },
+      ],
+    }),
+    pairs: [
+      ['a', 'a_scaled'],
+      ['b', 'b_scaled'],
+      ['c`d', 'c`d_scaled'],
+    ],
+  },
+  {
+    name: 'encode',
+    exported: encode,
+    model: learnedOnly({
+      encodings: [
+        {
+          ...{ column: 'plan', method: 'one-hot', levels: ["it's", 'b'], values: [], names: ['', 'plan=b'] },
+          ...{ other: 0, missing: null },
+        },
+        {
+          ...{ column: 'town', method: 'target', levels: ['x', 'y\\z'], values: [0.25, 1 / 3], names: [] },
+          ...{ other: 0.3, missing: null },
+        },
+      ],
+    }),
+    pairs: [
+      ['plan=b', 'plan=b'],
+      ['town', 'town_encoded'],
+    ],
+  },
+  {
+    name: 'bin',
+    exported: bin,
+    model: learnedOnly({ column: 'a', name: 'a_bin', edges: [0.1, 2], labels: ['low', "mid's", 'high'] }),
+    pairs: [['a_bin', 'a_bin']],
+  },
+]
+
+const unprepared =
+  'CREATE TABLE input AS SELECT * FROM (VALUES ' +
+  "(0.1, 1e-9, 1.0, 'b', 'x'), (2.0, 3.0, 0.5, 'it''s', 'y\\z'), (NULL, NULL, NULL, NULL, NULL), (-3.5, -2.0, 4.0, 'new', 'new'), " +
+  "(9.0, 0.0, 3.1, NULL, 'x'), (0.0, 7.5, 2.5, 'b', 'x')) t(a, b, \"c`d\", plan, town)"
+
+it.each(prepared)('$name says the same to Spark and Hive as to DuckDB', async ({ exported, model: learned, pairs }) => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  await connection.run(unprepared)
+  const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson()
+  const own = await read((await exported.sql!(learned)) as string)
+  if (pairs.some(([name]) => name === 'c`d'))
+    expect(own.map((row) => row['c`d'])).toEqual(
+      [1 / 3, 1 / 12, null, 1, 0.7333333333333334, 2 / 3].map((v) => (v === null ? v : expect.closeTo(v, 12))),
+    )
+  for (const [dialect, parser] of [
+    ['spark', 'SparkSQL'],
+    ['hive', 'HiveSQL'],
+  ] as const) {
+    const sql = (await exported.sql!(learned, { dialect })) as string
+    expect((await grammar(dialect, parser)).validate(sql), sql).toEqual([])
+    // DuckDB reads the same words where names and text are quoted in its own way.
+    const quoted = sql
+      .replaceAll(/`((?:[^`]|``)*)`/g, (_, name: string) => `"${name.replaceAll('``', '`')}"`)
+      .replaceAll(
+        /'((?:[^'\\]|\\.)*)'/g,
+        (_, text: string) => `'${text.replaceAll(/\\(.)/g, '$1').replaceAll("'", "''")}'`,
+      )
+    const rows = await read(quoted)
+    for (const [wanted, found] of pairs)
+      rows.forEach((row, i) => {
+        const [a, b] = [own[i]![wanted], row[found]]
+        if (typeof a === 'number') expect(b, `${found} of row ${i}`).toBeCloseTo(a, 12)
+        else expect(b, `${found} of row ${i}`).toEqual(a)
+      })
+  }
+  connection.closeSync()
 })

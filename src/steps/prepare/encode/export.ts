@@ -1,10 +1,19 @@
 import type { ExportModel } from '../../../core/step'
+import { addedColumns } from '../../../learning/export/sql/added-columns'
+import { dialectOf, type Dialect } from '../../../learning/export/sql/dialect'
+import { sqlNumber } from '../../../learning/export/sql/features'
 import { ident, idents } from '../../../database/sql'
 import { encodedSql, type Encoding } from './encoding'
 
 export const exportModel: ExportModel = {
-  sql: (model) => {
+  sql: (model, options) => {
     const encodings = model.learned['encodings'] as Encoding[]
+    const dialect = dialectOf(options?.['dialect'])
+    if (dialect.name !== 'duckdb')
+      return addedColumns(
+        encodings.flatMap((one) => portableColumns(one, dialect)),
+        dialect,
+      )
     const hot = encodings.filter((e) => e.method === 'one-hot')
     const others = encodings.filter((e) => e.method !== 'one-hot').flatMap(encodedSql)
     const star = [
@@ -15,4 +24,18 @@ export const exportModel: ExportModel = {
     const added = hot.flatMap(encodedSql).map(([name, sql]) => `${sql} AS ${ident(name)}`)
     return `SELECT ${[star, ...added].join(',\n  ')}\nFROM input`
   },
+}
+
+/** The same in Spark's and Hive's SQL: a column of one number stands beside its own as `<name>_encoded`. */
+function portableColumns(encoding: Encoding, dialect: Dialect): [name: string, sql: string][] {
+  const { column, method, levels, values, names, other, missing } = encoding
+  const text = `CAST(${dialect.ident(column)} AS STRING)`
+  if (method === 'one-hot')
+    return names.flatMap((name, k): [string, string][] =>
+      name === '' ? [] : [[name, `CASE WHEN ${text} = ${dialect.text(levels[k]!)} THEN 1 ELSE 0 END`]],
+    )
+  const value = (one: number) => (method === 'ordinal' ? String(one) : sqlNumber(one))
+  const cases = levels.map((level, k) => `WHEN ${text} = ${dialect.text(level)} THEN ${value(values[k]!)}`)
+  const empty = `WHEN ${text} IS NULL THEN ${missing === null ? 'NULL' : value(missing)}`
+  return [[`${column}_encoded`, `CASE ${[empty, ...cases].join(' ')} ELSE ${value(other)} END`]]
 }

@@ -1,5 +1,8 @@
 import type { Model } from '../../../core/model'
 import type { ExportModel } from '../../../core/step'
+import { addedColumns } from '../../../learning/export/sql/added-columns'
+import { dialectOf, type Dialect } from '../../../learning/export/sql/dialect'
+import { sqlNumber } from '../../../learning/export/sql/features'
 import { ident } from '../../../database/sql'
 import { scaledSql, type Scaling } from './scaling'
 
@@ -7,22 +10,43 @@ export const exportModel: ExportModel = { sql, python }
 
 const scalings = (model: Model) => model.learned['scalings'] as Scaling[]
 
-/** Quantiles are looked up among their places, which takes a list of them. */
-function sql(model: Model): string {
-  const replaced = scalings(model).map((s) => `${scaledSql(s) ?? quantileSql(s)} AS ${ident(s.column)}`)
+function sql(model: Model, options?: Record<string, unknown>): string {
+  const dialect = dialectOf(options?.['dialect'])
+  if (dialect.name !== 'duckdb')
+    return addedColumns(
+      scalings(model).map((one) => [`${one.column}_scaled`, portableSql(one, dialect)] as const),
+      dialect,
+    )
+  const replaced = scalings(model).map((s) => `${scaledSql(s) ?? portableSql(s, dialect)} AS ${ident(s.column)}`)
   return `SELECT * REPLACE (\n  ${replaced.join(',\n  ')}\n) FROM input`
 }
 
-function quantileSql(scaling: Scaling): string {
-  if (scaling.kind !== 'quantile') throw new Error('Only quantiles need a list')
-  const x = `${ident(scaling.column)}::DOUBLE`
-  const list = `[${Array.from(scaling.quantiles).join(', ')}]::DOUBLE[]`
-  const last = scaling.quantiles.length - 1
-  const place = (i: string) => `${i} - 1 + (${x} - q[${i}]) / (q[${i} + 1] - q[${i}])`
-  const [below, upTo] = ['len(list_filter(q, v -> v < x))', 'len(list_filter(q, v -> v <= x))'].map((s) =>
-    s.replaceAll(' x)', ` ${x})`),
-  )
-  return `(SELECT CASE WHEN ${x} IS NULL THEN NULL WHEN ${x} <= q[1] THEN 0 WHEN ${x} >= q[${last + 1}] THEN 1 ELSE ((${place(below!)}) + (${place(upTo!)})) / 2 / ${last} END FROM (SELECT ${list} AS q))`
+/** In words that Spark and Hive know as well: of quantiles a case for each stretch between two. */
+function portableSql(scaling: Scaling, dialect: Dialect): string {
+  const x = `CAST(${dialect.ident(scaling.column)} AS DOUBLE)`
+  if (scaling.kind === 'linear') return `(${x} - ${sqlNumber(scaling.shift)}) / ${sqlNumber(scaling.scale)}`
+  if (scaling.kind === 'log1p')
+    return `CASE WHEN ${x} <= -1e+0 THEN NULL WHEN 1e+0 + ${x} = 1e+0 THEN ${x} ELSE ln(1e+0 + ${x}) * ${x} / ((1e+0 + ${x}) - 1e+0) END`
+  const q = scaling.quantiles
+  const last = q.length - 1
+  const cases: string[] = []
+  // Between two quantiles on the line from one to the other; on a quantile in the middle of all that are equal to it.
+  for (let i = 0; i < last;) {
+    let end = i
+    while (end < last && q[end + 1] === q[i]) end++
+    if (end >= last) break
+    if (i > 0) cases.push(`WHEN ${x} = ${sqlNumber(q[i]!)} THEN ${sqlNumber((i + end) / 2 / last)}`)
+    const slope = `(${x} - ${sqlNumber(q[end]!)}) / ${sqlNumber(q[end + 1]! - q[end]!)}`
+    cases.push(`WHEN ${x} < ${sqlNumber(q[end + 1]!)} THEN (${sqlNumber(end)} + ${slope}) / ${sqlNumber(last)}`)
+    i = end + 1
+  }
+  return [
+    `CASE WHEN ${x} IS NULL THEN NULL`,
+    `WHEN ${x} <= ${sqlNumber(q[0]!)} THEN 0e+0`,
+    `WHEN ${x} >= ${sqlNumber(q[last]!)} THEN 1e+0`,
+    ...cases,
+    'END',
+  ].join('\n    ')
 }
 
 function python(model: Model): string {
