@@ -32,6 +32,7 @@ export const play: Play = {
     ]
     const spoken = wishedChoice(wishes, 'language', context.language, languages) as Language
     const months = wishedNumber(wishes, 'months', 12, 1, 60)
+    const customer = typeof wishes['customer'] === 'string' ? wishes['customer'] : ''
     const last = await lastDayKnown(context, found.date)
     const common = { id: found.id, date: found.date, amount }
     const steps: PlannedStep[] = [
@@ -60,6 +61,7 @@ export const play: Play = {
             ...common,
             ...{ unit: 'week', horizon: Math.round(months * weeksInMonth) },
             ...(last && { observationEnd: last }),
+            ...(customer && { customer }),
           },
         },
       },
@@ -78,12 +80,13 @@ export const play: Play = {
 
   wishesOf({ rfm, clv }: Readonly<Record<string, StepSpec>>): Wishes {
     const { id, date, amount, names } = rfm?.params ?? {}
-    const horizon = clv?.params?.['horizon']
+    const { horizon, customer } = clv?.params ?? {}
     return {
       ...(id !== undefined && { id }),
       ...(date !== undefined && { date }),
       ...(amount !== undefined && { amount }),
       ...(names !== undefined && { language: names }),
+      ...(customer !== undefined && { customer }),
       ...(typeof horizon === 'number' && { months: Math.round(horizon / weeksInMonth) }),
     }
   },

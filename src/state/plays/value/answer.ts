@@ -8,12 +8,15 @@ import type {
   AnswerCell,
   AnswerColumn,
   AnswerTable,
+  ChoiceControl,
   NextAction,
   PlayContext,
   PlayResults,
   Steps,
 } from '../shared/play'
 import { tiers } from './value-list'
+
+const mostCustomers = 100
 
 interface Tier {
   name: Words
@@ -42,13 +45,34 @@ export async function valueAnswer(context: PlayContext, plan: Steps, { results }
   return {
     sentence: sentenceOf(plan, rfm, clv, found, currency ?? ''),
     confidence: confidenceOf(clv),
-    charts: [chartOf(clv, 'concentration') ?? chartOf(rfm, 'concentration'), chartOf(rfm, 'value')].filter(
-      (chart) => chart !== undefined,
-    ),
+    // Who asks for one customer wants to see that one's history.
+    charts: [
+      chartOf(clv, 'concentration') ?? chartOf(rfm, 'concentration'),
+      context.wishes['customer'] ? (chartOf(clv, 'history') ?? chartOf(rfm, 'value')) : chartOf(rfm, 'value'),
+    ].filter((chart) => chart !== undefined),
+    controls: chartOf(clv, 'history') ? [await customerControl(context, plan, listed)] : [],
     table: tierTable(found, listed, currency, totalOf(found, 'atRisk') !== null && !hidesLeaving(clv)),
     next: exportAs('csv', words('导出客户价值名单', 'Export the list of values')),
     actions: [exportAs('xlsx', words('导出为 Excel', 'Export to Excel'))],
     notes: [...plan.notes, ...notesOf(rfm, clv)],
+  }
+}
+
+/** Whose history is drawn: of the most valuable customers, as a list holds no more. */
+async function customerControl({ query, wishes }: PlayContext, plan: Steps, listed: string): Promise<ChoiceControl> {
+  const id = String(plan.steps.find(({ slot }) => slot === 'rfm')?.step.params['id'])
+  const { rows } = await query(`SELECT ${ident(id)}::VARCHAR FROM ${ident(listed)} ORDER BY rowid`, mostCustomers)
+  const wish = typeof wishes['customer'] === 'string' ? wishes['customer'] : ''
+  const all = [...new Set([...(wish ? [wish] : []), ...rows.map(([one]) => String(one))])]
+  return {
+    type: 'choice',
+    id: 'customer',
+    label: words('看谁的历程', 'History of'),
+    value: wish,
+    options: [
+      { value: '', words: words('一位有代表性的', 'a telling one') },
+      ...all.map((one) => ({ value: one, words: words(one, one) })),
+    ],
   }
 }
 
