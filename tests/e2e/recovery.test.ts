@@ -86,3 +86,36 @@ test('a killed job is rejected in words, leaves nothing, and the next one runs',
   })
   expect(after).toEqual([['fine'], []])
 })
+
+test('a full disk is said in words, nothing is lost, and once there is room all of it is saved', async () => {
+  const cdp = await page.context().newCDPSession(page)
+  const allow = (quotaSize?: number) =>
+    cdp.send('Storage.overrideQuotaForOrigin', {
+      origin: new URL(server.url).origin,
+      ...(quotaSize !== undefined && { quotaSize }),
+    })
+  const { usage } = await page.evaluate(() => window.terrarium.storage())
+  await allow(usage + 1_200_000)
+  const unsaved = await page.evaluate(async () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `${i},${(i * 7919) % 10_007}`)
+    await window.terrarium.importFile(new File([['a,b', ...lines].join('\n')], 'large.csv'), { table: 'large' })
+    return (await window.terrarium.storage()).unsaved
+  })
+  expect(unsaved).toMatchObject({ code: 'storage-full' })
+  await allow(1)
+  await page.evaluate(() =>
+    window.terrarium.run({ kind: 'sql', output: 'n', params: { sql: 'select count(*) n from large' } }),
+  )
+  expect(await page.evaluate(async () => (await window.terrarium.storage()).unsaved?.code)).toBe('storage-full')
+  await allow()
+  await page.evaluate(() => window.terrarium.notePurpose('room again'))
+  expect(await page.evaluate(async () => (await window.terrarium.storage()).unsaved)).toBeNull()
+  const id = await page.evaluate(async () => (await window.terrarium.projects())[0]!.id)
+  await page.reload()
+  await page.waitForFunction(() => typeof window.terrarium?.ready === 'function')
+  const back = await page.evaluate(async (id) => {
+    await window.terrarium.continueProject(id)
+    return (await window.terrarium.query('select n from n')).rows
+  }, id)
+  expect(back).toEqual([[60_000]])
+})

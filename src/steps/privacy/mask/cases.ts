@@ -67,6 +67,24 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a key longer than a block is hashed first; texts and keys are UTF-8; an empty cell stays empty',
+    source: 'Python hmac',
+    tables: { people },
+    step: step({ name: 'pseudonym', phone: 'pseudonym' }, { key: '密钥'.repeat(20) }),
+    expect: [
+      {
+        query: 'select name, phone from masked where rowid in (0, 2) order by rowid',
+        value: [
+          [
+            '895c1c71363fbdbdce0b2fdd27cc12a72d7cf11cd2da26c6ecc458c383f3bc74',
+            '023de11f37d3b51c1b5e3a9128e3bb9bbc32c8918bf043255dff470f4ccb9d84',
+          ],
+          ['fa72d1a0e30d779182ff756d42450930810bddbcffa78b42fc4288a1ba86d926', null],
+        ],
+      },
+    ],
+  },
+  {
     name: 'bands of numbers, years of dates, rare values as one',
     source: 'by hand: 23 to 78 in steps of ten; fewer than five rows are rare',
     tables: { people },

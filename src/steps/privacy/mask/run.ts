@@ -13,7 +13,7 @@ import {
   redacted,
   withNoise,
 } from '../../../learning/privacy/mask-expression'
-import { pseudonyms } from '../../../learning/privacy/pseudonyms'
+import { pseudonym } from '../../../learning/privacy/pseudonyms'
 import { count, list, quoted, say } from '../../../words/say'
 import { checkRules, type Rule } from './check-rules'
 import type { spec } from './spec'
@@ -34,11 +34,7 @@ export async function run(context: Context): Promise<StepYield> {
   for (const [i, { column, treatment }] of rules.entries()) {
     progress.at((0.8 * i) / rules.length, words('正在脱敏', 'Masking'))
     if (treatment === 'drop') continue
-    if (treatment === 'pseudonym') {
-      const { name, size } = await pseudonymTable(context, column)
-      replaced += size
-      joins.push(`LEFT JOIN ${name} m${i} ON m${i}.v = ${plainText(sqlOf(column), column)}`)
-    }
+    if (treatment === 'pseudonym') replaced += await distinctTexts(context, column)
     if (treatment === 'noise') noise.push(await noiseOf(context, column, i))
     selected.push(`${await expression(context, { column, treatment }, i)} AS ${ident(column.name)}`)
   }
@@ -74,7 +70,7 @@ async function expression(context: Context, { column, treatment }: Rule, i: numb
     case 'hash':
       return `sha256(${text})`
     case 'pseudonym':
-      return `m${i}.p`
+      return pseudonym(text, context.params.key!)
     case 'noise':
       return withNoise(sql, column, `n.c${i}`)
     case 'generalise':
@@ -99,24 +95,9 @@ async function generalised({ database, inputs }: Context, column: ColumnInfo): P
   return numberBands(number, least, most)
 }
 
-/** Every distinct value beside its pseudonym. */
-async function pseudonymTable({ database, inputs, params }: Context, column: ColumnInfo) {
+async function distinctTexts({ database, inputs }: Context, column: ColumnInfo): Promise<number> {
   const text = plainText(sqlOf(column), column)
-  const found = await database.query(
-    `SELECT DISTINCT ${text} AS v FROM ${ident(inputs[0]!.name)} t WHERE ${sqlOf(column)} IS NOT NULL`,
-  )
-  const values = textsOf(found.columns[0])
-  const name = await database.temporary([
-    { kind: 'strings', name: 'v', type: 'VARCHAR', values },
-    { kind: 'strings', name: 'p', type: 'VARCHAR', values: pseudonyms(values, params.key!) },
-  ])
-  return { name, size: values.length }
-}
-
-function textsOf(column: NamedColumn | undefined): string[] {
-  if (column?.kind === 'strings') return column.values.map((value) => value ?? '')
-  if (column?.kind === 'text') return Array.from(column.codes, (code) => column.levels[code] ?? '')
-  return []
+  return Number(await database.value(`SELECT count(DISTINCT ${text})::DOUBLE FROM ${ident(inputs[0]!.name)} t`))
 }
 
 /** Gaussian, by the row. */
