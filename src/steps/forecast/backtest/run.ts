@@ -26,7 +26,8 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   progress.at(0, words('正在读取序列', 'Reading the series'))
   const table = await readSeries(context, params)
   const isSingle = table.series.length === 1
-  const methods = methodSettings(params.methods, table.period)
+  const given = params.methods
+  const methods = methodSettings(Array.isArray(given) && given.length === 0 ? undefined : given, table.period)
   const series = chooseSeries(context, table.series)
   const origins = series.map((one) => originsOf(one, params))
   const fewest = Math.min(...origins)

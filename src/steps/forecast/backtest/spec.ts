@@ -1,7 +1,16 @@
-import { integer, json } from '../../../core/params'
+import { choices, either, integer, json } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
+import { methodValues } from '../../../learning/series/forecast-params'
 import { byParam, regressorsParam, seriesParams } from '../../../learning/series/series-params'
+
+const methodsText = {
+  label: words('方法', 'Methods'),
+  help: words(
+    '比较哪些方法；不选则比较常用的几种。脚本里也可以写 {name, method, …参数} 的列表。',
+    'Which are compared; the usual ones unless chosen. A script may also give a list of {name, method, …parameters}.',
+  ),
+}
 
 export const spec = defineStep({
   title: words('预测方法回测', 'Backtest forecasts'),
@@ -22,12 +31,16 @@ export const spec = defineStep({
     ...seriesParams,
     by: byParam,
     regressors: regressorsParam,
-    methods: json({
-      label: words('方法', 'Methods'),
-      help: words(
-        '方法名的列表，或 {name, method, …参数}，也可写 lstm、gru；不填则比较常用的几种。',
-        'A list of names, or of {name, method, …parameters}, lstm and gru among them; the usual ones unless given.',
-      ),
+    methods: either({
+      ...methodsText,
+      options: [
+        choices({
+          ...methodsText,
+          default: [],
+          values: methodValues.filter(({ value }) => value !== 'arima'),
+        }),
+        json(methodsText),
+      ],
       optional: true,
     }),
     folds: integer({
