@@ -48,9 +48,13 @@ export function sniffDialect(sample: Uint8Array, isWhole: boolean, delimiter?: s
   let best: Dialect = dialectOf(chosen ?? '')
   let highest = 0
   for (const { text, weight } of candidates) {
+    let sound = 0
     for (const { quote, escape } of quotings(sample)) {
       const dialect = dialectOf(text, { quote, escape, skipsBlanks: skipsBlanks(sample, text, quote) })
       const found = score(sample, isWhole, dialect)
+      // Quotes that are closed on every line are quotes, also around the only cell: a list of items in a column of its own.
+      if (quote === doubleQuote && found.repaired === 0) sound = found.rows
+      if (quote < 0 && found.rows === sound) continue
       const isEnough =
         chosen !== undefined || (doubtful.has(text) ? found.agreement > 0.95 : divides(found, sample, text))
       const value = found.score * weight * (quote < 0 ? noQuotes : 1)
@@ -118,6 +122,9 @@ interface Score {
   agreement: number
   /** The share of rows with more than one cell. */
   divided: number
+  /** Of the whole sample, and how many of the first of them are not written as the dialect has it. */
+  rows: number
+  repaired: number
 }
 
 /** Rows of changing length are lists, such as the items of baskets, unless the delimiter is followed by blanks as in prose. */
@@ -131,7 +138,7 @@ function divides({ width, divided, agreement }: Score, sample: Uint8Array, delim
 function score(sample: Uint8Array, isWhole: boolean, dialect: Dialect): Score {
   const block = sampleRecords(sample, isWhole, dialect)
   const rows = Math.min(block.rows, mostRows)
-  if (rows === 0) return { score: 0, width: 0, agreement: 0, divided: 0 }
+  if (rows === 0) return { score: 0, width: 0, agreement: 0, divided: 0, rows: 0, repaired: 0 }
   const widths = new Map<number, number>()
   let repaired = 0
   const isComment = commentLines(block, rows)
@@ -152,6 +159,8 @@ function score(sample: Uint8Array, isWhole: boolean, dialect: Dialect): Score {
     width,
     agreement: width > 1 ? most / counted : 0,
     divided: 1 - (widths.get(1) ?? 0) / counted,
+    rows: block.rows,
+    repaired,
   }
 }
 

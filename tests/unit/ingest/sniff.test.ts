@@ -29,6 +29,8 @@ describe('delimiter and quotes', () => {
     ["a,b\nit's,1\nisn't,2\n", ',', '"'],
     ['a,b\n"x,y",1\n"z, w",2\n', ',', '"'],
     ['a,b\n5" pipe,1\n6" pipe,2\n', ',', '"'],
+    ['items\n' + '"rolls,milk,beer"\n"rolls,milk"\n'.repeat(20), '', '"'],
+    ['货品\n' + '当归\n"当归,白芍,甘草"\n"当归,白芍,黄芪,人参"\n'.repeat(20), '', '"'],
   ])('%j', (text, delimiter, quote) => {
     expect(sniff(text)).toMatchObject({ delimiter, quote })
   })

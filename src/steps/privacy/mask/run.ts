@@ -13,7 +13,7 @@ import {
   redacted,
   withNoise,
 } from '../../../learning/privacy/mask-expression'
-import { pseudonym } from '../../../learning/privacy/pseudonyms'
+import { paddedKeys, pseudonym } from '../../../learning/privacy/pseudonyms'
 import { count, list, quoted, say } from '../../../words/say'
 import { checkRules, type Rule } from './check-rules'
 import type { spec } from './spec'
@@ -38,6 +38,7 @@ export async function run(context: Context): Promise<StepYield> {
     if (treatment === 'noise') noise.push(await noiseOf(context, column, i))
     selected.push(`${await expression(context, { column, treatment }, i)} AS ${ident(column.name)}`)
   }
+  if (rules.some(({ treatment }) => treatment === 'pseudonym')) joins.push(`CROSS JOIN ${await keysOf(context)} k`)
   if (noise.length > 0) {
     const rows = numbers(
       'i',
@@ -70,7 +71,7 @@ async function expression(context: Context, { column, treatment }: Rule, i: numb
     case 'hash':
       return `sha256(${text})`
     case 'pseudonym':
-      return pseudonym(text, context.params.key!)
+      return pseudonym(text, 'k.inner_key', 'k.outer_key')
     case 'noise':
       return withNoise(sql, column, `n.c${i}`)
     case 'generalise':
@@ -93,6 +94,16 @@ async function generalised({ database, inputs }: Context, column: ColumnInfo): P
   const [range] = await database.rows(`SELECT min(${number}), max(${number}) ${from} WHERE isfinite(${number})`)
   const [least, most] = [Number(range?.[0] ?? 0), Number(range?.[1] ?? 0)]
   return numberBands(number, least, most)
+}
+
+/** A table of one row with the two keys. */
+async function keysOf({ database, params }: Context): Promise<string> {
+  const { inner, outer } = paddedKeys(params.key!)
+  const name = await database.temporary([
+    { kind: 'strings', name: 'i', type: 'VARCHAR', values: [inner] },
+    { kind: 'strings', name: 'o', type: 'VARCHAR', values: [outer] },
+  ])
+  return `(SELECT unhex(i) AS inner_key, unhex(o) AS outer_key FROM ${name})`
 }
 
 async function distinctTexts({ database, inputs }: Context, column: ColumnInfo): Promise<number> {
