@@ -9,6 +9,7 @@ import { navigation } from '../../../src/state/navigation.svelte'
 import { notices } from '../../../src/state/notices.svelte'
 import { overlay } from '../../../src/state/overlay.svelte'
 import { session } from '../../../src/state/session.svelte'
+import { tab } from '../../../src/state/tab'
 import { theme } from '../../../src/state/theme.svelte'
 import { FakeSession, kind } from '../../support/fake-session'
 
@@ -40,6 +41,8 @@ export async function openApp(options: Options = {}) {
   for (const { id } of notices.list) notices.close(id)
   navigation.reset()
   session.connect(async () => fake)
+  // All test files share one tab: what is left in it would be gone back to by the next.
+  tab.isKept = false
   language.set(chosen)
   language.mark()
   theme.set(dark ? 'dark' : 'light')
