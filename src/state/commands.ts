@@ -59,7 +59,7 @@ export const commands: readonly Command[] = [
   {
     id: 'records',
     title: recordMessages.title,
-    keywords: 'audit log history purpose retention privacy hash 审计 日志 用途 保留期 记录',
+    keywords: 'audit log history purpose retention hash 审计 日志 用途 保留期 记录',
     isPossible: () => session.state.entries.length > 0,
     run: () => overlay.open('records'),
   },
