@@ -74,10 +74,8 @@ function validate(spec: ParamSpec, given: unknown, scope: Scope, name: string): 
     case 'integer':
       return validateNumber(spec, value, name)
     case 'text':
-      if (spec.secret && isSealed(value)) return value
-      if (typeof value !== 'string') throw invalid(name, value, words('应为文字', 'wanted a text'))
-      return value
     case 'model':
+      if (spec.type === 'text' && spec.secret && isSealed(value)) return value
       if (typeof value !== 'string') throw invalid(name, value, words('应为文字', 'wanted a text'))
       return value
     case 'choice': {

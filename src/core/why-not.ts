@@ -42,7 +42,7 @@ const familyWords: Record<ColumnFamily, Words> = {
 }
 
 /**
- * The same as an error.
+ * `whyNot` as an error.
  * @throws TerrariumError `unmet-needs`
  */
 export function requireNeeds(step: Pick<StepDeclaration, 'needs'>, tables: readonly TableInfo[]): void {
