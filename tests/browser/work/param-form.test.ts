@@ -45,7 +45,7 @@ describe('the form of a step', () => {
   it('has a field of its own for every parameter, with its words in both languages', async () => {
     const { container } = await show()
     for (const spec of Object.values(everyParam).filter((s) => !s.when && !s.advanced))
-      expect(container.textContent).toContain(spec.label.en)
+      await expect.poll(() => container.textContent).toContain(spec.label.en)
     expect(container.textContent).not.toContain('Batch size')
     await page.getByText('More settings (3)').click()
     await expect.element(page.getByLabelText('Seed')).toBeVisible()
