@@ -1,4 +1,5 @@
 import type { LiveView } from './live-view'
+import { beat } from './pulse'
 import type { Words } from './words'
 
 export interface Progress {
@@ -32,6 +33,7 @@ export class ProgressBar {
    */
   at(fraction: number, message: Words = this.#message, live?: LiveView): void {
     this.#message = message
+    beat()
     this.#report(Math.min(1, Math.max(0, fraction)), message, live)
   }
 

@@ -2,6 +2,7 @@ import type { AsyncDuckDB } from '@duckdb/duckdb-wasm'
 import { tableFromIPC, type Column } from '@uwdata/flechette'
 import * as Comlink from 'comlink'
 import { cancelled, settle, type Outcome } from '../core/errors'
+import type { EngineWatch } from './engine-watch'
 import { databaseError, isFatal, messageOf } from './errors'
 import { columnValues } from './column-values'
 import { plainValue, typeName } from './plain-value'
@@ -14,12 +15,14 @@ export interface RowAnswer {
 export type ConnectionApi = Awaited<ReturnType<typeof connectionApi>>
 
 /** One connection as it is seen over a port: one statement at a time, each of them can be cancelled. */
-export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: string) => void) {
+export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: string) => void, watch: EngineWatch) {
   const connection = await engine.connectInternal()
   let tail: Promise<unknown> = Promise.resolve()
   let isCancelled = false
   let isPending = false
   let closed: Promise<void> | undefined
+  const during = <T>(call: Promise<T>) => watch.during(call, () => isCancelled)
+  const runQuery = (sql: string) => during(engine.runQuery(connection, sql))
 
   /** Statements of one connection run one after the other; errors get words. */
   function queue<T>(work: () => Promise<T>): Promise<Outcome<T>> {
@@ -48,17 +51,17 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
     isPending = true
     let header: Uint8Array | null
     try {
-      header = await engine.startPendingQuery(connection, sql, false)
+      header = await during(engine.startPendingQuery(connection, sql, false))
       while (header === null) {
         if (isCancelled) throw cancelled()
-        header = await engine.pollPendingQuery(connection)
+        header = await during(engine.pollPendingQuery(connection))
       }
     } finally {
       isPending = false
     }
     const chunks = [header]
     for (;;) {
-      const chunk = await engine.fetchQueryResults(connection)
+      const chunk = await during(engine.fetchQueryResults(connection))
       if (chunk === null) continue // not ready yet; only an empty chunk is the end
       if (chunk.length === 0) break
       chunks.push(chunk)
@@ -87,11 +90,11 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
     /** As `rows`, in a transaction that can only read. */
     read(sql: string): Promise<Outcome<RowAnswer>> {
       return queue(async () => {
-        await engine.runQuery(connection, 'BEGIN TRANSACTION READ ONLY')
+        await runQuery('BEGIN TRANSACTION READ ONLY')
         try {
           return plainRows(await gather(sql))
         } finally {
-          await engine.runQuery(connection, 'ROLLBACK').catch(() => undefined)
+          await runQuery('ROLLBACK').catch(() => undefined)
         }
       })
     },
@@ -105,12 +108,12 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
     /** Statements that succeed together or not at all. */
     transaction(statements: string[]): Promise<Outcome<void>> {
       return queue(async () => {
-        await engine.runQuery(connection, 'BEGIN TRANSACTION')
+        await runQuery('BEGIN TRANSACTION')
         try {
-          for (const statement of statements) await engine.runQuery(connection, statement)
-          await engine.runQuery(connection, 'COMMIT')
+          for (const statement of statements) await runQuery(statement)
+          await runQuery('COMMIT')
         } catch (thrown) {
-          await engine.runQuery(connection, 'ROLLBACK').catch(() => undefined)
+          await runQuery('ROLLBACK').catch(() => undefined)
           throw thrown
         }
       })
@@ -118,7 +121,7 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
 
     /** Appends an Arrow IPC stream to a table, or makes the table of it. */
     insert(table: string, stream: Uint8Array, create: boolean): Promise<Outcome<void>> {
-      return queue(() => engine.insertArrowFromIPCStream(connection, stream, { name: table, create }))
+      return queue(() => during(engine.insertArrowFromIPCStream(connection, stream, { name: table, create })))
     },
 
     /** Stops the running statement and refuses all further ones. */

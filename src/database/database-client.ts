@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink'
 import { fromFailure, TerrariumError, unwrap, type Failure, type Outcome } from '../core/errors'
+import { watched } from '../core/pulse'
 import type { TableInfo } from '../core/table'
 import type { ConnectionApi, RowAnswer } from './connection'
 import { ident, literal } from './sql'
@@ -75,7 +76,7 @@ export class DatabaseClient {
 
   protected async call<T>(work: (remote: Comlink.Remote<ConnectionApi>) => Promise<Outcome<T>>): Promise<T> {
     if (this.#ended) throw fromFailure(this.#ended)
-    return unwrap(await Promise.race([work(this.#remote), this.#end]))
+    return unwrap(await watched(Promise.race([work(this.#remote), this.#end])))
   }
 }
 

@@ -4,9 +4,12 @@ import moduleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url'
 import * as Comlink from 'comlink'
 import { settle, TerrariumError, type Outcome } from '../core/errors'
 import { holdLifeline } from '../core/lifeline'
+import { beat, sign } from '../core/pulse'
 import { trustedWorkerUrl } from '../core/trusted-url'
 import { words } from '../core/words'
 import { connectionApi, type ConnectionApi } from './connection'
+import { EngineWatch } from './engine-watch'
+import { stuck } from './errors'
 
 /**
  * The one owner of DuckDB, alive for the session. It hands raw Arrow IPC to the ports of jobs and of the page and
@@ -16,6 +19,7 @@ let engine: AsyncDuckDB | undefined
 const connections = new Map<string, ConnectionApi>()
 let reportDeath: (reason: string) => void = () => undefined
 const died = new Promise<string>((resolve) => (reportDeath = resolve))
+const watch = new EngineWatch(() => reportDeath(stuck))
 
 const settings = [
   'SET autoinstall_known_extensions=false',
@@ -27,6 +31,12 @@ const settings = [
 
 const api = {
   holdLifeline,
+
+  /** This thread only passes on what the engine does in another: it answers at any time, unless something is wrong. */
+  sign() {
+    beat()
+    return sign()
+  },
 
   /** @param memoryLimit such as '2GB'; the engine's own limit unless given */
   async open(memoryLimit?: string): Promise<Outcome<string>> {
@@ -49,7 +59,7 @@ const api = {
   async connect(name: string, port: MessagePort): Promise<Outcome<void>> {
     return settle(async () => {
       if (!engine) throw new TerrariumError('not-ready', words('数据库还没有启动。', 'The database has not started.'))
-      const connection = await connectionApi(engine, reportDeath)
+      const connection = await connectionApi(engine, reportDeath, watch)
       connections.set(name, connection)
       Comlink.expose(connection, port)
     })

@@ -7,6 +7,9 @@ const fatal =
 
 export const isFatal = (message: string) => fatal.test(message)
 
+/** Why the database has ended where it said nothing itself: see `engine-watch.ts`. */
+export const stuck = 'stuck'
+
 interface Rule {
   pattern: RegExp
   code: string

@@ -1,5 +1,7 @@
 import * as Comlink from 'comlink'
 import { cancelled, unwrap } from '../core/errors'
+import { lifelineEnd } from '../core/lifeline'
+import { beat, type Sign } from '../core/pulse'
 import type { StepApart, StepYield } from '../core/step'
 import type { TableInfo } from '../core/table'
 import { trustedWorkerUrl } from '../core/trusted-url'
@@ -64,10 +66,12 @@ export class Crew {
     )
     ended.catch(() => undefined)
     const hand = await Promise.race([this.#take(), ended])
+    const listening = passSignsOn(hand)
     try {
       const answer = hand.remote.apart(task, Comlink.proxy(onFraction))
       return unwrap(await Promise.race([answer, hand.broken, ended]))
     } finally {
+      clearInterval(listening)
       this.#give(hand)
     }
   }
@@ -96,13 +100,21 @@ export class Crew {
     const { port, prefix } = await this.#connect()
     const here = globalThis.location.href
     const worker = new Worker(trustedWorkerUrl(here, here), { type: 'module', name: 'hand' })
-    const broken = new Promise<never>((_, reject) =>
-      worker.addEventListener('error', (event) =>
-        reject(new Error(event.message || 'A thread of a job did not start')),
-      ),
-    )
+    const remote = Comlink.wrap<JobApi>(worker)
+    const name = `hand-${crypto.randomUUID()}`
+    const broken = new Promise<never>((_, reject) => {
+      const fail = (detail: string) => reject(new Error(`A thread of a job stopped: ${detail}`))
+      worker.addEventListener('error', (event) => fail(event.message || 'error'))
+      void remote
+        .holdLifeline(name)
+        .then(() => lifelineEnd(name))
+        .then(
+          () => fail('ended'),
+          (error: unknown) => fail(String(error)),
+        )
+    })
     broken.catch(() => undefined)
-    const hand = { worker, remote: Comlink.wrap<JobApi>(worker), broken }
+    const hand = { worker, remote, broken }
     this.#all.push(hand)
     const threads = Math.max(1, Math.floor(this.#request.threads / this.#size))
     await Promise.race([
@@ -111,4 +123,20 @@ export class Crew {
     ])
     return hand
   }
+}
+
+/** What a hand does is a sign of life of the job that waits for it. */
+function passSignsOn({ remote }: Hand): ReturnType<typeof setInterval> {
+  let last = -1
+  let isAsked = false
+  const hear = ({ beats, isWaiting }: Sign) => {
+    if (isWaiting || beats !== last) beat()
+    last = beats
+    isAsked = false
+  }
+  return setInterval(() => {
+    if (isAsked) return
+    isAsked = true
+    void (remote.sign() as Promise<Sign>).then(hear).catch(() => undefined)
+  }, 1000)
 }

@@ -1,8 +1,15 @@
 import * as Comlink from 'comlink'
+import { watched } from '../core/pulse'
 import { trustedWorkerUrl } from '../core/trusted-url'
+import { words } from '../core/words'
+import { deadline } from './deadline'
 import type { FingerprintApi } from './fingerprint.worker'
 import url from './fingerprint.worker?worker&url'
 import { ServedFile } from './served-file'
+
+const what = words('读取文件', 'Reading the file')
+/** Beside this, a byte is given a millionth of a second. */
+const leastDeadline = 60_000
 
 /**
  * Takes the SHA-256 of files while they are read for what they hold: from whoever copies them at the same time, else in a
@@ -36,7 +43,8 @@ export class Fingerprints {
   async #read(file: File): Promise<string> {
     this.#running ??= start()
     const { remote, broken } = this.#running
-    return Promise.race([remote.fingerprint(file), broken])
+    const fingerprint = Promise.race([remote.fingerprint(file), broken])
+    return watched(deadline(fingerprint, leastDeadline + file.size / 1000, what))
   }
 }
 

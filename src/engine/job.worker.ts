@@ -4,6 +4,7 @@ import type { ImportEstimate } from '../core/import'
 import type { Model } from '../core/model'
 import { holdLifeline } from '../core/lifeline'
 import { ProgressBar, type Progress } from '../core/progress'
+import { beatInto, sign } from '../core/pulse'
 import type { StepYield } from '../core/step'
 import type { TableInfo } from '../core/table'
 import { words } from '../core/words'
@@ -62,6 +63,8 @@ let own: { database: Database; request: ApartRequest } | undefined
 
 const api = {
   holdLifeline,
+  beatInto,
+  sign,
 
   /** The person wants what the running step has done so far. */
   finish(): void {

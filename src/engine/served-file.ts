@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink'
+import { watched } from '../core/pulse'
 import { words } from '../core/words'
 import { deadline } from './deadline'
 import type { PieceApi } from './piece-server'
@@ -36,7 +37,7 @@ export class ServedFile extends File {
   async #ask<T>(answer: Promise<T | undefined>, milliseconds: number): Promise<T | undefined> {
     if (!this.#isServed) return undefined
     try {
-      return await deadline(answer, milliseconds, what)
+      return await watched(deadline(answer, milliseconds, what))
     } catch {
       this.#isServed = false
       return undefined

@@ -7,7 +7,7 @@ import type { Language, Message, Words } from '../core/words'
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import type { Act, AuditDetail } from '../project/audit/audit-chain'
 import type { SessionState } from './session-state'
-import type { RunOptions, Terrarium } from './terrarium'
+import type { QueryAnswer, RunOptions, Terrarium } from './terrarium'
 
 /** What the page has beyond the scripting contract. Got from `openSession()`. */
 export interface SessionApi extends Terrarium {
@@ -16,14 +16,16 @@ export interface SessionApi extends Terrarium {
   subscribe(listener: (state: SessionState) => void): () => void
   readonly catalogue: ReadonlyMap<string, StepKindDeclaration>
   importFile(file: File | readonly File[], options?: ImportOptions, run?: RunOptions): Promise<ImportReport>
+  /** @throws TerrariumError `cancelled` on abort */
+  query(sql: string, limit?: number, signal?: AbortSignal): Promise<QueryAnswer>
   /** What a file of text would take, before it is loaded; null where that can't be told. */
   estimateImport(files: readonly File[], options?: ImportOptions): Promise<ImportEstimate | null>
+  /** Columns of a table that hold personal data, as `scan-pii` finds them; nothing is written down. */
+  personalData(table: string): Promise<PersonalColumn[]>
   /**
    * Makes the session a recipe from elsewhere, as a project of its own. An import whose file is not here stays with that
    * reason until `replaceFiles` brings one.
    */
-  /** Columns of a table that hold personal data, as `scan-pii` finds them; nothing is written down. */
-  personalData(table: string): Promise<PersonalColumn[]>
   openRecipe(recipe: Recipe, options?: { files?: readonly File[]; name?: string }): Promise<void>
   /** Makes the sample tables in the tab. */
   makeSample(options: { customers: number; seed?: number; language?: Language }, run?: RunOptions): Promise<void>

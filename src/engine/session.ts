@@ -169,10 +169,10 @@ export class Session implements SessionApi {
     return this.#engine.workshop.run(owner, (job, port, prefix) => job.personalData(port, prefix, table), {})
   }
 
-  async query(sql: string, limit = rowLimit): Promise<QueryAnswer> {
+  async query(sql: string, limit = rowLimit, signal?: AbortSignal): Promise<QueryAnswer> {
     const statement = singleSelect(sql)
     const owner = await this.#engine.database()
-    return owner.answer(limited(statement, Math.max(0, Math.floor(limit))))
+    return owner.answer(limited(statement, Math.max(0, Math.floor(limit))), signal)
   }
 
   async tables(): Promise<TableSummary[]> {
@@ -302,11 +302,12 @@ export class Session implements SessionApi {
     const { withData = false } = options
     await this.#records.tell('save-project', { withData, encrypted: Boolean(options.passphrase) })
     const content = await projectContent(this.#engine, this.recipe(), this.version, withData)
-    return this.#engine.workshop.compute((job) => job.writeProject(content, options))
+    const bytes = [...content.files.values()].reduce((sum, { size }) => sum + size, 0)
+    return this.#engine.workshop.compute((job) => job.writeProject(content, options), bytes)
   }
 
   async openProject(file: Blob, passphrase?: string): Promise<void> {
-    const read = await this.#engine.workshop.compute((job) => job.readProject(file, passphrase))
+    const read = await this.#engine.workshop.compute((job) => job.readProject(file, passphrase), file.size)
     const name = file instanceof File ? file.name.replace(/\.[^.]+$/, '') : undefined
     const releases = checkReleases(read.releases)
     const audit = checkAudit(read.audit)

@@ -2,20 +2,29 @@ import * as Comlink from 'comlink'
 import { cancelled, fromFailure, TerrariumError, unwrap, type Failure, type Outcome } from '../core/errors'
 import { lifelineEnd } from '../core/lifeline'
 import type { Progress } from '../core/progress'
+import type { Sign } from '../core/pulse'
 import { trustedWorkerUrl } from '../core/trusted-url'
 import { words } from '../core/words'
 import type { DatabaseOwner } from './database-owner'
 import type { JobApi } from './job.worker'
+import { deadline } from './deadline'
 import jobUrl from './job.worker?worker&url'
+import { Silence } from './silence'
 import type { RunOptions } from './terrarium'
 
 const idleMilliseconds = 10_000
+/** Steps tell how far they are all the time, but one long sum or sort may take a while on a slow machine. */
+const silence = { quiet: 30, lost: 300 }
+/** Work without a database: beside this, a byte is given a millionth of a second. */
+const leastDeadline = 120_000
 
 interface Bench {
   worker: Worker
   remote: Comlink.Remote<JobApi>
   /** Rejects when the worker breaks. */
   broken: Promise<never>
+  /** Counts its signs of life where memory can be shared. */
+  beats: Int32Array | undefined
 }
 
 type JobCall<T> = (
@@ -57,7 +66,8 @@ export class Workshop {
     let onAbort: () => void = () => undefined
     const dead = new Promise<never>((_, reject) => (onDeath = (failure) => reject(fromFailure(failure))))
     const stopped = new Promise<never>((_, reject) => (onAbort = () => reject(cancelled())))
-    for (const end of [dead, stopped]) end.catch(() => undefined)
+    const hearing = listen(bench, onProgress)
+    for (const end of [dead, stopped, hearing.lost]) end.catch(() => undefined)
     signal?.addEventListener('abort', onAbort)
     const onFinish = () => void bench.remote.finish().catch(() => undefined)
     finish?.addEventListener('abort', onFinish)
@@ -71,10 +81,11 @@ export class Workshop {
     try {
       const port = await Promise.race([database.connect(prefix, onDeath), stopped, dead])
       const progress = Comlink.proxy((p: Progress) => {
-        if (!signal?.aborted) onProgress(p)
+        if (!signal?.aborted) hearing.progress(p)
       })
       const answer = call(bench.remote, Comlink.transfer(port, [port]), prefix, progress, connect)
-      const value = unwrap(await Promise.race([answer, bench.broken, stopped, dead]))
+      const value = unwrap(await Promise.race([answer, bench.broken, hearing.lost, stopped, dead]))
+      hearing.end()
       this.#giveBack(bench)
       return await commit(value)
     } catch (error) {
@@ -82,6 +93,7 @@ export class Workshop {
       else bench.worker.terminate()
       throw error
     } finally {
+      hearing.end()
       signal?.removeEventListener('abort', onAbort)
       finish?.removeEventListener('abort', onFinish)
       void (async () => {
@@ -91,11 +103,15 @@ export class Workshop {
     }
   }
 
-  /** Work that needs no database. */
-  async compute<T>(call: (remote: Comlink.Remote<JobApi>) => Promise<Outcome<T>>): Promise<T> {
+  /**
+   * Work that needs no database.
+   * @param bytes how much there is to read or write, for the deadline
+   */
+  async compute<T>(call: (remote: Comlink.Remote<JobApi>) => Promise<Outcome<T>>, bytes = 0): Promise<T> {
     const bench = this.#take()
     try {
-      const value = unwrap(await Promise.race([call(bench.remote), bench.broken]))
+      const answer = Promise.race([call(bench.remote), bench.broken])
+      const value = unwrap(await deadline(answer, leastDeadline + bytes / 1000, computing))
       this.#giveBack(bench)
       return value
     } catch (error) {
@@ -132,14 +148,62 @@ export class Workshop {
   }
 }
 
+const computing = words('这项计算', 'This computation')
+
 /** Whether a worker can go on after an error. A damaged file may have left a decoder in pieces. */
 const isUnharmed = (error: unknown) =>
-  error instanceof TerrariumError && !error.isBug && !['cancelled', 'bad-file'].includes(error.code)
+  error instanceof TerrariumError && !error.isBug && !['cancelled', 'bad-file', 'too-slow'].includes(error.code)
+
+/** Tells the person when a job gives no sign of life, and gives it up when there is none for long. */
+function listen({ remote, beats }: Bench, onProgress: (progress: Progress) => void) {
+  let last: Progress = { fraction: null, message: words('正在计算', 'Working') }
+  let giveUp: () => void = () => undefined
+  const lost = new Promise<never>((_, reject) => (giveUp = () => reject(noProgress())))
+  const ears = new Silence({
+    ask: () => remote.sign() as Promise<Sign>,
+    seconds: silence,
+    onQuiet: (seconds) => onProgress({ ...last, message: quiet(seconds) }),
+    onSound: () => onProgress(last),
+    onLost: giveUp,
+    beats,
+  })
+  return {
+    lost,
+    progress: (progress: Progress) => {
+      last = progress
+      ears.heard()
+      onProgress(progress)
+    },
+    end: () => ears.end(),
+  }
+}
+
+const quiet = (seconds: number) =>
+  words(
+    `${seconds} 秒没有进展：可以再等等，或按“停止”`,
+    `No progress for ${seconds} s: wait a little longer, or stop it`,
+  )
+
+const noProgress = () =>
+  new TerrariumError(
+    'no-progress',
+    words(
+      `计算 ${silence.lost / 60} 分钟没有任何进展，已经停止。`,
+      `The computation made no progress for ${silence.lost / 60} minutes and was stopped.`,
+    ),
+    words(
+      '数据没有改动。先筛选行、去掉不用的列或抽样，再试一次。',
+      'Your data is unchanged. Filter rows, drop columns you do not need or take a sample, then try again.',
+    ),
+    true,
+  )
 
 function startBench(): Bench {
   const name = `job-${crypto.randomUUID()}`
   const worker = new Worker(trustedWorkerUrl(jobUrl, import.meta.url), { type: 'module', name: 'job' })
   const remote = Comlink.wrap<JobApi>(worker)
+  const beats = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined
+  if (beats) void remote.beatInto(beats.buffer as SharedArrayBuffer)
   const broken = new Promise<never>((_, reject) => {
     const fail = (detail: string) =>
       reject(
@@ -159,5 +223,5 @@ function startBench(): Bench {
       .catch((error: unknown) => fail(String(error)))
   })
   broken.catch(() => undefined)
-  return { worker, remote, broken }
+  return { worker, remote, broken, beats }
 }

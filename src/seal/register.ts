@@ -127,7 +127,8 @@ export async function fillStore(): Promise<void> {
   traffic.update({ isStoring: true })
   for (let before = -1; ;) {
     await calm()
-    const store = await ask<StoreState>(active, { type: 'fill' })
+    // The browser may end a service worker at any time; it is asked again at the next visit.
+    const store = await Promise.race([ask<StoreState>(active, { type: 'fill' }), after(600_000, undefined)])
     if (store) traffic.update({ store })
     if (!store || store.stored === store.files || store.stored === before) break
     before = store.stored

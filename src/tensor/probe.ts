@@ -17,12 +17,17 @@ export function probe(name: TensorBackend): Promise<Probe> | Probe {
   }
 }
 
+/** How long a driver may take to answer; some never do. */
+const patience = 5_000
+const after = (milliseconds: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), milliseconds))
+
 /** Names under which processors pose as graphics adapters. */
 const software = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|\bwarp\b|software/i
 
 async function probeWebGpu(): Promise<Probe> {
   if (!navigator.gpu) return missing('此浏览器没有 WebGPU', 'this browser has no WebGPU')
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
+  const asked = navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
+  const adapter = await Promise.race([asked, after(patience)])
   if (!adapter) return missing('没有可用的显卡', 'there is no graphics adapter')
   const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info
   const name = [...new Set([vendor, architecture, device, description])].filter(Boolean).join(' ')

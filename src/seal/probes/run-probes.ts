@@ -37,6 +37,9 @@ export async function reachesOwnHost(): Promise<boolean> {
   )
 }
 
+/** All ways together take some seconds. */
+const patience = 60_000
+
 /** A worker with an address of its own, as those that hold the data have. */
 function probeWorker(report: (result: ProbeResult) => void): Promise<void> {
   // A classic one where it is one file: only those have importScripts.
@@ -47,6 +50,7 @@ function probeWorker(report: (result: ProbeResult) => void): Promise<void> {
       if (data === 'done') resolve()
       else report(data)
     })
+    setTimeout(() => reject(new Error('The probe worker did not answer')), patience)
     worker.addEventListener('error', ({ message }) => reject(new Error(message || 'The probe worker did not start')))
   })
   worker.postMessage('start')

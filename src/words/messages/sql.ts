@@ -8,6 +8,7 @@ export const messages = defineMessages({
     en: 'Ask any table of the session. It only reads: no data is changed and nothing reaches out. Ctrl/⌘ + Enter runs.',
   },
   run: { zh: '运行', en: 'Run' },
+  stop: { zh: '停止', en: 'Stop' },
   explain: { zh: '执行计划', en: 'Explain' },
   saveAs: { zh: '存为表', en: 'Keep as a table' },
   tableName: { zh: '表名', en: 'Table name' },

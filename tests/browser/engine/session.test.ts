@@ -101,6 +101,14 @@ test('Stop rejects at once, leaves nothing, and the session goes on', async () =
   expect(hidden).toEqual([])
 }, 30_000)
 
+test('a question that would take for ever can be stopped, and the next one is answered', async () => {
+  const stop = new AbortController()
+  const asked = session.query('select count(*) from range(1000000000000)', 1, stop.signal)
+  setTimeout(() => stop.abort(), 50)
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+  expect(await rowsOf('select 6 * 7')).toEqual([[42]])
+})
+
 test('Stop at any moment of a query leaves a sound database', async () => {
   for (let delay = 0; delay < 400; delay += 25) {
     const controller = new AbortController()

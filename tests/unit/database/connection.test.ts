@@ -1,6 +1,7 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm'
 import { expect, test } from 'vitest'
 import { connectionApi } from '../../../src/database/connection'
+import { EngineWatch } from '../../../src/database/engine-watch'
 
 /** An engine that, as DuckDB's does, gives the place of a closed connection to the next one. */
 class Engine {
@@ -22,7 +23,8 @@ class Engine {
   fetchQueryResults = async () => new Uint8Array(0)
 }
 
-const open = (engine: Engine) => connectionApi(engine as unknown as AsyncDuckDB, () => undefined)
+const watch = new EngineWatch(() => undefined)
+const open = (engine: Engine) => connectionApi(engine as unknown as AsyncDuckDB, () => undefined, watch)
 
 test('a connection that is ended twice takes no other with it that has its place by then', async () => {
   const engine = new Engine()
