@@ -65,7 +65,12 @@ const shapes = {
   json: {},
 }
 const stepSchema = {
-  type: 'object',
-  properties: { kind: { type: 'string' }, params: { type: 'object' } },
-  required: ['kind'],
+  anyOf: [
+    { type: 'string' },
+    {
+      type: 'object',
+      properties: { kind: { type: 'string' }, params: { type: 'object' } },
+      required: ['kind'],
+    },
+  ],
 }

@@ -116,6 +116,7 @@ export interface StepsParam extends Common {
 /** Plain JSON that the step itself checks: the last resort. */
 export interface JsonParam extends Common {
   type: 'json'
+  default?: unknown
   optional?: boolean
 }
 

@@ -108,11 +108,13 @@ function validate(spec: ParamSpec, given: unknown, scope: Scope, name: string): 
       return validateMatrix(value, name)
     case 'step':
     case 'steps': {
-      const steps: unknown[] = spec.type === 'step' ? [value] : Array.isArray(value) ? value : [value]
+      const given: unknown[] = spec.type === 'step' || !Array.isArray(value) ? [value] : value
+      // A name alone is the step as it comes.
+      const steps = given.map((one) => (typeof one === 'string' ? { kind: one } : one))
       for (const nested of steps)
         if (typeof (nested as { kind?: unknown } | null)?.kind !== 'string')
           throw invalid(name, nested, words('应为 { kind, params }', 'wanted { kind, params }'))
-      return spec.type === 'step' ? value : steps
+      return spec.type === 'step' ? steps[0] : steps
     }
     case 'json':
       return value

@@ -178,8 +178,8 @@ const levelWords = (name: string, levels: number, rows: number) =>
   )
 
 const groupIt = words(
-  '它多半是编号或自由文字：请去掉这一列，或先归并成少数几类。',
-  'It is likely an identifier or free text: leave the column out, or group it into a few levels first.',
+  '编号请去掉；自由文字先用“文本特征”变成词；类别先归并成少数几类。',
+  'Leave an identifier out; turn free text into words with “Text features” first; group a category into a few levels.',
 )
 
 function tooManyLevels(name: string, levels: number, rows: number): TerrariumError {

@@ -73,6 +73,8 @@ export interface Method<P> {
   preprocess?: (params: P) => ColumnPreprocess
   /** Rows predicted at a time, for a kind that takes long over each. */
   chunk?: number
+  /** Says itself which features others determine, since it gives them no weight. */
+  saysCollinear?: boolean
   /** `keep`: takes missing values as they are when the preparation leaves them. */
   missing?: 'keep'
 }

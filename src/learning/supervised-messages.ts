@@ -1,6 +1,7 @@
 import { TerrariumError } from '../core/errors'
 import { words, type Message } from '../core/words'
-import { count, list, quoted, same, say } from '../words/say'
+import type { Figures } from '../math/metrics/confusion'
+import { count, list, number, quoted, same, say } from '../words/say'
 
 export const targetInColumns = (target: string) =>
   new TerrariumError(
@@ -71,6 +72,72 @@ export const namingColumns = (names: readonly string[]): Message => ({
     'Take it out of the columns; turn text into features with “Text features” first, and dates with “Date parts”.',
   ),
 })
+
+/** Numbers that name the rows rather than measure them. */
+export const idsAsNumbers = (names: readonly string[]): Message => ({
+  code: 'id-as-feature',
+  ...say(
+    words(
+      '{names}像编号，却当作数量来学：号码的大小没有含义，碰巧有用也只是因为编号的先后。',
+      '{names} {n|looks|look} like {n|an id|ids} but {n|is|are} learned from as a quantity: its size means nothing, and where it seems to help it is the order in which ids were given.',
+    ),
+    { names: list(names.map(quoted)), n: count(names.length) },
+  ),
+  hint: words(
+    '把它从“依据的列”里去掉；想用先后，就用注册日期算出的天数。',
+    'Take it out of the columns; for the order, use the days since a date such as the sign-up.',
+  ),
+})
+
+/** Columns that tell nothing beside others. */
+export const determinedBy = (names: readonly string[], others: readonly string[]): Message => ({
+  code: 'collinear',
+  ...say(
+    words(
+      '{names}完全由{others}决定（共线）：预测不受影响，但系数和重要性会分摊在它们之间，各自看起来都偏小。',
+      '{names} {n|is|are} fully determined by {others} (collinear): predictions do not suffer, but coefficients and importance are shared among them, so each looks smaller than it is.',
+    ),
+    { names: list(names.map(quoted)), others: list(others.map(quoted)), n: count(names.length) },
+  ),
+  hint: words(
+    '要看哪一列起作用，请从“依据的列”里去掉重复的。',
+    'To read what matters, leave the redundant ones out of the columns.',
+  ),
+})
+
+/** Fewer test rows may well be all right by chance. */
+const fewestToTell = 50
+
+/** What no honest model reaches: figures of rows that were kept out. */
+export function tooGood(metrics: Figures, target: string, baseline: Figures, rows = fewestToTell): Message[] {
+  if (rows < fewestToTell) return []
+  const { rocAuc, accuracy, r2 } = metrics
+  const isPerfect =
+    typeof r2 === 'number'
+      ? r2 >= 0.9999
+      : typeof rocAuc === 'number' && rocAuc >= 0.999 && (accuracy ?? 0) >= Math.max(0.99, baseline['accuracy'] ?? 0)
+  if (!isPerfect) return []
+  const figure =
+    typeof r2 === 'number'
+      ? say(words('R² {value}', 'R² {value}'), { value: number(r2, { decimals: 4 }) })
+      : say(words('AUC {value}', 'AUC {value}'), { value: number(rocAuc ?? null, { decimals: 3 }) })
+  return [
+    {
+      code: 'too-good',
+      ...say(
+        words(
+          '{figure}好得不像真的：多半有一列在结果出来之后才知道，把“{target}”的答案告诉了模型。',
+          '{figure} is too good to be true: most likely a column that is known only afterwards tells the model the answer to “{target}”.',
+        ),
+        { figure, target: same(target) },
+      ),
+      hint: words(
+        '运行“泄漏检查”，看哪一列单独就能说出答案，再把它从“依据的列”里去掉。',
+        'Run “Leakage check” to see which column tells it by itself, then take that one out of the columns.',
+      ),
+    },
+  ]
+}
 
 /** Dates that are learned from as numbers. */
 export const datesAsDays = (names: readonly string[]): Message => ({

@@ -3,10 +3,12 @@ import { columnOf, type TableInfo } from '../core/table'
 import { defaultColumns } from '../core/validate'
 import type { Columns } from '../core/columns'
 import type { StepContext, StepYield } from '../core/step'
-import { join } from '../words/say'
 import { words } from '../core/words'
+import type { Figures } from '../math/metrics/confusion'
+import { join } from '../words/say'
 import { predictionColumns, predictRows, type RowPredictions } from './apply-model'
 import { mostClasses, oneClass, orderLabels, tooManyClasses } from './class-labels'
+import { determinedColumns, namingNumbers } from './column-faults'
 import { constantInputs } from './constant-inputs'
 import { designMatrix } from './design-matrix'
 import { fitColumns } from './fit-columns'
@@ -22,12 +24,15 @@ import {
   constantColumns,
   datesAsDays,
   datesLeftOut,
+  determinedBy,
   fewToLearnFrom,
+  idsAsNumbers,
   leftOutRows,
   namingColumns,
   positiveIgnored,
   rareClass,
   targetInColumns,
+  tooGood,
 } from './supervised-messages'
 import { takeRows } from './take-rows'
 import { predictionType, readTarget, type Target } from './target'
@@ -89,6 +94,9 @@ export async function supervised<P extends SupervisedParams>(
   await context.writeWith(columns, Object.fromEntries(formats))
   progress.at(0.95, words('正在检验', 'Measuring'))
   const report = supervisedReport({ model, target, predictions, train, measured, table, isHeldOut: isTest !== null })
+  if (isTest)
+    for (const message of tooGood(report.metrics, params.target, report.data['baseline'] as Figures, measured.length))
+      context.warn(message)
   return {
     metrics: { ...report.metrics, ...fit.metrics },
     data: {
@@ -132,6 +140,14 @@ async function fitModel<P extends SupervisedParams>(
     (input) => input.kind === 'category' && input.levels.length >= Math.max(fewestNames, 0.5 * train.length),
   )
   if (naming.length > 0) context.warn(namingColumns(naming.map(({ column }) => column)))
+  const ids = namingNumbers(
+    table,
+    preparation.inputs.map(({ column }) => column),
+    rows,
+  )
+  if (ids.length > 0) context.warn(idsAsNumbers(ids))
+  if (!method.saysCollinear)
+    for (const { names, by } of determinedColumns(preparation, x)) context.warn(determinedBy(names, by))
   const kept = x.keep ? take(train, x.keep, new Uint32Array(x.rows)) : train
   const training = trainingSet(params, target, { x, preparation }, kept)
   if (training.labels.length > 2 && params.positive !== undefined) context.warn(positiveIgnored(training.labels.length))

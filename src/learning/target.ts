@@ -14,9 +14,10 @@ export type Target =
  * Reads the target as classes or as numbers. Unless said, text and true/false are classes, a number with at most two
  * different values too.
  * @param tasks what the kind can do
- * @throws TerrariumError `not-numeric`
+ * @throws TerrariumError `not-numeric`, `empty-target`
  */
 export function readTarget(info: ColumnInfo, column: RawColumn, tasks: readonly Task[], task?: Task): Target {
+  if (isEmpty(column)) throw emptyTarget(info.name)
   const wanted = task ?? (tasks.length === 1 ? tasks[0]! : taskOf(column))
   if (wanted === 'regress') {
     if (column.kind !== 'number') throw notNumeric(info)
@@ -27,6 +28,12 @@ export function readTarget(info: ColumnInfo, column: RawColumn, tasks: readonly 
   const position = new Map(ascending.map((level, i) => [level, i]))
   const known = Int32Array.from(levels, (level) => position.get(level) ?? -1)
   return { task: 'classify', codes: codes.map((code) => (code < 0 ? -1 : known[code]!)), levels: ascending }
+}
+
+/** No row has a value; of no rows at all nothing is said here. */
+function isEmpty(column: RawColumn): boolean {
+  if (column.kind === 'text') return column.codes.length > 0 && column.codes.every((code) => code < 0)
+  return column.values.length > 0 && column.values.every(Number.isNaN)
 }
 
 function taskOf(column: RawColumn): Task {
@@ -41,6 +48,16 @@ function taskOf(column: RawColumn): Task {
 
 /** The type of the prediction column: that of the target, so that the two compare. */
 export const predictionType = ({ type }: ColumnInfo) => (familyOf(type) === 'text' ? 'VARCHAR' : type)
+
+const emptyTarget = (name: string) =>
+  new TerrariumError(
+    'empty-target',
+    words(
+      `目标“${name}”每一行都是空的，没有可学的结果。`,
+      `The target “${name}” is empty in every row: nothing to learn.`,
+    ),
+    words('换一个目标，或检查导入和前面的步骤。', 'Choose another target, or check the import and the steps before.'),
+  )
 
 const notNumeric = ({ name, type }: ColumnInfo) =>
   new TerrariumError(

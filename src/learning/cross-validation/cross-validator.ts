@@ -52,14 +52,15 @@ export interface CrossValidator {
 }
 
 /**
- * @param where rows that may be used at all, 1 or 0, such as those that are not held out; null for all
+ * @param options `where`: rows that may be used at all, 1 or 0, such as those that are not held out; null for all.
+ *   `isQuiet`: the folds warn of nothing, since the method is trained on all rows afterwards; else the first fold does
  * @throws TerrariumError those of `foldsOf` and `readTarget`
  */
 export async function crossValidator(
   context: Pick<StepContext<unknown>, 'database' | 'inputs' | 'apart' | 'hands'>,
   targetName: string,
   cv: CrossValidation,
-  options: { task?: Task | undefined; where?: Uint8Array | null } = {},
+  options: { task?: Task | undefined; where?: Uint8Array | null; isQuiet?: boolean } = {},
 ): Promise<CrossValidator> {
   const { database } = context
   const table = context.inputs[0]!
@@ -89,7 +90,8 @@ export async function crossValidator(
     const setup =
       `CREATE OR REPLACE TEMP TABLE ${ident(name)} AS SELECT t.*, (${isTest}) AS ${ident(mark)} FROM ${ident(table.name)} t ` +
       `POSITIONAL JOIN ${places} p WHERE (${isTest}) OR (p.place >= 0 AND p.place < ${trainTo}${share < 1 ? ` AND p.draw < ${share}` : ''})`
-    return { setup: [setup], step: { ...nested(method, table, targetName, cv.column), input: name } }
+    const isQuiet = options.isQuiet === true || fold > 0
+    return { setup: [setup], step: { ...nested(method, table, targetName, cv.column), input: name }, isQuiet }
   }
   const run: CrossValidator['run'] = async (method, fold, onFraction, share = 1) => ({
     fold,

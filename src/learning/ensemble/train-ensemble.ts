@@ -9,13 +9,16 @@ import type { StepContext, StepYield } from '../../core/step'
 import { columnOf, type TableInfo } from '../../core/table'
 import { words } from '../../core/words'
 import { ident } from '../../database/sql'
+import type { Figures } from '../../math/metrics/confusion'
 import { predictionColumns } from '../apply-model'
 import { predictedCodes } from '../classification-report'
 import type { Prediction, TrainedModel } from '../method'
+import type { Preprocess } from '../preprocess'
 import { rawColumn, take } from '../raw-column'
 import { splitRows } from '../split-rows'
 import type { Split } from '../split-param'
 import type { Positive } from '../supervised-params'
+import { tooGood } from '../supervised-messages'
 import { supervisedReport } from '../supervised-report'
 import { predictionType, readTarget, type Target } from '../target'
 import { combine, type EnsembleLearned } from './combine'
@@ -26,6 +29,8 @@ export interface EnsembleParams {
   task?: 'classify' | 'regress' | undefined
   positive?: Positive
   base: NestedStep[]
+  classWeight?: 'balanced' | undefined
+  preprocess?: Preprocess
   split: Split
 }
 
@@ -93,6 +98,9 @@ export async function trainEnsemble(
     table,
     isHeldOut: isTest !== null,
   })
+  if (isTest)
+    for (const message of tooGood(report.metrics, name, report.data['baseline'] as Figures, measured.length))
+      context.warn(message)
   return {
     metrics: report.metrics,
     data: {
@@ -124,16 +132,28 @@ async function trainingTable(context: Context, table: TableInfo, train: Uint32Ar
   return { ...table, name, rows: train.length }
 }
 
-/** The base methods learn the same target from the same columns, unless they name columns of their own. */
+/**
+ * The base methods learn the same target from the same columns, prepared and weighted alike, unless they say it themselves.
+ */
 export function withTarget(
   { kind, params = {} }: NestedStep,
-  { target, positive, task }: EnsembleParams,
+  { target, positive, task, preprocess, classWeight }: EnsembleParams,
   columns: readonly string[],
 ): NestedStep {
+  const isPrepared = preprocess !== undefined && kind !== 'scorecard'
+  const isWeighted = classWeight !== undefined && !['scorecard', 'linear-regression'].includes(kind)
   const takesTask = task !== undefined && !['linear-regression', 'logistic-regression', 'naive-bayes'].includes(kind)
   return {
     kind,
-    params: { ...(positive !== undefined && { positive }), ...(takesTask && { task }), columns, ...params, target },
+    params: {
+      ...(positive !== undefined && { positive }),
+      ...(takesTask && { task }),
+      ...(isPrepared && { preprocess }),
+      ...(isWeighted && { classWeight }),
+      columns,
+      ...params,
+      target,
+    },
   }
 }
 

@@ -13,6 +13,7 @@ import {
   matrix,
   number,
   record,
+  steps,
   text,
 } from '../../../src/core/params'
 import { validateParams } from '../../../src/core/validate'
@@ -165,4 +166,12 @@ describe('why not', () => {
     expect(whyNot(needs, [{ ...table, rows: 9 }])?.en).toMatch(/at least 3 number columns.*has 2/))
   test('no table', () => expect(whyNot(needs, [])?.zh).toMatch(/需要 1 张表/))
   test('all is there', () => expect(whyNot({ needs: { rows: 1 } }, [table])).toBeNull())
+})
+
+test('a method is named alone, or with its settings', () => {
+  const methods = { methods: steps({ label, help }) }
+  const given = ['naive-bayes', { kind: 'decision-tree', params: { maxDepth: 3 } }]
+  expect(validateParams(methods, { methods: given }, table)).toEqual({
+    methods: [{ kind: 'naive-bayes' }, { kind: 'decision-tree', params: { maxDepth: 3 } }],
+  })
 })

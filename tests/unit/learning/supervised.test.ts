@@ -206,7 +206,7 @@ describe('supervised', () => {
         .rejects
     const x = number('x', [1, 2, 3])
     await refused([x, text('y', ['a', 'a', 'a'])], {}).toMatchObject({ code: 'one-class' })
-    await refused([x, text('y', [null, null, null])], {}).toMatchObject({ code: 'no-rows' })
+    await refused([x, text('y', [null, null, null])], {}).toMatchObject({ code: 'empty-target' })
     await refused([x, text('y', ['a', 'b', 'a'])], { positive: 'c' }).toMatchObject({ code: 'unknown-class' })
     await refused([x, text('y', ['a', 'b', 'a'])], { columns: ['x', 'y'] }).toMatchObject({ code: 'target-in-columns' })
     await refused([x, text('y', ['a', 'b', 'a'])], { task: 'regress' }).toMatchObject({ code: 'not-numeric' })
@@ -233,5 +233,87 @@ describe('supervised', () => {
     }
     expect(await codes(['x'])).toEqual(['date-left-out'])
     expect(await codes(['x', 'since'])).toEqual(['date-as-days'])
+  })
+
+  it('names what one should know of the columns, and figures that are too good', async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => i)
+    const fee = rows.map((i) => 20 + ((i * 37) % 71))
+    const columns: NamedColumn[] = [
+      number(
+        'answer',
+        rows.map((i) => i % 2),
+      ),
+      {
+        ...number(
+          'number',
+          rows.map((i) => 5000 + i),
+        ),
+        type: 'BIGINT',
+      },
+      number('fee', fee),
+      number(
+        'fee in yuan',
+        fee.map((v) => v * 7.1),
+      ),
+      number(
+        'other',
+        rows.map((i) => (i * i) % 13),
+      ),
+      text(
+        'code',
+        fee.map((v) => (v > 50 ? 'high' : 'low')),
+      ),
+      text(
+        'label',
+        fee.map((v) => (v > 50 ? '高' : '低')),
+      ),
+      text(
+        'left',
+        rows.map((i) => (i % 2 ? 'Yes' : 'No')),
+      ),
+    ]
+    const names = columns.map((c) => c.name).filter((name) => name !== 'left')
+    const split = { ...defaults.split, kind: 'holdout' as const }
+    const params: SupervisedParams = { ...defaults, target: 'left', columns: names, split }
+    const { context, warnings } = contextOf(columns, params)
+    await supervised(context, echo([]))
+    const said = (code: string) => warnings.filter((w) => w.code === code).map((w) => w.en)
+    expect(said('id-as-feature')[0]).toContain('“number”')
+    expect(said('collinear')).toHaveLength(2)
+    expect(said('collinear')[0]).toContain('“fee in yuan” is fully determined by “fee”')
+    expect(said('collinear')[1]).toContain('“label” is fully determined by “code”')
+    expect(said('too-good')[0]).toContain('AUC 1.000 is too good to be true')
+    const own = contextOf(columns, { ...params, columns: ['other', 'fee'] })
+    await supervised(own.context, { ...echo([]), saysCollinear: true })
+    expect(own.warnings).toEqual([])
+  })
+
+  it('finds no dependence where only some rows show it, or where values are missing', async () => {
+    const rows = Array.from({ length: 9000 }, (_, i) => i)
+    const x = rows.map((i) => (i * 7919) % 1009)
+    const columns = [
+      number('x', x),
+      number(
+        'nearly',
+        x.map((v, i) => (i === 8001 ? v + 1 : v)),
+      ),
+      number(
+        'gaps',
+        x.map((v, i) => (i % 5 ? v : null)),
+      ),
+      text(
+        'y',
+        rows.map((i) => (i % 3 ? 'n' : 'y')),
+      ),
+    ]
+    const preprocess = { ...defaults.preprocess, missing: 'median' as const }
+    const { context, warnings } = contextOf(columns, {
+      ...defaults,
+      preprocess,
+      target: 'y',
+      columns: ['x', 'nearly', 'gaps'],
+    })
+    await supervised(context, { ...echo([]), missing: 'keep', preprocess: () => ({ ...preprocess, missing: 'keep' }) })
+    expect(warnings.filter((w) => w.code === 'collinear')).toEqual([])
   })
 })

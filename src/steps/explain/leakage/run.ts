@@ -5,6 +5,7 @@ import type { StepContext, StepYield } from '../../../core/step'
 import { columnOf } from '../../../core/table'
 import { words, type Words } from '../../../core/words'
 import { mostClasses, oneClass, tooManyClasses } from '../../../learning/class-labels'
+import { namingNumbers } from '../../../learning/column-faults'
 import { columnStrength } from '../../../learning/explain/column-strength'
 import { mostLevels } from '../../../learning/fit-columns'
 import { openKernels } from '../../../kernels/open-kernels'
@@ -110,7 +111,9 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
       }
     const score = columnStrength(values, levels, learned, random.fork(), kernels)
     const highest = Math.max(score ?? 0, missingScore ?? 0)
-    const status = highest >= params.alarm ? 'leak' : highest >= params.suspicion ? 'suspect' : 'fine'
+    const isId = raw.kind === 'number' && namingNumbers(table, [name], data).length > 0
+    const innocent = isId ? 'identifier' : 'fine'
+    const status = highest >= params.alarm ? 'leak' : highest >= params.suspicion ? 'suspect' : innocent
     const byGaps = (missingScore ?? 0) >= params.suspicion
     const figure = { metric, score: number(highest, { decimals: 3 }) }
     return {
@@ -118,21 +121,23 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
       reason:
         status === 'fine'
           ? words('没有异常。', 'Nothing unusual.')
-          : byGaps
-            ? say(
-                words(
-                  '有没有值就几乎说出答案（{metric} {score}）。',
-                  'Whether it has a value all but tells the answer ({metric} {score}).',
+          : status === 'identifier'
+            ? words('编号：大小没有含义。', 'An identifier: its size means nothing.')
+            : byGaps
+              ? say(
+                  words(
+                    '有没有值就几乎说出答案（{metric} {score}）。',
+                    'Whether it has a value all but tells the answer ({metric} {score}).',
+                  ),
+                  figure,
+                )
+              : say(
+                  words(
+                    '单独这一列就几乎说出答案（{metric} {score}）。',
+                    'Alone it all but tells the answer ({metric} {score}).',
+                  ),
+                  figure,
                 ),
-                figure,
-              )
-            : say(
-                words(
-                  '单独这一列就几乎说出答案（{metric} {score}）。',
-                  'Alone it all but tells the answer ({metric} {score}).',
-                ),
-                figure,
-              ),
     }
   }
 }

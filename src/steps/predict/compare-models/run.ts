@@ -7,6 +7,7 @@ import { goodness, usualMetric } from '../../../learning/cross-validation/metric
 import { refit } from '../../../learning/cross-validation/refit'
 import { summariseFolds } from '../../../learning/cross-validation/summarise-folds'
 import { usualMethods } from '../../../learning/cross-validation/usual-methods'
+import { tooGood } from '../../../learning/supervised-messages'
 import { kindOf } from '../../catalogue'
 import { leaderboardTable, problemOf } from './leaderboard-table'
 import { leaderboardChart, leaderboardSentence } from './leaderboard-words'
@@ -19,7 +20,7 @@ type Method = Pick<Entry, 'name' | 'title' | 'kind' | 'params'>
 
 export async function run(context: StepContext<Params>): Promise<StepYield> {
   const { params, progress, inputs, ending } = context
-  const validator = await crossValidator(context, params.target, params.cv, { task: params.task })
+  const validator = await crossValidator(context, params.target, params.cv, { task: params.task, isQuiet: true })
   const isAuto = params.methods === undefined || params.methods === 'auto'
   const given = isAuto
     ? usualMethods(validator.target.task, inputs[0]!.rows).filter(({ kind }) => isThere(kind))
@@ -63,6 +64,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const shown = [...ranked, ...entries.filter((entry) => entry.failure)]
   const table = await context.database.temporary(leaderboardTable(shown, plain, metric))
   await context.write(`SELECT * FROM ${table}`)
+  for (const message of tooGood(best.summary.means, params.target, plain.means, inputs[0]!.rows)) context.warn(message)
   const reasons = reasonsFor({ ranked, metric, ...foldRows(validator.folds) })
   const board = { ranked, metric, plain: plain.means }
   return {
@@ -148,12 +150,12 @@ const notTried = (methods: readonly Method[], isStopped: boolean): Message => ({
   ),
 })
 
-/** What is wrong with the target is wrong for every method. */
-const targetFaults = ['one-class', 'too-many-classes', 'unknown-class']
+/** What is wrong with the target or the columns is wrong for every method. */
+const sharedFaults = ['one-class', 'too-many-classes', 'unknown-class', 'target-in-columns', 'no-features']
 
 const noneWorked = (entries: readonly Entry[]) => {
   const failure = entries[0]?.failure
-  if (failure && targetFaults.includes(failure.code)) return failure
+  if (failure && sharedFaults.includes(failure.code)) return failure
   return new TerrariumError(
     'no-method-worked',
     words(`${entries.length} 种方法都没有成功。`, `None of ${entries.length} methods worked.`),

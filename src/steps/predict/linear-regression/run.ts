@@ -6,4 +6,4 @@ import { asking } from './predict'
 import type { spec } from './spec'
 
 export const run = (context: StepContext<ParamsOf<typeof spec.params>>): Promise<StepYield> =>
-  supervised(context, { tasks: ['regress'], fit, ...asking })
+  supervised(context, { tasks: ['regress'], fit, ...asking, saysCollinear: context.params.penalty === 'none' })

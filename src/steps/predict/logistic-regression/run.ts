@@ -6,4 +6,4 @@ import { asking } from './predict'
 import type { spec } from './spec'
 
 export const run = (context: StepContext<ParamsOf<typeof spec.params>>): Promise<StepYield> =>
-  supervised(context, { tasks: ['classify'], fit, ...asking })
+  supervised(context, { tasks: ['classify'], fit, ...asking, saysCollinear: context.params.penalty === 'none' })

@@ -22,7 +22,7 @@ export const spec = defineStep({
         '每层几个神经元，例如 [64, 32]；[] 就是没有隐藏层。',
         'Neurons of each layer, such as [64, 32]; [] is none.',
       ),
-      optional: true,
+      default: [64, 32],
     }),
     activation: choice({
       label: words('激活函数', 'Activation'),

@@ -11,7 +11,10 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const params = { ...context.params, preprocess }
   const yielded = await supervised<typeof params>(
     { ...context, params },
-    { tasks: ['classify'], fit, predict, missing: 'keep', preprocess: () => ({ ...preprocess, missing: 'keep' }) },
+    {
+      ...{ tasks: ['classify'], fit, predict, missing: 'keep', saysCollinear: true },
+      preprocess: () => ({ ...preprocess, missing: 'keep' }),
+    },
   )
   const auc = yielded.metrics?.['rocAuc'] ?? null
   return { ...yielded, metrics: { ...yielded.metrics, gini: auc === null ? null : 2 * auc - 1 } }

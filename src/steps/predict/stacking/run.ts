@@ -24,15 +24,15 @@ export const run = (context: StepContext<ParamsOf<typeof spec.params>>): Promise
       database,
       inputs: [table],
       hands: 1,
-      apart: async ({ setup, step }, onFraction) => {
+      apart: async ({ setup, step, isQuiet }, onFraction) => {
         for (const statement of setup) await database.execute(statement)
-        return context.step(step, new ProgressBar((fraction) => onFraction?.(fraction)))
+        return context.step(step, new ProgressBar((fraction) => onFraction?.(fraction)), isQuiet)
       },
     }
     const each: Prediction[] = []
     const columns = params.columns.filter((name) => name !== params.target && name !== params.split.column)
     for (const [i, method] of params.base.entries()) {
-      const validator = await crossValidator(inside, params.target, params.cv, { task: target.task })
+      const validator = await crossValidator(inside, params.target, params.cv, { task: target.task, isQuiet: true })
       const rows = new OutOfFoldRows(validator, database)
       const bar = progress.slice((0.9 * i) / params.base.length, (0.9 * (i + 1)) / params.base.length)
       bar.at(0, words('正在让每种方法预测没见过的行', 'Letting each method predict rows it has not seen'))
@@ -54,9 +54,11 @@ export const run = (context: StepContext<ParamsOf<typeof spec.params>>): Promise
       `CREATE OR REPLACE TEMP TABLE ${ident(name)} AS SELECT m.*, t.${ident(params.target)} FROM ${ident(table.name)} t POSITIONAL JOIN ${known} m`,
     )
     const final = params.final ?? usualFinal(target.task)
+    // What it learns from are predictions, which need no preparation.
+    const { preprocess: _, ...rest } = params
     const method = withTarget(
       final,
-      params,
+      rest,
       meta.map((column) => column.name),
     )
     return { how: 'stacked', final: await fitOn(context, name, method, 'final', progress.slice(0.9, 1)) }

@@ -5,7 +5,7 @@ import { cvParam } from '../../../learning/cross-validation/cv-param'
 import { baseParam } from '../../../learning/ensemble/base-param'
 import { supervisedParams, taskParam } from '../../../learning/supervised-params'
 
-const { target, columns, positive, split } = supervisedParams
+const { target, columns, positive, classWeight, preprocess, split } = supervisedParams
 
 export const spec = defineStep({
   title: words('堆叠', 'Stacking'),
@@ -21,6 +21,8 @@ export const spec = defineStep({
     target,
     columns,
     positive,
+    classWeight,
+    preprocess,
     task: taskParam,
     base: baseParam,
     final: step({

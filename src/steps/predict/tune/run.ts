@@ -37,7 +37,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
     const known = validators.get(share)
     if (known) return known
     const rows = share < 1 ? thinned(where, table.rows, share) : where
-    const made = crossValidator(context, target, params.cv, { task, where: rows })
+    const made = crossValidator(context, target, params.cv, { task, where: rows, isQuiet: true })
     validators.set(share, made)
     return made
   }

@@ -4,7 +4,7 @@ import { words } from '../../../core/words'
 import { baseParam } from '../../../learning/ensemble/base-param'
 import { supervisedParams, taskParam } from '../../../learning/supervised-params'
 
-const { target, columns, positive, split } = supervisedParams
+const { target, columns, positive, classWeight, preprocess, split } = supervisedParams
 
 export const spec = defineStep({
   title: words('投票', 'Voting'),
@@ -17,6 +17,8 @@ export const spec = defineStep({
     target,
     columns,
     positive,
+    classWeight,
+    preprocess,
     task: taskParam,
     base: baseParam,
     soft: boolean({

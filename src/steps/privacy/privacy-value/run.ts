@@ -124,7 +124,15 @@ async function qualityAt(
   try {
     return await measure(rows)
   } catch (error) {
-    const lacks = ['one-class', 'constant-target', 'no-rows', 'too-few-rows', 'no-features', 'unknown-class']
+    const lacks = [
+      'one-class',
+      'constant-target',
+      'empty-target',
+      'no-rows',
+      'too-few-rows',
+      'no-features',
+      'unknown-class',
+    ]
     if (error instanceof TerrariumError && lacks.includes(error.code)) return baseline
     throw error
   }
