@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chromiumPath } from '../support/chromium.mjs'
 import { serve } from '../support/serve.mjs'
 
 /** Reference results of other programs live beside the project; a checkout without them says so and tests the rest. */
@@ -59,7 +60,9 @@ async function runCases(url: string, first: number): Promise<Outcome[]> {
     cpSync(join(shared, 'cases', name), join(own, name))
   const json = join(folder, `outcomes-${first}.json`)
   const flags = ['--url', url, '--cases', own, '--data', resolve(shared, '../data'), '--json', json]
-  await new Promise((done) => spawn('node', [join(shared, 'run.mjs'), ...flags], { stdio: 'ignore' }).on('close', done))
+  const env = { ...process.env, CHROMIUM_PATH: chromiumPath() }
+  const runner = spawn('node', [join(shared, 'run.mjs'), ...flags], { stdio: 'ignore', env })
+  await new Promise((done) => runner.on('close', done))
   return (JSON.parse(readFileSync(json, 'utf8')) as { cases: Outcome[] }).cases
 }
 

@@ -1,5 +1,6 @@
 // Finds a Chromium: $CHROMIUM_PATH, then the usual places. `npm test` installs one where there is none.
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 
 const usual = [
   '/usr/bin/chromium',
@@ -11,9 +12,14 @@ const usual = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** The path of a Chromium, or undefined: then Playwright's own is used, if it was installed. */
+const lean = join(import.meta.dirname, 'lean-chromium')
+
+/** The path of a Chromium, or undefined: then Playwright's own is used, if it was installed. Where there is a shell, it starts lean. */
 export function chromiumPath() {
-  return [process.env.CHROMIUM_PATH, ...usual].find((path) => path && existsSync(path))
+  const path = [process.env.CHROMIUM_PATH, ...usual].find((path) => path && existsSync(path))
+  if (!path || path === lean || process.platform === 'win32') return path
+  process.env.TERRARIUM_CHROMIUM = path
+  return lean
 }
 
 export const chromiumFlags = [

@@ -83,7 +83,7 @@ export async function serve({ dist = 'dist', port = 0, headers = true, meta = tr
       return response.end(readFileSync(file, 'utf8').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''))
     response.setHeader('Content-Length', statSync(file).size)
     if (request.method === 'HEAD') return response.end()
-    createReadStream(file).pipe(response)
+    createReadStream(file, { highWaterMark: 2 ** 20 }).pipe(response)
   })
   server.on('upgrade', (request, socket) => {
     note(request)
