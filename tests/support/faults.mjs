@@ -4,7 +4,8 @@
 //   npm run faults [-- --points 300] [--seed 1] [--kinds browser,crash,reload,store,database,job] [--dist dist]
 //
 // Of one that was under way when it was cut off, all or nothing may be there; more or less is a loss, and a call that
-// does not settle is a hang.
+// does not settle is a hang. Projects are locked and unlocked meanwhile, and some steps need a key that is kept nowhere:
+// a project whose lock was acknowledged and that opens without its passphrase counts as lost, too.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,15 +21,18 @@ export const faultKinds = ['browser', 'crash', 'reload', 'store', 'database', 'j
 const mostEntries = 12
 const patience = 60_000
 
+/** Of all projects under test: that of locked ones, and that of pseudonyms. */
+const secrets = { passphrase: 'only for this test', key: 'a key of pseudonyms' }
+
 /**
  * @param {{ points: number, seed?: number, kinds?: string[], dist?: string, log?: (line: string) => void }} options
- * @returns {Promise<{ points: number, acknowledged: number, byKind: Record<string, number>, losses: string[], hangs: string[] }>}
+ * @returns {Promise<{ points: number, acknowledged: number, locked: number, withKey: number, byKind: Record<string, number>, losses: string[], hangs: string[] }>}
  */
 export async function runFaults({ points, seed = 1, kinds = faultKinds, dist, log = () => undefined }) {
   const random = mulberry(seed)
   const server = await serve({ ...(dist && { dist }) })
   const profile = mkdtempSync(join(tmpdir(), 'terrarium-faults-'))
-  const tally = { points: 0, acknowledged: 0, byKind: {}, losses: [], hangs: [] }
+  const tally = { points: 0, acknowledged: 0, locked: 0, withKey: 0, byKind: {}, losses: [], hangs: [] }
   let browser = await start(profile)
   /** The project under test: its id, and its recipe as last acknowledged. */
   let project
@@ -37,18 +41,20 @@ export async function runFaults({ points, seed = 1, kinds = faultKinds, dist, lo
       const kind = kinds[(point - 1) % kinds.length]
       if (browser.isDead) browser = await start(profile)
       const page = await open(browser, server.url)
-      const seen = { acknowledged: project?.recipe ?? [], attempt: undefined, count: 0, unsaved: [] }
+      const seen = { acknowledged: project?.recipe ?? [], attempt: undefined, count: 0, unsaved: [], isLocked: false }
       await page.exposeFunction('attempted', (attempt) => void (seen.attempt = attempt))
-      await page.exposeFunction('acknowledged', (recipe) => {
+      await page.exposeFunction('acknowledged', (recipe, isLocked) => {
         seen.acknowledged = recipe
+        seen.isLocked = isLocked
         seen.attempt = undefined
         seen.count++
       })
       await page.exposeFunction('unsaved', (why) => void seen.unsaved.push(why))
       if (project && project.recipe.length >= mostEntries) project = undefined
       if (!project) seen.acknowledged = []
-      const id = await within(page.evaluate(begin, project?.id), `point ${point}: beginning`)
-      const working = page.evaluate(work, Math.floor(random() * 2 ** 31)).catch(() => undefined)
+      const { id, isLocked } = await within(page.evaluate(begin, [project?.id, secrets]), `point ${point}: beginning`)
+      seen.isLocked = isLocked
+      const working = page.evaluate(work, [Math.floor(random() * 2 ** 31), isLocked, secrets]).catch(() => undefined)
       await pause(random() * 900)
       await Promise.race([strike(kind, browser, page), pause(5000)])
       if (['store', 'database', 'job'].includes(kind)) {
@@ -59,16 +65,18 @@ export async function runFaults({ points, seed = 1, kinds = faultKinds, dist, lo
       await Promise.race([page.close().catch(() => undefined), pause(5000)])
       if (browser.isDead) browser = await start(profile)
       const fresh = await open(browser, server.url)
-      const found = await within(fresh.evaluate(reopen, id), `point ${point} (${kind}): opening again`)
+      const found = await within(fresh.evaluate(reopen, [id, secrets]), `point ${point} (${kind}): opening again`)
       await fresh.close()
       const wrong = seen.unsaved.length > 0 ? `not saved: ${seen.unsaved.join('; ')}` : whatIsWrong(seen, found)
       if (wrong) tally.losses.push(`point ${point} (${kind}): ${wrong}`)
       tally.points++
       tally.acknowledged += seen.count
+      if (found.isLocked) tally.locked++
+      tally.withKey += found.recipe.filter((entry) => entry.step?.kind === 'mask').length
       tally.byKind[kind] = (tally.byKind[kind] ?? 0) + 1
       project = { id, recipe: found.recipe }
       log(
-        `${point}/${points} ${kind}: ${seen.count} acknowledged, ${found.recipe.length} back${wrong ? ` LOST: ${wrong}` : ''}`,
+        `${point}/${points} ${kind}: ${seen.count} acknowledged, ${found.recipe.length} back${found.isLocked ? ', locked' : ''}${wrong ? ` LOST: ${wrong}` : ''}`,
       )
     }
   } finally {
@@ -80,22 +88,29 @@ export async function runFaults({ points, seed = 1, kinds = faultKinds, dist, lo
 }
 
 /** In the page: goes on with the project, or begins one with a file; gives its id. */
-async function begin(id) {
+async function begin([id, { passphrase, key }]) {
   const { terrarium } = window
   await terrarium.ready()
   if (id) {
-    await terrarium.continueProject(id)
-    return id
+    let isLocked = false
+    await terrarium.continueProject(id).catch((error) => {
+      if (error.code !== 'passphrase-needed') throw error
+      isLocked = true
+      return terrarium.continueProject(id, { passphrase })
+    })
+    await terrarium.giveKey(key)
+    return { id, isLocked }
   }
   const csv = ['id,fee', ...Array.from({ length: 300 }, (_, i) => `${i},${i * 3}`)].join('\n')
   await terrarium.importFile(new File([csv], 'fees.csv'), { table: 'fees' })
-  await window.acknowledged(terrarium.recipe().entries)
-  return (await terrarium.projects())[0].id
+  await window.acknowledged(terrarium.recipe().entries, false)
+  return { id: (await terrarium.projects())[0].id, isLocked: false }
 }
 
 /** In the page: one action after the other, each announced before and after. */
-async function work(seed) {
+async function work([seed, wasLocked, { passphrase, key }]) {
   const { terrarium } = window
+  let isLocked = wasLocked
   let state = seed
   const random = () => ((state = (Math.imul(state, 1103515245) + 12345) >>> 0), state / 2 ** 32)
   while (!window.isEnough) {
@@ -112,7 +127,17 @@ async function work(seed) {
       attempt = { type: 'add', name }
       const rows = Array.from({ length: n }, (_, i) => `${i},${name}`)
       act = () => terrarium.importFile(new File([['n,t', ...rows].join('\n')], `${name}.csv`), { table: name })
-    } else if (choice < 0.75) {
+    } else if (choice < 0.66) {
+      attempt = { type: isLocked ? 'unlock' : 'lock' }
+      act = async () => {
+        await (isLocked ? terrarium.removeLock() : terrarium.lockProject(passphrase, 60))
+        isLocked = !isLocked
+      }
+    } else if (choice < 0.7) {
+      attempt = { type: 'add', name }
+      const params = { rules: { id: 'pseudonym', fee: 'keep' }, key }
+      act = () => terrarium.run({ kind: 'mask', input: 'fees', output: name, params })
+    } else if (choice < 0.78) {
       attempt = { type: 'add', name }
       act = () =>
         terrarium.run({
@@ -138,24 +163,36 @@ async function work(seed) {
     }
     const { unsaved } = await terrarium.storage()
     if (unsaved) await window.unsaved(`${unsaved.code}: ${unsaved.en}`)
-    else await window.acknowledged(terrarium.recipe().entries)
+    else await window.acknowledged(terrarium.recipe().entries, isLocked)
   }
 }
 
 /** In a fresh page: the project as it stands on the disk, run again. */
-async function reopen(id) {
+async function reopen([id, { passphrase, key }]) {
   const { terrarium } = window
   await terrarium.ready()
-  const opened = await terrarium.continueProject(id)
+  let isLocked = false
+  const opened = await terrarium.continueProject(id).catch((error) => {
+    if (error.code !== 'passphrase-needed') throw error
+    isLocked = true
+    return terrarium.continueProject(id, { passphrase })
+  })
+  // What waits for the key has failed so far; afterwards its tables must be there.
+  if (opened.failed > 0) {
+    await terrarium.giveKey(key)
+    if (terrarium.recipe().entries.some((entry) => entry.step?.kind === 'mask')) opened.failed = 0
+  }
   const tables = Object.fromEntries((await terrarium.tables()).map(({ name, rows }) => [name, rows]))
   const recipe = terrarium.recipe().entries
   const counted = {}
   for (const name of Object.keys(tables))
     counted[name] = (await terrarium.query(`select count(*) from "${name}"`)).rows[0][0]
-  return { opened, recipe, tables, counted }
+  return { opened, recipe, tables, counted, isLocked }
 }
 
-function whatIsWrong({ acknowledged, attempt }, { opened, recipe, tables, counted }) {
+function whatIsWrong({ acknowledged, attempt, isLocked: wasLocked }, { opened, recipe, tables, counted, isLocked }) {
+  const isLockUnderWay = ['lock', 'unlock'].includes(attempt?.type)
+  if (isLocked !== wasLocked && !isLockUnderWay) return `its lock was ${wasLocked} and is ${isLocked}`
   if (opened.failed > 0) return `${opened.failed} entries failed`
   const [was, is] = [acknowledged, recipe].map((entries) => entries.map((entry) => JSON.stringify(entry)))
   const isSame = (a, b) => a.length === b.length && a.every((one, i) => one === b[i])
@@ -274,6 +311,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   console.log(
     `${tally.points} points in ${Math.round((performance.now() - started) / 1000)} s: ${JSON.stringify(tally.byKind)}`,
   )
+  console.log(`${tally.locked} times a locked project came back, ${tally.withKey} steps with a key`)
   console.log(`${tally.acknowledged} acknowledged actions, ${tally.losses.length} losses, ${tally.hangs.length} hangs`)
   for (const line of [...tally.losses, ...tally.hangs]) console.log(line)
   process.exitCode = tally.losses.length + tally.hangs.length > 0 ? 1 : 0
