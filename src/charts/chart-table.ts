@@ -4,7 +4,8 @@ import { localise } from './chart'
 import { intervalWords } from './interval'
 
 export interface ChartTable {
-  columns: { title: string; kind: 'text' | 'number' | 'percent' | 'date' }[]
+  /** `field` is the name in the chart's own data. */
+  columns: { field: string; title: string; kind: 'text' | 'number' | 'percent' | 'date' }[]
   /** Plain values: texts, numbers, dates as ISO text, null. */
   rows: (string | number | boolean | null)[][]
   /** For each row, the table's rows behind it as an SQL condition, where the chart knows it. */
@@ -36,7 +37,7 @@ export function chartTable(spec: VegaLiteSpec, language: Language): ChartTable {
   const values = list(part(whole['data'])['values'] ?? part(source['data'])['values'])
   const found = looked(values, transforms)
   return {
-    columns: fields.map(({ title, kind }) => ({ title, kind })),
+    columns: fields,
     rows: found.map((row) => fields.map(({ field, kind }) => plain(row[field], kind))),
     wheres: found.map(({ where }) => (typeof where === 'string' ? where : undefined)),
   }

@@ -7,10 +7,15 @@ const cellsAtOnce = 10_000
 
 /**
  * Copies rows of cells without holding up the page.
+ * @param isNamed with the names of the columns above
  * @throws TerrariumError `copy-refused`
  */
-export async function copyCells(columns: readonly ColumnInfo[], rows: readonly unknown[][]): Promise<void> {
-  const writer = new ClipboardWriter(columns, false)
+export async function copyCells(
+  columns: readonly ColumnInfo[],
+  rows: readonly unknown[][],
+  isNamed = false,
+): Promise<void> {
+  const writer = new ClipboardWriter(columns, isNamed)
   const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / Math.max(1, columns.length)))
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     writer.add(rows.slice(from, from + rowsAtOnce))

@@ -2,7 +2,7 @@ import type { Words } from '../core/words'
 import type { ModelFormat } from '../engine/terrarium'
 import { messages } from '../words/messages/models'
 import { attempt } from './attempt'
-import { fileName, handOver } from './export-table'
+import { fileName, handOver } from './hand-over'
 import { session } from './session.svelte'
 
 export interface ModelChoice {

@@ -1,12 +1,12 @@
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import { overlay } from './overlay.svelte'
 
-/** A table on its way out, with the personal data that it holds. */
+/** Something on its way out, with the personal data that it holds. */
 export interface Leaving {
-  table: string
+  subject: string
   columns: readonly PersonalColumn[]
-  /** Goes on with it, some columns hidden. */
-  write(mask?: Record<string, 'redact' | 'partial'>): void
+  /** Goes on with it. */
+  write(isHidden: boolean): void
 }
 
 class LeavingState {

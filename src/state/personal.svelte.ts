@@ -1,6 +1,9 @@
 import type { ColumnInfo } from '../core/column'
 import type { TableInfo } from '../core/table'
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
+import type { VegaLiteSpec } from '../core/vega-lite'
+import type { Language } from '../core/words'
+import type { QueryAnswer } from '../engine/terrarium'
 import { piiKindFacts, piiKinds } from '../learning/privacy/pii-kinds'
 import { session } from './session.svelte'
 
@@ -47,9 +50,29 @@ class Personal {
     // Until it was looked through, its columns are what they are called.
     if (this.#isImported(table)) return table.columns.flatMap(byName)
     if (this.#found.size === 0) return []
-    const known = new Map([...this.#found.values()].flatMap(({ columns }) => columns.map((one) => [one.column, one])))
+    const known = this.#known
     const masked = maskedIn(table.name)
     return table.columns.flatMap(({ name }) => (known.has(name) && !masked.has(name) ? [known.get(name)!] : []))
+  }
+
+  /** Of an answer that is no table: by the names of the columns of tables, and by what it holds. */
+  async inAnswer({ columns, rows }: QueryAnswer): Promise<readonly PersonalColumn[]> {
+    const { personalAmong } = await import('../learning/privacy/personal-among')
+    return personalAmong(
+      columns.map(({ name }, c) => ({ name, values: rows.map((row) => row[c]) })),
+      this.#known,
+    )
+  }
+
+  /** Of a chart, by the names under which it shows them. */
+  async inChart(spec: VegaLiteSpec, language: Language): Promise<readonly PersonalColumn[]> {
+    const { chartTable } = await import('../charts/chart-table')
+    const { columns, rows } = chartTable(spec, language)
+    return this.inAnswer({ columns: columns.map(({ title }) => ({ name: title, type: 'VARCHAR' })), rows })
+  }
+
+  get #known(): ReadonlyMap<string, PersonalColumn> {
+    return new Map([...this.#found.values()].flatMap(({ columns }) => columns.map((one) => [one.column, one])))
   }
 
   #isImported({ name }: TableInfo): boolean {

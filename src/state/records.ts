@@ -4,7 +4,7 @@ import type { AuditRecord } from '../project/audit/audit-chain'
 import { fillBoth } from '../words/messages'
 import { messages } from '../words/messages/records'
 import { same } from '../words/say'
-import { fileName, handOver } from './export-table'
+import { fileName, handOver } from './hand-over'
 import { projectName } from './project'
 import { session } from './session.svelte'
 

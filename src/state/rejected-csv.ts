@@ -6,6 +6,8 @@ import { csvRecords } from './csv-records'
 interface Wording {
   header: { table: string; line: string; reason: string; text: string }
   say(words: Words): string
+  /** Whether the lines themselves are left out, for what they may tell of people. */
+  isHidden?: boolean
 }
 
 const pieceBytes = 512 * 1024
@@ -17,7 +19,7 @@ const decoder = () => new TextDecoder('utf-8')
  */
 export async function rejectedCsv(
   report: Pick<ImportReport, 'tables' | 'rejected' | 'allRejected'>,
-  { header, say }: Wording,
+  { header, say, isHidden = false }: Wording,
 ): Promise<Blob> {
   const isSeveral = report.tables.length > 1 || report.rejected.some(({ table }) => table !== undefined)
   const names = [header.line, header.reason, header.text]
@@ -25,7 +27,7 @@ export async function rejectedCsv(
     ...(isSeveral ? [table ?? ''] : []),
     line,
     say(reasonWords(reason)),
-    text,
+    isHidden ? '***' : text,
   ]
   const parts: (string | Blob)[] = ['\ufeff', csvRecords([isSeveral ? [header.table, ...names] : names])]
   if (!report.allRejected)

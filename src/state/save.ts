@@ -1,5 +1,5 @@
 import { attempt } from './attempt'
-import { handOver } from './export-table'
+import { handOver } from './hand-over'
 import { projectExtension, projectName } from './project'
 import { session } from './session.svelte'
 

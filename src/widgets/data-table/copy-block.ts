@@ -4,6 +4,7 @@ import { hidePart } from '../../learning/privacy/hide-part'
 import { announce } from '../../state/announce.svelte'
 import { copyCells } from '../../state/copy-cells'
 import { notices } from '../../state/notices.svelte'
+import { session } from '../../state/session.svelte'
 import { fillBoth } from '../../words/messages'
 import { messages as personalMessages } from '../../words/messages/personal'
 import { messages } from '../../words/messages/table'
@@ -11,9 +12,14 @@ import { plainText } from './cell-text'
 import { blockOf, type Selection } from './selection'
 import type { TablePages } from './table-pages.svelte'
 
-/** Puts the selected block on the clipboard as rows and columns, also what is on no screen; names where those are chosen. */
+/**
+ * Puts the selected block on the clipboard as rows and columns, also what is on no screen; names where those are chosen. That
+ * it was copied is written down.
+ * @param table whose rows they are
+ */
 export async function copyBlock(
   clipboard: DataTransfer | null,
+  table: string,
   pages: TablePages,
   columns: readonly ColumnInfo[],
   selection: Selection,
@@ -42,6 +48,8 @@ export async function copyBlock(
       clipboard?.setData('text/html', html)
     } else await copyCells(names, (await pages.cells(top, bottom + 1)).map(cut))
     announce(fillBoth(messages.copied, { n }))
+    const about = { table, rows: bottom - top + 1, columns: names.length, masked: hides.filter(Boolean).length }
+    await (await session.open()).tellAct('copy-cells', about)
     if (hides.includes(true)) notices.tell(fillBoth(personalMessages.copiedMasked, {}))
   } catch (thrown) {
     notices.fail(thrown)

@@ -16,10 +16,10 @@ export const messages = defineMessages({
     en: 'Personal data is masked: values show while this button is held, or the space bar on it, and are masked again after.',
   },
   maskedColumn: { zh: '个人信息，已遮住', en: 'Personal data, masked' },
-  exportTitle: { zh: '这张表里有个人信息', en: 'This table holds personal data' },
+  exportTitle: { zh: '里面有个人信息', en: 'There is personal data in it' },
   exportText: {
-    zh: '“{table}”的 {n} 列含个人信息。离开这里以后，Terrarium 就管不到它了。',
-    en: '{n} {n|column|columns} of “{table}” {n|holds|hold} personal data. Once it is out of here, Terrarium can’t protect it.',
+    zh: '“{subject}”里有 {n} 列个人信息。离开这里以后，Terrarium 就管不到它了。',
+    en: '{n} {n|column|columns} of “{subject}” {n|holds|hold} personal data. Once it is out of here, Terrarium can’t protect it.',
   },
   exportMasked: { zh: '遮住这些列', en: 'With these masked' },
   exportAsIs: { zh: '按原样', en: 'As it is' },

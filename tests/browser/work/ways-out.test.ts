@@ -8,7 +8,10 @@ import { language } from '../../../src/state/language.svelte'
 import { leaving } from '../../../src/state/leaving.svelte'
 import { notices } from '../../../src/state/notices.svelte'
 import { overlay } from '../../../src/state/overlay.svelte'
+import { sqlHistory } from '../../../src/state/sql-history.svelte'
+import SqlConsole from '../../../src/views/sql/SqlConsole.svelte'
 import TableView from '../../../src/views/table/TableView.svelte'
+import Chart from '../../../src/widgets/Chart.svelte'
 import { axeFindings } from '../../support/axe'
 import { emptySession } from '../../support/work-session'
 
@@ -32,7 +35,7 @@ beforeEach(async () => {
 async function letGo(): Promise<void> {
   await expect.poll(() => overlay.current).toBe('leaving')
   overlay.close('leaving')
-  leaving.asked!.write()
+  leaving.asked!.write(false)
 }
 
 /** What was handed to the browser's downloads. */
@@ -103,4 +106,43 @@ it('says where the limit of the clipboard is', async () => {
   await expect
     .element(page.getByRole('menuitem', { name: '复制：超过 200,000 个单元格' }))
     .toHaveAttribute('data-disabled')
+})
+
+it('masks an answer in SQL on screen and on its way out, and writes down that it left', async () => {
+  sqlHistory.draft = 'SELECT 姓名, 金额 FROM 客户'
+  const { container } = await render(SqlConsole, { table: '客户' })
+  await page.getByRole('button', { name: '运行', exact: true }).click()
+  await expect.poll(() => container.querySelector('td')?.textContent).toBe('***')
+  expect(await axeFindings(container)).toEqual([])
+  await page.getByRole('button', { name: '导出 CSV' }).click()
+  await expect.poll(() => overlay.current).toBe('leaving')
+  overlay.close('leaving')
+  leaving.asked!.write(true)
+  const { bytes } = await downloaded()
+  expect(new TextDecoder().decode(bytes)).toBe('姓名,金额\r\n***,12.5\r\n***,-5\r\n')
+  expect((await session.auditLog()).records.at(-1)).toMatchObject({
+    act: 'export-answer',
+    about: { format: 'csv', rows: 2, columns: 2, masked: 1 },
+  })
+})
+
+it('masks a chart on its way out, and writes down that it left', async () => {
+  const { charts } = await session.run({
+    kind: 'chart',
+    input: '客户',
+    params: { encode: { x: '姓名', y: '金额' } },
+  })
+  await render(Chart, { spec: charts[0]! })
+  await page.getByRole('button', { name: /的操作$/ }).click()
+  await page.getByRole('menuitem', { name: /CSV/ }).click()
+  await expect.poll(() => overlay.current).toBe('leaving')
+  expect(leaving.asked!.columns.map(({ column }) => column)).toEqual(['姓名'])
+  overlay.close('leaving')
+  leaving.asked!.write(true)
+  const { bytes } = await downloaded()
+  expect(new TextDecoder().decode(bytes)).not.toContain('张三')
+  expect((await session.auditLog()).records.at(-1)).toMatchObject({
+    act: 'export-chart',
+    about: { format: 'csv', masked: 1 },
+  })
 })

@@ -6,7 +6,7 @@ const charts = new Map(everyChart().map((spec) => [spec.usermeta!.terrarium!.id,
 const table = (id: string, language: 'zh' | 'en' = 'en') => chartTable(charts.get(id)!, language)
 
 test('names the columns as the tooltip does, in the language', () => {
-  expect(table('sizes').columns).toEqual([
+  expect(table('sizes').columns).toMatchObject([
     { title: 'Segment', kind: 'text' },
     { title: 'Customers', kind: 'number' },
     { title: 'Share', kind: 'percent' },

@@ -1,4 +1,4 @@
-import { boolean, choice, integer, json, list, text } from '../../../core/params'
+import { boolean, choice, integer, json, list, record, text } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 
@@ -30,6 +30,16 @@ export const spec = defineStep({
         { value: 'both', label: words('两种', 'Both') },
       ],
       default: 'both',
+    }),
+    hide: record({
+      label: words('遮住的列', 'Hidden columns'),
+      help: words(
+        '列名对应 partial（遮住中间）或 redact（全遮）：表、图和句子里的值都遮住。',
+        'Each column with partial (hides the middle) or redact (all of it): in tables, charts and sentences.',
+      ),
+      values: 'text',
+      optional: true,
+      advanced: true,
     }),
     blocks: list({
       label: words('内容', 'Contents'),
