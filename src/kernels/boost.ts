@@ -1,48 +1,13 @@
-import type { KernelCode } from './kernel-code'
+import { BoostArguments } from './boost-arguments'
+import type { BoostData } from './boost-data'
+import { boostGrid, type BoostGrid } from './boost-grid'
+import { writeBoostNodes, type BoostNodes } from './boost-nodes'
+import { partitions, type KernelCode } from './kernel-code'
 import type { KernelMemory } from './kernel-memory'
 
-/** The fields of `assembly/boost-task.ts`, in order, four bytes each; then five of eight. */
-const fields = [
-  ...[
-    'rows',
-    'features',
-    'bins',
-    'index',
-    'spare',
-    'gradients',
-    'ordered',
-    'isOrdered',
-    'offsets',
-    'binCounts',
-    'kinds',
-    'start',
-    'end',
-  ],
-  ...['histogram', 'histogramBytes', 'parent', 'parts', 'partials', 'shift', 'minLeaf', 'found', 'scratch'],
-  ...['feature', 'bin', 'missingLeft', 'set', 'counts', 'raw', 'y', 'weights', 'shares', 'loss', 'classes', 'current'],
-  ...['column', 'thresholds', 'leafStarts', 'leafValues', 'leaves', 'nodes'],
-] as const
-const wideAt = Math.ceil(fields.length / 2) * 8
-const wide = { gradientScale: 0, hessianScale: 8, l2: 16, totalGradient: 24, totalPacked: 32 } as const
 const losses = { logistic: 0, squared: 1, softmax: 2 } as const
-
-export type BoostLoss = keyof typeof losses
-
-export interface BoostData {
-  rows: number
-  /** Of each feature the bins without the one for missing values, at most 255. */
-  binCounts: readonly number[]
-  hasMissing: readonly boolean[]
-  isCategory: readonly boolean[]
-  loss: BoostLoss
-  /** One margin for each row and class; 1 but for softmax. */
-  classes: number
-  /** 0/1, the class, or a number for each row. */
-  y: ArrayLike<number>
-  weights: ArrayLike<number> | null
-  minLeaf: number
-  l2: number
-}
+/** Room of a partition: a block of rows in `assembly/histogram.ts`. */
+const blockBytes = 512 * 48
 
 /** Σ gradients, Σ hessians and the count of some rows, on the kernels' grid. */
 export interface BoostSums {
@@ -72,14 +37,14 @@ export class BoostKernel {
   readonly #code: KernelCode
   readonly #data: BoostData
   readonly #threads: number
+  readonly #arguments: BoostArguments
   readonly #at: number
   readonly #blocks: number[] = []
   readonly #places: Record<
-    'index' | 'raw' | 'found' | 'set' | 'column' | 'thresholds' | 'bins' | 'y' | 'shares',
+    'index' | 'raw' | 'found' | 'goesLeft' | 'column' | 'thresholds' | 'columns' | 'y' | 'shares',
     number
   >
-  #shift = 0
-  #hessianScale = 1
+  #grid: BoostGrid = { gradientScale: 1, hessianScale: 1, shift: 0 }
 
   constructor(memory: KernelMemory, code: KernelCode, data: BoostData, threads: number) {
     const { rows, binCounts, classes } = data
@@ -96,26 +61,29 @@ export class BoostKernel {
     this.histogramBytes = offsets[features]! * 16
     const groups = Math.ceil(features / 4)
     const most = this.#mostParts(rows)
+    this.#arguments = new BoostArguments(memory)
+    this.#at = this.#arguments.at
     try {
-      this.#at = this.allocate(wideAt + 40)
       this.#places = {
-        bins: this.allocate(groups * rows * 4),
+        columns: this.allocate(features * rows),
         index: this.allocate(rows * 4),
         raw: this.allocate((classes * rows + 2) * 8),
         y: this.#copy(data.y),
         shares: data.loss === 'softmax' ? this.allocate((classes * rows + 2) * 8) : 0,
         found: this.allocate(features * 96),
-        set: this.allocate(32),
+        goesLeft: this.allocate(256),
         column: this.allocate((rows + 2) * 8),
         thresholds: this.allocate(256 * 8),
       }
-      this.set({
+      this.#arguments.set({
         rows,
         features,
         ...this.#places,
         spare: this.allocate(rows * 4),
         gradients: this.allocate((rows + 2) * 16),
-        ordered: this.allocate(rows * 16),
+        records: this.allocate(groups * rows * 4),
+        recordBytes: groups * 4,
+        blocks: this.allocate(partitions * blockBytes),
         offsets: this.#words(offsets),
         binCounts: this.#words(Uint32Array.from(binCounts)),
         kinds: this.#kinds(),
@@ -134,7 +102,7 @@ export class BoostKernel {
       this.free()
       throw error
     }
-    this.#wide('l2', data.l2)
+    this.#arguments.setNumbers({ l2: data.l2 })
   }
 
   /** The rows in the order of the nodes; good until the next allocation. */
@@ -153,46 +121,40 @@ export class BoostKernel {
     return at
   }
 
-  set(values: Partial<Record<(typeof fields)[number], number>>): void {
-    const words = this.#memory.uint32(this.#at, fields.length)
-    for (const [i, field] of fields.entries()) if (values[field] !== undefined) words[i] = values[field]
-  }
-
   /** Bins a column of numbers by at most 254 ascending thresholds. */
   binColumn(feature: number, values: Float64Array, thresholds: Float64Array): void {
     this.#memory.float64(this.#places.column, this.rows).set(values)
     const padded = this.#memory.float64(this.#places.thresholds, 256)
     padded.set(thresholds)
     padded.fill(Infinity, thresholds.length)
-    this.set({ feature })
+    this.#arguments.set({ feature })
     this.#code.binColumn(this.#at)
   }
 
   /** The bins of a column, as they are. */
   setBins(feature: number, bins: Uint8Array): void {
-    const bytes = new Uint8Array(
-      this.#memory.memory.buffer,
-      this.#places.bins + (feature >> 2) * this.rows * 4,
-      this.rows * 4,
-    )
-    for (let row = 0; row < this.rows; row++) bytes[row * 4 + (feature & 3)] = bins[row]!
+    this.#memory.uint8(this.#places.columns + feature * this.rows, this.rows).set(bins)
+  }
+
+  /** To be called once all columns have their bins. */
+  pack(): void {
+    this.#code.packRecords(this.#at)
   }
 
   /** Gradients and hessians of a class at the present margins. */
   gradients(k: number, isFirst: boolean): void {
     if (isFirst && this.#data.loss === 'softmax') this.#code.fillShares(this.#at)
-    this.set({ current: k })
+    this.#arguments.set({ current: k })
     this.#scale()
     this.#code.fillGradients(this.#at)
   }
 
   /**
    * Fills a histogram (an address) with the rows from `start` to `end`; `parent` becomes what is left of it.
-   * @param isSmallerSide of the split that was made last: its gradients are at hand
    */
-  histogram(at: number, start: number, end: number, parent = 0, isSmallerSide = false): void {
+  histogram(at: number, start: number, end: number, parent = 0): void {
     const parts = this.#mostParts(end - start)
-    this.set({ histogram: at, parent, start, end, parts, isOrdered: isSmallerSide ? 1 : 0 })
+    this.#arguments.set({ histogram: at, parent, start, end, parts })
     this.#code.fillHistogram(this.#at)
   }
 
@@ -209,10 +171,8 @@ export class BoostKernel {
 
   /** The best split of a node over all features, the first of equals; null when none gains anything. */
   bestSplit(at: number, { gradient, packed }: BoostSums): BoostSplit | null {
-    this.set({ histogram: at })
-    const args = new DataView(this.#memory.memory.buffer, this.#at + wideAt, 40)
-    args.setBigInt64(wide.totalGradient, gradient, true)
-    args.setBigUint64(wide.totalPacked, packed, true)
+    this.#arguments.set({ histogram: at })
+    this.#arguments.setTotals(gradient, packed)
     this.#code.findSplits(this.#at)
     const { found } = this.#places
     const gains = this.#memory.float64(found, this.features * 12)
@@ -233,8 +193,11 @@ export class BoostKernel {
 
   /** Orders a node's rows by the split; gives where the right ones begin. */
   split({ feature, bin, missingLeft, set }: BoostSplit, start: number, end: number): number {
-    this.#memory.uint32(this.#places.set, 8).set(set)
-    this.set({ feature, bin, missingLeft: missingLeft ? 1 : 0, set: this.#places.set, start, end })
+    const goesLeft = this.#memory.uint8(this.#places.goesLeft, 256)
+    const missing = this.#data.binCounts[feature]!
+    if (this.#data.isCategory[feature]) for (let b = 0; b < 256; b++) goesLeft[b] = (set[b >> 5]! >>> (b & 31)) & 1
+    else for (let b = 0; b < 256; b++) goesLeft[b] = (b === missing ? missingLeft : b <= bin) ? 1 : 0
+    this.#arguments.set({ feature, start, end })
     return start + this.#code.splitRows(this.#at)
   }
 
@@ -243,14 +206,14 @@ export class BoostKernel {
   }
 
   count({ packed }: BoostSums): number {
-    return Number(packed >> BigInt(this.#shift))
+    return Number(packed >> BigInt(this.#grid.shift))
   }
 
   /** Σ gradients and Σ hessians as numbers. */
   sums({ gradient, packed }: BoostSums): { gradient: number; hessian: number } {
-    const mask = (1n << BigInt(this.#shift)) - 1n
-    const scale = new DataView(this.#memory.memory.buffer, this.#at + wideAt, 40).getFloat64(wide.gradientScale, true)
-    return { gradient: Number(gradient) / scale, hessian: Number(packed & mask) / this.#hessianScale }
+    const mask = (1n << BigInt(this.#grid.shift)) - 1n
+    const { gradientScale, hessianScale } = this.#grid
+    return { gradient: Number(gradient) / gradientScale, hessian: Number(packed & mask) / hessianScale }
   }
 
   /** Adds to the margins of the first `end` rows of the index; leaves hold them one after the other from `starts`. */
@@ -261,39 +224,18 @@ export class BoostKernel {
     ]
     this.#memory.uint32(leafStarts, starts.length + 1).set([...starts, end])
     this.#memory.float64(leafValues, values.length).set(values)
-    this.set({ leafStarts, leafValues, leaves: values.length, end })
+    this.#arguments.set({ leafStarts, leafValues, leaves: values.length, end })
     this.#code.addLeaves(this.#at)
     this.#memory.free(leafStarts)
     this.#memory.free(leafValues)
   }
 
   /** Lets the rows from `start` on in the index walk down a tree: see `assembly/add-tree.ts`. */
-  walk(
-    tree: {
-      values: number[]
-      features: number[]
-      bins: number[]
-      rights: number[]
-      missingLeft: boolean[]
-      sets: (Uint32Array | null)[]
-    },
-    start: number,
-  ): void {
-    const nodes = tree.values.length
-    const at = this.#memory.allocate(nodes * 64)
-    const view = new DataView(this.#memory.memory.buffer, at, nodes * 64)
-    for (let i = 0; i < nodes; i++) {
-      view.setFloat64(i * 32, tree.values[i]!, true)
-      view.setInt32(i * 32 + 8, tree.features[i]!, true)
-      view.setUint32(i * 32 + 12, tree.bins[i]!, true)
-      view.setUint32(i * 32 + 16, tree.rights[i]!, true)
-      view.setUint32(i * 32 + 20, tree.missingLeft[i] ? 1 : 0, true)
-      view.setUint32(i * 32 + 24, at + nodes * 32 + i * 32, true)
-      tree.sets[i]?.forEach((word, w) => view.setUint32(nodes * 32 + i * 32 + w * 4, word, true))
-    }
-    this.set({ nodes: at, start })
+  walk(tree: BoostNodes, start: number): void {
+    const nodes = writeBoostNodes(this.#memory, tree)
+    this.#arguments.set({ nodes, start })
     this.#code.walkTree(this.#at)
-    this.#memory.free(at)
+    this.#memory.free(nodes)
   }
 
   /** A block for a histogram. */
@@ -303,14 +245,13 @@ export class BoostKernel {
 
   free(): void {
     for (const at of this.#blocks.splice(0)) this.#memory.free(at)
+    this.#arguments.free()
   }
 
-  /** The finest grid on which the sums of all rows still fit 64 bits, the count of rows among them. */
+  /** The grid for the present gradients. */
   #scale(): void {
-    const bits = Math.ceil(Math.log2(this.rows + 1))
     const { weights, loss } = this.#data
-    let heaviest = 1
-    if (weights) heaviest = largest(weights)
+    const heaviest = weights ? largest(weights) : 1
     let steepest = heaviest
     if (loss === 'squared') {
       const [raw, y] = [this.raw(), this.#memory.float64(this.#places.y, this.rows)]
@@ -318,22 +259,19 @@ export class BoostKernel {
       for (let row = 0; row < this.rows; row++) steepest = Math.max(steepest, Math.abs(raw[row]! - y[row]!))
       steepest = Math.max(steepest * heaviest, 1e-200)
     }
-    this.#shift = 64 - bits
-    this.#hessianScale = 2 ** (63 - 2 * bits - Math.ceil(Math.log2(heaviest * (loss === 'squared' ? 1 : 0.25))))
-    this.set({ shift: this.#shift })
-    this.#wide('gradientScale', 2 ** (62 - bits - Math.ceil(Math.log2(steepest))))
-    this.#wide('hessianScale', this.#hessianScale)
+    this.#grid = boostGrid(loss, this.rows, steepest, heaviest)
+    const { gradientScale, hessianScale, shift } = this.#grid
+    this.#arguments.set({ shift })
+    this.#arguments.setNumbers({
+      ...{ gradientScale, hessianScale, perGradient: 1 / gradientScale, perHessian: 1 / hessianScale },
+    })
   }
 
-  #wide(field: 'gradientScale' | 'hessianScale' | 'l2', value: number): void {
-    new DataView(this.#memory.memory.buffer, this.#at + wideAt, 40).setFloat64(wide[field], value, true)
-  }
-
-  /** One thread needs no parts; several share the groups of features, and the rows where there are few groups. */
+  /** One thread needs no parts; several share the chunks of 32 features, and the rows, so that each gets some. */
   #mostParts(rows: number): number {
     if (this.#threads < 2) return 1
-    const groups = Math.ceil(this.features / 4)
-    return Math.max(1, Math.min(8, Math.ceil((4 * this.#threads) / groups), Math.floor(rows / 4096)))
+    const chunks = Math.ceil(this.features / 32)
+    return Math.max(1, Math.min(32, Math.ceil((4 * this.#threads) / chunks), Math.floor(rows / 2048)))
   }
 
   #kinds(): number {

@@ -16,6 +16,8 @@ export interface KernelCode {
   addLeaves(args: number): void
   walkTree(args: number): void
   binColumn(args: number): void
+  packRecords(args: number): void
+  sortColumns(args: number): void
   growTrees(args: number): void
   rankBaskets(args: number): void
   codeBaskets(args: number, stack: number): void

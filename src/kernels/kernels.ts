@@ -1,4 +1,5 @@
-import { BoostKernel, type BoostData } from './boost'
+import { BoostKernel } from './boost'
+import type { BoostData } from './boost-data'
 import type { RankedFeatures } from '../math/tree/rank-features'
 import type { TreeTarget } from '../math/tree/tree-target'
 import type { Trees } from '../math/tree/trees'
@@ -12,6 +13,7 @@ import { KMeansKernel } from './k-means'
 import { LogisticKernel, type LogisticPass } from './logistic'
 import { MatrixPass } from './matrix-pass'
 import { silhouette } from './silhouette'
+import { sortColumns } from './sort-columns'
 import type { Threads } from './threads'
 import { TreeKernel, type TreeOptions } from './tree-kernel'
 
@@ -48,6 +50,11 @@ export class Kernels {
   /** @throws TerrariumError `out-of-memory`, `not-finite` */
   kMeans(data: KernelMatrix): KMeansKernel {
     return new KMeansKernel(this.#memory, this.#code, data)
+  }
+
+  /** Sorts columns without NaN, each in place, ascending. @throws TerrariumError `out-of-memory` */
+  sortColumns(columns: readonly Float64Array[]): void {
+    sortColumns(this.#memory, this.#code, columns)
   }
 
   /** Histogram boosting: see `boost.ts`. @throws TerrariumError `out-of-memory` */

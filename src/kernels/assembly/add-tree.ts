@@ -46,7 +46,7 @@ export function walkTree(a: Boost, partition: u32): void {
 export function binColumn(a: Boost, partition: u32): void {
   const end = firstRow(a.rows, partition + 1)
   const missing = <u8>binCount(a, a.feature)
-  const out = a.bins + ((<usize>(a.feature >> 2) * a.rows) << 2) + (a.feature & 3)
+  const out = a.columns + <usize>a.feature * a.rows
   for (let row = firstRow(a.rows, partition); row < end; row++) {
     const x = load<f64>(a.column + (<usize>row << 3))
     let at = a.thresholds
@@ -59,6 +59,20 @@ export function binColumn(a: Boost, partition: u32): void {
     at = load<f64>(at, 3 << 3) < x ? at + (4 << 3) : at
     at = load<f64>(at, 1 << 3) < x ? at + (2 << 3) : at
     at = load<f64>(at) < x ? at + 8 : at
-    store<u8>(out + (<usize>row << 2), x == x ? <u8>((at - a.thresholds) >> 3) : missing)
+    store<u8>(out + row, x == x ? <u8>((at - a.thresholds) >> 3) : missing)
+  }
+}
+
+/** The bins of the partition's rows, feature by feature, become records row by row. */
+export function packRecords(a: Boost, partition: u32): void {
+  const end = firstRow(a.rows, partition + 1)
+  const begin = firstRow(a.rows, partition)
+  for (let feature: u32 = 0; feature < a.features; feature++) {
+    const column = a.columns + <usize>feature * a.rows
+    let out = a.records + <usize>begin * a.recordBytes + feature
+    for (let row = begin; row < end; row++) {
+      store<u8>(out, load<u8>(column + row))
+      out += a.recordBytes
+    }
   }
 }

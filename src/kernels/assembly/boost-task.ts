@@ -3,16 +3,17 @@
 export class Boost {
   rows: u32
   features: u32
-  /** u32 for each row and group of four features: a byte for the bin of each. */
-  bins: usize
+  /** Bins as bytes, twice: row by row, `recordBytes` for each, and feature by feature. */
+  records: usize
+  recordBytes: u32
+  columns: usize
   /** u32: the rows in the order of the nodes; as much room beside it. */
   index: usize
   spare: usize
   /** For each row: i64 gradient, u64 one (above `shift`) and hessian. */
   gradients: usize
-  /** The same in the order of the index, as far as a histogram has last wanted it; whether the next one finds it so. */
-  ordered: usize
-  isOrdered: u32
+  /** For each partition, room for a block of rows: see `histogram.ts`. */
+  blocks: usize
   /** u32: where each feature's entries begin in a histogram, and their number at the end. */
   offsets: usize
   /** u32 for each feature: bins without the one for missing values, which comes after them. */
@@ -36,11 +37,9 @@ export class Boost {
   found: usize
   /** For each partition, room for 256 means and as many bytes after all of them. */
   scratch: usize
-  /** The split to be made: `set` has a bit for each bin of a category. */
+  /** The split to be made: u8 for each of 256 bins, 1 where it goes left. */
   feature: u32
-  bin: u32
-  missingLeft: u32
-  set: usize
+  goesLeft: usize
   /** u32 for each partition. */
   counts: usize
   /** Float64 for each row and class: margins; targets (0/1, a number, or the class); weights or 0. */
@@ -62,8 +61,11 @@ export class Boost {
   leaves: u32
   /** 32 bytes for each node, in pre-order: see `add-tree.ts`. */
   nodes: usize
+  /** Powers of two by which gradients and hessians become whole numbers, and one over each. */
   gradientScale: f64
   hessianScale: f64
+  perGradient: f64
+  perHessian: f64
   l2: f64
   /** The node's own sums. */
   totalGradient: i64
@@ -80,7 +82,7 @@ export const SOFTMAX: u32 = 2
 // @ts-ignore: decorator
 @inline
 export function binOf(a: Boost, feature: u32, row: u32): u32 {
-  return load<u8>(a.bins + ((<usize>(feature >> 2) * a.rows + row) << 2) + (feature & 3))
+  return load<u8>(a.records + <usize>row * a.recordBytes + feature)
 }
 
 // @ts-ignore: decorator

@@ -22,7 +22,7 @@ export function findSplits(a: Boost, partition: u32): void {
 // @ts-ignore: decorator
 @inline
 function hessian(a: Boost, packed: u64): f64 {
-  return <f64>(packed & (((<u64>1) << a.shift) - 1)) / a.hessianScale
+  return <f64>(packed & (((<u64>1) << a.shift) - 1)) * a.perHessian
 }
 
 // @ts-ignore: decorator
@@ -31,16 +31,31 @@ function count(a: Boost, packed: u64): u32 {
   return <u32>(packed >> a.shift)
 }
 
-/** G² / (H + l2): what a side is worth. */
+/** Σ G² / (H + l2) of two sides: what they are worth. */
 // @ts-ignore: decorator
 @inline
-function worth(a: Boost, gradient: i64, h: f64): f64 {
-  const g = <f64>gradient / a.gradientScale
-  return (g * g) / (h + a.l2 + 1e-15)
+function worthOfTwo(a: Boost, gradient: i64, h: f64, other: i64, otherH: f64): f64 {
+  // The scale is a power of two, so multiplying by its inverse divides exactly.
+  const inverse = f64x2.splat(a.perGradient)
+  const g = f64x2.mul(f64x2.replace_lane(f64x2.splat(<f64>gradient), 1, <f64>other), inverse)
+  const both = f64x2.add(f64x2.replace_lane(f64x2.splat(h), 1, otherH), f64x2.splat(a.l2))
+  const worth = f64x2.div(f64x2.mul(g, g), f64x2.add(both, f64x2.splat(1e-15)))
+  return f64x2.extract_lane(worth, 0) + f64x2.extract_lane(worth, 1)
 }
 
-/** Keeps a split that is better than the one before. Returns 0 (too small on the left), 1 (fine), 2 (too small on the right). */
-function consider(a: Boost, found: usize, gradient: i64, packed: u64, bin: u32, missingLeft: u32): u32 {
+/** What the node is worth undivided. */
+function worthOfWhole(a: Boost): f64 {
+  const g = <f64>a.totalGradient * a.perGradient
+  return (g * g) / (hessian(a, a.totalPacked) + a.l2 + 1e-15)
+}
+
+/**
+ * Keeps a split that is better than the one before. Returns 0 (too small on the left), 1 (fine), 2 (too small on the right),
+ * 3 (the best so far).
+ */
+// @ts-ignore: decorator
+@inline
+function consider(a: Boost, found: usize, worth: f64, gradient: i64, packed: u64, bin: u32, missingLeft: u32): u32 {
   const left = count(a, packed)
   if (left < a.minLeaf) return 0
   const rest = a.totalPacked - packed
@@ -49,10 +64,7 @@ function consider(a: Boost, found: usize, gradient: i64, packed: u64, bin: u32, 
   if (h < LEAST_HESSIAN) return 0
   const other = hessian(a, rest)
   if (other < LEAST_HESSIAN) return 2
-  const gain =
-    worth(a, gradient, h) +
-    worth(a, a.totalGradient - gradient, other) -
-    worth(a, a.totalGradient, hessian(a, a.totalPacked))
+  const gain = worthOfTwo(a, gradient, h, a.totalGradient - gradient, other) - worth
   if (gain > load<f64>(found)) {
     store<f64>(found, gain)
     store<u32>(found, bin, 8)
@@ -66,24 +78,26 @@ function consider(a: Boost, found: usize, gradient: i64, packed: u64, bin: u32, 
 
 /** Missing values go right; the last place tells them from all others. */
 function fromLeft(a: Boost, feature: u32, entries: usize, found: usize): void {
+  const worth = worthOfWhole(a)
   const places = binCount(a, feature) - (hasMissing(a, feature) ? 0 : 1)
   let gradient: i64 = 0
   let packed: u64 = 0
   for (let bin: u32 = 0; bin < places; bin++) {
     gradient += load<i64>(entries + (<usize>bin << 4))
     packed += load<u64>(entries + (<usize>bin << 4), 8)
-    if (consider(a, found, gradient, packed, bin, 0) == 2) return
+    if (consider(a, found, worth, gradient, packed, bin, 0) == 2) return
   }
 }
 
 /** Missing values go left. */
 function fromRight(a: Boost, feature: u32, entries: usize, found: usize): void {
+  const worth = worthOfWhole(a)
   let gradient = a.totalGradient
   let packed = a.totalPacked
   for (let bin = binCount(a, feature) - 1; bin > 0; bin--) {
     gradient -= load<i64>(entries + (<usize>bin << 4))
     packed -= load<u64>(entries + (<usize>bin << 4), 8)
-    if (consider(a, found, gradient, packed, bin - 1, 1) == 0) return
+    if (consider(a, found, worth, gradient, packed, bin - 1, 1) == 0) return
   }
 }
 
@@ -105,7 +119,7 @@ function ofCategory(a: Boost, feature: u32, entries: usize, found: usize): void 
     const packed = load<u64>(entries + (<usize>bin << 4), 8)
     const h = hessian(a, packed)
     if (h * perHessian < LEAST_SUPPORT) continue
-    const mean = <f64>load<i64>(entries + (<usize>bin << 4)) / a.gradientScale / (h + SMOOTHING)
+    const mean = <f64>load<i64>(entries + (<usize>bin << 4)) * a.perGradient / (h + SMOOTHING)
     let at = used++
     while (at > 0 && load<f64>(means + (<usize>(mine + at - 1) << 3)) > mean) {
       store<f64>(means + (<usize>(mine + at) << 3), load<f64>(means + (<usize>(mine + at - 1) << 3)))
@@ -116,6 +130,7 @@ function ofCategory(a: Boost, feature: u32, entries: usize, found: usize): void 
     store<u8>(order + mine + at, <u8>bin)
   }
   if (used < 2) return
+  const worth = worthOfWhole(a)
   const half = (used + 1) >> 1
   let places: u32 = 0
   let backward = false
@@ -126,7 +141,7 @@ function ofCategory(a: Boost, feature: u32, entries: usize, found: usize): void 
       const bin = load<u8>(order + mine + (direction ? used - 1 - place : place))
       gradient += load<i64>(entries + (<usize>bin << 4))
       packed += load<u64>(entries + (<usize>bin << 4), 8)
-      const verdict = consider(a, found, gradient, packed, 0, 0)
+      const verdict = consider(a, found, worth, gradient, packed, 0, 0)
       if (verdict == 2) break
       if (verdict == 3) {
         places = place + 1

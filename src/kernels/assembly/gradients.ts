@@ -5,7 +5,9 @@ import { firstRow } from './partitions'
 /** Gradient and hessian of each row of the partition, rounded to the grid. */
 export function gradients(a: Boost, partition: u32): void {
   const end = firstRow(a.rows, partition + 1)
-  const one: u64 = (<u64>1) << a.shift
+  const one = i64x2.splat((<i64>1) << a.shift)
+  const gradientScale = f64x2.splat(a.gradientScale)
+  const hessianScale = f64x2.splat(a.hessianScale)
   const zero = f64x2.splat(0)
   const raw = a.raw + ((<usize>a.current * a.rows) << 3)
   const shares = a.shares + ((<usize>a.current * a.rows) << 3)
@@ -42,14 +44,20 @@ export function gradients(a: Boost, partition: u32): void {
       g = f64x2.mul(g, w)
       h = f64x2.mul(h, w)
     }
-    g = f64x2.nearest(f64x2.mul(g, f64x2.splat(a.gradientScale)))
-    h = f64x2.nearest(f64x2.mul(h, f64x2.splat(a.hessianScale)))
+    const gradient = onGrid(f64x2.mul(g, gradientScale))
+    const hessian = v128.or(onGrid(f64x2.mul(h, hessianScale)), one)
     const out = a.gradients + (<usize>row << 4)
-    store<i64>(out, <i64>(f64x2.extract_lane(g, 0)))
-    store<u64>(out, one | <u64>(f64x2.extract_lane(h, 0)), 8)
-    store<i64>(out, <i64>(f64x2.extract_lane(g, 1)), 16)
-    store<u64>(out, one | <u64>(f64x2.extract_lane(h, 1)), 24)
+    v128.store(out, v128.shuffle<i64>(gradient, hessian, 0, 2))
+    v128.store(out, v128.shuffle<i64>(gradient, hessian, 1, 3), 16)
   }
+}
+
+/** Rounds numbers below 2⁵¹ to whole ones, half to even: added to 1.5 · 2⁵², their last bits are those of an integer. */
+// @ts-ignore: decorator
+@inline
+function onGrid(x: v128): v128 {
+  const large = f64x2.splat(6755399441055744)
+  return i64x2.sub(f64x2.add(x, large), large)
 }
 
 /** Shares of the classes of each row of the partition: softmax of the margins. */

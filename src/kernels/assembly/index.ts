@@ -9,6 +9,7 @@ import { mergeSums } from './merge'
 import { Mining } from './mining-task'
 import { onAllPartitions } from './partitions'
 import { Silhouette } from './silhouette'
+import { SortTask } from './sort-columns'
 import { leftRows } from './split-rows'
 import { Task } from './task'
 import { TreeTask } from './tree-task'
@@ -67,7 +68,6 @@ export function addSilhouettes(args: usize): void {
 /** Sums of the node's rows, in `histogram`; takes them off `parent` where there is one. */
 export function fillHistogram(args: usize): void {
   const a = changetype<Boost>(args)
-  if (!a.isOrdered) share(Task.ORDER, args, <u64>(a.end - a.start) * 8)
   share(Task.HISTOGRAM, args, <u64>(a.end - a.start) * a.features)
   if (a.parts > 1 || a.parent) share(Task.MERGE, args, (<u64>a.histogramBytes >> 4) * a.parts)
 }
@@ -108,6 +108,17 @@ export function walkTree(args: usize): void {
 export function binColumn(args: usize): void {
   const a = changetype<Boost>(args)
   share(Task.BIN, args, <u64>a.rows * 20)
+}
+
+export function packRecords(args: usize): void {
+  const a = changetype<Boost>(args)
+  share(Task.PACK_RECORDS, args, <u64>a.rows * a.features)
+}
+
+/** Each column in ascending order. */
+export function sortColumns(args: usize): void {
+  const a = changetype<SortTask>(args)
+  share(Task.SORT_COLUMNS, args, <u64>a.columns * a.stride)
 }
 
 /** Goes on with the trees of all slots. */

@@ -1,5 +1,4 @@
-import { binCount, binOf, Boost, isCategory } from './boost-task'
-import { fetchGradients } from './histogram'
+import { Boost } from './boost-task'
 import { PARTITIONS } from './partitions'
 
 // @ts-ignore: decorator
@@ -12,40 +11,24 @@ function first(a: Boost, partition: u32): u32 {
 export function sortRows(a: Boost, partition: u32): void {
   const from = first(a, partition)
   const to = first(a, partition + 1)
-  const feature = a.feature
-  const bins = a.bins + ((<usize>(feature >> 2) * a.rows) << 2) + (feature & 3)
+  const bins = a.columns + <usize>a.feature * a.rows
+  const goesLeft = a.goesLeft
   let left = a.spare + (<usize>from << 2)
   let right = a.spare + (<usize>to << 2)
-  if (isCategory(a, feature))
-    for (let i = from; i < to; i++) {
-      const row = load<u32>(a.index + (<usize>i << 2))
-      const bin = binOf(a, feature, row)
-      if ((load<u32>(a.set + (<usize>(bin >> 5) << 2)) >> (bin & 31)) & 1) {
-        store<u32>(left, row)
-        left += 4
-      } else {
-        right -= 4
-        store<u32>(right, row)
-      }
-    }
-  else {
-    // Missing values have the bin after the last: as far left as can be when they go left.
-    const missing = binCount(a, feature)
-    const bin = a.bin
-    for (let i = from; i < to; i++) {
-      const row = load<u32>(a.index + (<usize>i << 2))
-      const b: u32 = load<u8>(bins + (<usize>row << 2))
-      const isLeft = <u32>(b == missing ? a.missingLeft != 0 : b <= bin)
-      store<u32>(left, row)
-      store<u32>(right - 4, row)
-      left += <usize>(isLeft << 2)
-      right -= <usize>((1 - isLeft) << 2)
-    }
+  const end = a.index + (<usize>to << 2)
+  for (let at = a.index + (<usize>from << 2); at < end; at += 4) {
+    const row = load<u32>(at)
+    const isLeft: u32 = load<u8>(goesLeft + load<u8>(bins + row))
+    // Both are written, and the one that is wrong written over.
+    store<u32>(left, row)
+    store<u32>(right - 4, row)
+    left += <usize>(isLeft << 2)
+    right -= <usize>((1 - isLeft) << 2)
   }
   store<u32>(a.counts + (partition << 2), <u32>((left - a.spare) >> 2) - from)
 }
 
-/** Puts a sorted stretch where it belongs, each side in its order, and fetches the gradients of the smaller side. */
+/** Puts a sorted stretch where it belongs, each side in its order. */
 export function placeRows(a: Boost, partition: u32): void {
   let left: u32 = 0
   let before: u32 = 0
@@ -65,8 +48,6 @@ export function placeRows(a: Boost, partition: u32): void {
     store<u32>(at, load<u32>(a.spare + (<usize>(i - 1) << 2)))
     at += 4
   }
-  if (left <= a.end - a.start - left) fetchGradients(a, firstLeft, firstLeft + mine)
-  else fetchGradients(a, firstRight, firstRight + (to - from - mine))
 }
 
 /** Rows that went left. */

@@ -1,4 +1,4 @@
-import { addLeaves, binColumn, walkTree } from './add-tree'
+import { addLeaves, binColumn, packRecords, walkTree } from './add-tree'
 import { assign } from './assign'
 import { Boost } from './boost-task'
 import { rankRows } from './code-baskets'
@@ -8,7 +8,7 @@ import { gram } from './gram'
 import { MatrixPass } from './gram-task'
 import { growPatternSlot } from './grow-patterns'
 import { growSlot } from './grow-tree'
-import { buildHistogram, mergeHistogram, orderGradients } from './histogram'
+import { buildHistogram, mergeHistogram } from './histogram'
 import { distances, inertia } from './inertia'
 import { intersectSlot } from './intersect-rows'
 import { KMeans } from './k-means-task'
@@ -17,6 +17,7 @@ import { Mining } from './mining-task'
 import { pack } from './pack'
 import { seed } from './seeding'
 import { Silhouette, silhouettes } from './silhouette'
+import { SortTask, sortColumns } from './sort-columns'
 import { placeRows, sortRows } from './split-rows'
 import { TreeTask } from './tree-task'
 import { ForestWalk, sumForest } from './walk-forest'
@@ -44,8 +45,9 @@ export namespace Task {
   export const RANK: u32 = 19
   export const PATTERNS: u32 = 20
   export const INTERSECT: u32 = 21
-  export const ORDER: u32 = 22
+  export const PACK_RECORDS: u32 = 22
   export const SUM_FOREST: u32 = 23
+  export const SORT_COLUMNS: u32 = 24
 }
 
 /** One partition of one task; `args` is where the task's arguments lie. */
@@ -78,8 +80,8 @@ export function perform(task: u32, args: usize, partition: u32): void {
     case Task.HISTOGRAM:
       buildHistogram(changetype<Boost>(args), partition)
       break
-    case Task.ORDER:
-      orderGradients(changetype<Boost>(args), partition)
+    case Task.PACK_RECORDS:
+      packRecords(changetype<Boost>(args), partition)
       break
     case Task.MERGE:
       mergeHistogram(changetype<Boost>(args), partition)
@@ -122,6 +124,9 @@ export function perform(task: u32, args: usize, partition: u32): void {
       break
     case Task.SUM_FOREST:
       sumForest(changetype<ForestWalk>(args), partition)
+      break
+    case Task.SORT_COLUMNS:
+      sortColumns(changetype<SortTask>(args), partition)
       break
     default:
       unreachable()

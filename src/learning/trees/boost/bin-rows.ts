@@ -11,25 +11,49 @@ export type FeatureBins =
 /** Thresholds come from at most as many rows, drawn at random, as in scikit-learn. */
 const mostSampled = 200_000
 
-/** @param levels of a feature that is a category taken as it is, 0 for numbers */
-export function planBins({ values, rows }: Rows, levels: readonly number[], random: Random): FeatureBins[] {
-  const sample = rows > mostSampled ? random.permutation(rows).subarray(0, mostSampled) : null
-  return levels.map((count, f) => {
-    const column = values.subarray(f * rows, (f + 1) * rows)
-    return count > 0 ? categoryBins(column, count) : numberBins(column, sample)
+/**
+ * @param levels of a feature that is a category taken as it is, 0 for numbers
+ * @param sort puts each column in ascending order, in place
+ */
+export function planBins(
+  { values, rows }: Rows,
+  levels: readonly number[],
+  random: Random,
+  sort: (columns: Float64Array[]) => void,
+): FeatureBins[] {
+  const sample = rows > mostSampled ? drawSample(rows, random) : null
+  const columns = levels.map((_, f) => values.subarray(f * rows, (f + 1) * rows))
+  const drawn = columns.map((column, f) => (levels[f] ? new Float64Array() : presentValues(column, sample)))
+  sort(drawn)
+  return columns.map((column, f) => {
+    if (levels[f]) return categoryBins(column, levels[f])
+    return { kind: 'number', thresholds: binThresholds(drawn[f]!), hasMissing: hasMissing(column) }
   })
 }
 
-function numberBins(column: Float64Array, sample: Uint32Array | null): FeatureBins {
-  let hasMissing = false
-  for (let row = 0; row < column.length && !hasMissing; row++) hasMissing = Number.isNaN(column[row]!)
+/** The rows drawn, in ascending order: columns are then read from one end to the other. */
+function drawSample(rows: number, random: Random): Uint32Array {
+  const isDrawn = new Uint8Array(rows)
+  for (const row of random.permutation(rows).subarray(0, mostSampled)) isDrawn[row] = 1
+  const sample = new Uint32Array(mostSampled)
+  let count = 0
+  for (let row = 0; row < rows; row++) if (isDrawn[row]) sample[count++] = row
+  return sample
+}
+
+function presentValues(column: Float64Array, sample: Uint32Array | null): Float64Array {
   const drawn = new Float64Array(sample?.length ?? column.length)
   let count = 0
   for (let i = 0; i < drawn.length; i++) {
     const x = column[sample ? sample[i]! : i]!
     if (!Number.isNaN(x)) drawn[count++] = x
   }
-  return { kind: 'number', thresholds: binThresholds(drawn.subarray(0, count).sort()), hasMissing }
+  return drawn.subarray(0, count)
+}
+
+function hasMissing(column: Float64Array): boolean {
+  for (let row = 0; row < column.length; row++) if (Number.isNaN(column[row]!)) return true
+  return false
 }
 
 function categoryBins(column: Float64Array, levels: number): FeatureBins {

@@ -1,4 +1,4 @@
-import type { BoostLoss } from '../../../kernels/boost'
+import type { BoostLoss } from '../../../kernels/boost-data'
 
 /** The margins that are best without a tree: log-odds, log shares of the classes, or the mean; weighted. */
 export function startOf(

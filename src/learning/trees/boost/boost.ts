@@ -1,5 +1,6 @@
 import type { Random } from '../../../core/random'
-import type { BoostKernel, BoostLoss } from '../../../kernels/boost'
+import type { BoostKernel } from '../../../kernels/boost'
+import type { BoostLoss } from '../../../kernels/boost-data'
 import { openKernels } from '../../../kernels/open-kernels'
 import { sharesOf } from '../../../math/tree/tree-importances'
 import { joinTrees, type Trees } from '../../../math/tree/trees'
@@ -52,9 +53,9 @@ export async function boost(
   onRound?: (round: number) => void,
 ): Promise<Boosted> {
   const { x, levels, loss, classes, y, weights } = rows
-  const plan = planBins(x, levels, random)
   const kernels = await openKernels(threads)
   try {
+    const plan = planBins(x, levels, random, (columns) => kernels.sortColumns(columns))
     const kernel = kernels.boost({
       rows: x.rows,
       binCounts: plan.map(binCountOf),
@@ -75,6 +76,7 @@ function fillBins(kernel: BoostKernel, { values, rows }: Rows, plan: readonly Fe
     if (bins.kind === 'number') kernel.binColumn(f, column, bins.thresholds)
     else kernel.setBins(f, categoryColumn(column, bins))
   })
+  kernel.pack()
 }
 
 function run(

@@ -97,7 +97,7 @@ export class BoostedTreeGrower {
     small.histogram = this.#take()
     large.histogram = node.histogram
     node.histogram = 0
-    kernel.histogram(small.histogram, small.start, small.end, large.histogram, true)
+    kernel.histogram(small.histogram, small.start, small.end, large.histogram)
     for (const n of children)
       if (canDivide(n)) this.#consider(n, open)
       else this.#giveBack(n)
