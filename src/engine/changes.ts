@@ -21,8 +21,13 @@ export class Changes {
   readonly #onChange: () => void
   readonly #keeper: Keeper | undefined
   #tail: Promise<unknown> = Promise.resolve()
+  #waiting = 0
   /** The recipe before a rewriting that is under way. */
   #before: RecipeEntry[] | undefined
+  /** Called when a change is asked for. */
+  onStart: () => void = () => undefined
+  /** Called when none is left. */
+  onRest: () => void = () => undefined
 
   /**
    * @param onChange called after every change
@@ -38,6 +43,11 @@ export class Changes {
   /** While entries are undone and run again, the page goes on showing what there was. */
   get isRewriting(): boolean {
     return this.#before !== undefined
+  }
+
+  /** Whether another change waits for the one that runs. */
+  get isAwaited(): boolean {
+    return this.#waiting > 1
   }
 
   /** The recipe as the page shows it. */
@@ -58,6 +68,8 @@ export class Changes {
 
   /** As `queue`, for what the session does of itself, also where it only follows another tab. */
   own<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    this.onStart()
+    this.#waiting++
     const turn = this.#tail.then(async () => {
       if (signal?.aborted) throw cancelled()
       try {
@@ -66,7 +78,12 @@ export class Changes {
         await this.keep()
       }
     })
-    this.#tail = turn.catch(() => undefined).then(() => this.#onChange())
+    this.#tail = turn
+      .catch(() => undefined)
+      .then(() => {
+        this.#onChange()
+        if (--this.#waiting === 0) this.onRest()
+      })
     return turn.finally(() => this.#onChange())
   }
 
@@ -122,6 +139,7 @@ export class Changes {
     await this.runOwn(words('用密钥继续', 'Go on with the key'), run, async (options) => {
       const cursor = history.applied.length
       while (await history.redo());
+      const pending = history.setAside()
       try {
         const entries = history.applied.map((a) => a.entry)
         const waiting = await this.#waitingFor(key)
@@ -132,6 +150,7 @@ export class Changes {
         await this.unseen(() => rewriteRecipe(this.#engine, from, entries[from]!, entries.slice(from + 1), options))
       } finally {
         while (history.applied.length > cursor) await history.undo()
+        history.putBack([...pending, ...history.setAside()])
       }
     })
   }
@@ -180,6 +199,7 @@ export class Changes {
     return this.run(words('重放配方', 'Replay the recipe'), run, async (options) => {
       const { history, sources, ledger, audit } = this.#engine
       const told = ledger.releases
+      const length = history.applied.length
       if (releases) ledger.adopt(releases)
       while (await history.undo());
       const aside = history.setAside()
@@ -199,7 +219,7 @@ export class Changes {
       } catch (error) {
         if (releases) ledger.adopt(told)
         await history.takeBack(0, aside)
-        while (await history.redo());
+        while (history.applied.length < length && (await history.redo()));
         throw error
       } finally {
         sources.offer([])

@@ -7,6 +7,7 @@ import { nearest, type TableInfo } from '../core/table'
 import { requireNeeds } from '../core/why-not'
 import { words } from '../core/words'
 import { missingTable } from '../database/database-client'
+import type { CachePlace } from '../project/store/cache-shelf'
 import { catalogue, kindOf } from '../steps/catalogue'
 import { Audit } from './audit'
 import { DatabaseOwner } from './database-owner'
@@ -32,6 +33,10 @@ export class Engine {
   readonly #deadly = new Map<string, Failure>()
   #owner: Promise<DatabaseOwner> | undefined
   readonly #onDeath: (failure: Failure) => void
+
+  /** What an entry has made before, committed anew, where it was put by; see `TableCache`. */
+  recall: (entry: RecipeEntry, options: RunOptions, place?: CachePlace) => Promise<Applied | undefined> = async () =>
+    undefined
 
   /** @param onDeath called when the database has trapped: what it held must be rebuilt */
   constructor(onDeath: (failure: Failure) => void) {
@@ -187,16 +192,18 @@ export class Engine {
   /** The database is gone: a new one, all entries again. Entries that fail stay, with the reason. */
   async rebuild(options: RunOptions): Promise<void> {
     const entries = this.history.applied.map((a) => a.entry)
+    const undone = this.history.undone.map((a) => a.entry)
     this.history.clear()
     for (const [i, entry] of entries.entries())
       try {
-        await this.performOrMark(entry, stage(options, i / entries.length, (i + 1) / entries.length))
+        await this.restoreOrMark(entry, stage(options, i / entries.length, (i + 1) / entries.length))
       } catch (error) {
         // Stopped: what was not run again stays in the recipe.
         const failure = toFailure(error)
         for (const left of entries.slice(i)) await this.history.commit(left, [], { failure })
-        return
+        break
       }
+    this.history.postpone(undone)
   }
 
   /** Undoes and forgets all: an empty session. */
@@ -207,6 +214,33 @@ export class Engine {
     this.ledger.adopt([])
     this.keys.forget()
     this.audit.adopt([])
+  }
+
+  /** As `performOrMark`, from what was put by where it is there. */
+  async restoreOrMark(entry: RecipeEntry, options: RunOptions, place?: CachePlace): Promise<Applied> {
+    return (await this.recall(entry, options, place)) ?? this.performOrMark(entry, options)
+  }
+
+  /** Takes entries in as undone; they run when they are redone. */
+  async postpone(entries: readonly RecipeEntry[]): Promise<void> {
+    const sealed: RecipeEntry[] = []
+    for (const entry of entries) sealed.push(await this.#sealed(entry))
+    this.history.postpone(sealed)
+  }
+
+  /** Redoes the entry undone last; one that has not run in this session runs now. False when there is none. */
+  async redo(options: RunOptions = {}): Promise<boolean> {
+    const { history } = this
+    const next = history.undone[0]
+    if (!next?.isPending) return history.redo()
+    const aside = history.setAside()
+    try {
+      await this.restoreOrMark(next.entry, options)
+      aside.pop()
+    } finally {
+      history.putBack(aside)
+    }
+    return true
   }
 
   /** Runs an entry, or keeps it in the recipe with the reason why it could not run. */
@@ -222,6 +256,16 @@ export class Engine {
       if (failure.code === 'database-died') this.#deadly.set(entry.id, failure)
       return this.history.commit(entry, [], { failure })
     }
+  }
+
+  /** Sees that the session has the files of all imports, also of those that were not run again. */
+  async gatherSources(): Promise<void> {
+    for (const { entry } of this.history.applied)
+      if (entry.type === 'import')
+        for (const known of entry.files ?? [entry.file]) {
+          const file = await this.sources.find(known).catch(() => undefined)
+          if (file) this.sources.keep(known.sha256, file)
+        }
   }
 
   async close(): Promise<void> {

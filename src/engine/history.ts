@@ -15,6 +15,8 @@ export interface Applied {
   result?: StepResult
   report?: ImportReport
   failure?: Failure
+  /** It is known by its entry alone: to be redone it must run. */
+  isPending?: boolean
 }
 
 interface Output {
@@ -100,10 +102,10 @@ export class History {
     return true
   }
 
-  /** Redoes the entry undone last; false when there is none. */
+  /** Redoes the entry undone last; false when there is none, or when it must run first (`Engine.redo`). */
   async redo(): Promise<boolean> {
     const next = this.#undone.at(-1)
-    if (!next) return false
+    if (!next || next.isPending) return false
     await this.#transaction(
       next.outputs.flatMap(({ info, before, attic }) => [
         ...(before ? [rename(before.info.name, before.shelf)] : []),
@@ -121,6 +123,32 @@ export class History {
     const aside = this.#undone
     this.#undone = []
     return aside
+  }
+
+  /** Makes what was set aside redoable again. */
+  putBack(aside: Applied[]): void {
+    this.#undone = aside
+  }
+
+  /** Takes entries in as undone, without running them, to be redone after those that are. */
+  postpone(entries: readonly RecipeEntry[]): void {
+    const pending = entries.map((entry): Applied => ({ entry, outputs: [], isPending: true }))
+    this.#undone = [...pending.toReversed(), ...this.#undone]
+  }
+
+  /** Forgets what was undone beyond the first `length` entries of the recipe. */
+  async forgetAfter(length: number): Promise<void> {
+    const kept = Math.max(0, length - this.#applied.length)
+    const aside = this.#undone
+    const from = Math.max(0, aside.length - kept)
+    await this.drop(aside.slice(0, from))
+    this.#undone = aside.slice(from)
+  }
+
+  /** The name under which an applied entry's table stands now: its own, unless another one took its place. */
+  placeOf(info: TableInfo): string {
+    const outputs = this.#applied.flatMap(({ outputs }) => outputs)
+    return outputs.find(({ before }) => before?.info === info)?.before!.shelf ?? info.name
   }
 
   /** Undoes down to `length` entries for good and makes the entries set aside redoable again. */

@@ -30,6 +30,7 @@ import type {
 import { modelToJson } from './model-json'
 import { plain } from './plain'
 import { progressReporter } from './progress-reporter'
+import type { PutByRequest, Recalled, RecallRequest } from './put-by'
 import type { StepPreview } from './session-api'
 import { StepRunner } from './step-runner'
 import type { Connect } from './workshop'
@@ -158,6 +159,21 @@ const api = {
     return job(port, prefix, async (database) => {
       const { makeSample } = await import('./make-sample')
       return makeSample(database, request, bar(onProgress))
+    })
+  },
+
+  putBy(port: MessagePort, prefix: string, request: PutByRequest): Promise<Outcome<boolean>> {
+    return job(port, prefix, async (database) => {
+      ending = new AbortController()
+      const { putBy } = await import('./put-by')
+      return putBy(database, request, ending.signal)
+    })
+  },
+
+  recall(port: MessagePort, prefix: string, request: RecallRequest): Promise<Outcome<Recalled | null>> {
+    return job(port, prefix, async (database) => {
+      const { recall } = await import('./put-by')
+      return recall(database, request)
     })
   },
 

@@ -4,6 +4,7 @@ import type { RecipeEntry } from '../core/recipe'
 import { words } from '../core/words'
 import type { Act, AuditDetail } from '../project/audit/audit-chain'
 import { recordBetween, type KeptProject, type KeptRecipe } from '../project/store/kept-recipe'
+import type { CachePlace } from '../project/store/cache-shelf'
 import type { ProjectSummary } from '../project/store/list-projects'
 import type { ProjectKeys } from '../project/store/project-lock'
 import type { ReadProject } from '../project/store/project-log'
@@ -93,6 +94,22 @@ export class Keeper {
 
   get isFollowing(): boolean {
     return this.#project?.mode === 'following'
+  }
+
+  /** Where results of this project are put by. */
+  get place(): CachePlace | undefined {
+    return this.#project && { project: this.#project.id, keys: this.#keys }
+  }
+
+  /** Forgets what the project has put by under other keys. */
+  async sweepCache(keys: readonly string[]): Promise<void> {
+    const { place } = this
+    if (place) await this.#store.call((store) => store.sweepCache(place, keys))
+  }
+
+  /** Forgets what a project has put by, or all of them. */
+  dropCache(project?: string): Promise<void> {
+    return this.#store.call((store) => store.dropCache(project))
   }
 
   list(): Promise<ProjectSummary[]> {
@@ -351,8 +368,13 @@ export class Keeper {
   }
 
   async #requireRoom(bytes: number): Promise<void> {
-    const { usage = 0, quota = Infinity } = await navigator.storage.estimate()
-    if (usage + bytes + spare > quota) throw full()
+    const isRoom = async () => {
+      const { usage = 0, quota = Infinity } = await navigator.storage.estimate()
+      return usage + bytes + spare <= quota
+    }
+    if (await isRoom()) return
+    await this.dropCache()
+    if (!(await isRoom())) throw full()
   }
 }
 

@@ -71,6 +71,10 @@ export function secretsOf(step: StepSpec, specs: ParamSpecs): [string, unknown][
   })
 }
 
+/** Whether a step has a secret, sealed or not. */
+export const holdsSecret = (step: StepSpec): boolean =>
+  secretsOf(step, catalogue.get(step.kind)?.params ?? {}).length > 0
+
 /** Whether an entry holds a secret that is not sealed. */
 export function hasBareSecret(entry: RecipeEntry): boolean {
   if (entry.type !== 'step') return false

@@ -1,7 +1,10 @@
 import { TerrariumError, toFailure } from '../core/errors'
 import type { Recipe, RecipeEntry } from '../core/recipe'
 import { words } from '../core/words'
+import { cacheSize } from '../project/store/cache-room'
+import type { CachePlace } from '../project/store/cache-shelf'
 import type { ProjectSummary } from '../project/store/list-projects'
+import { OpfsDisk } from '../project/store/opfs-disk'
 import { checkAudit } from '../project/audit/check-audit'
 import type { ReadProject } from '../project/store/project-log'
 import type { Changes } from './changes'
@@ -43,6 +46,8 @@ export class Projects {
     return this.#changes.runOwn(words('打开项目', 'Open the project'), run, async (options) => {
       this.#requireSaved()
       if (keeper.project?.id === id) return { entries: this.#engine.history.applied.length, failed: 0, wasTorn: false }
+      // Meanwhile: it takes longer than reading the log.
+      void this.#engine.database().catch(() => undefined)
       const opened = await keeper.open(id, passphrase)
       const { entries, cursor } = this.#check(opened)
       await keeper.close()
@@ -57,8 +62,9 @@ export class Projects {
       // First, so that what was given out is given again and not drawn anew.
       ledger.adopt(checkReleases(opened.project.releases))
       audit.adopt(checkAudit(opened.project.audit))
-      await this.#performAll(entries, options)
-      while (history.applied.length > cursor) await history.undo()
+      const place = { project: opened.id, keys: opened.keys }
+      await this.#restoreAll(entries.slice(0, cursor), options, place)
+      await this.#engine.postpone(entries.slice(cursor))
       await this.#keeper!.adopt(opened)
       audit.add('open', { entries: history.applied.length })
       // Older versions wrote keys down.
@@ -71,9 +77,9 @@ export class Projects {
     return { entries: history.applied.length, failed, wasTorn: opened.rest !== 'nothing' }
   }
 
-  async #performAll(entries: readonly RecipeEntry[], options: RunOptions): Promise<void> {
+  async #restoreAll(entries: readonly RecipeEntry[], options: RunOptions, place?: CachePlace): Promise<void> {
     for (const [i, entry] of entries.entries())
-      await this.#engine.performOrMark(entry, stage(options, i / entries.length, (i + 1) / entries.length))
+      await this.#engine.restoreOrMark(entry, stage(options, i / entries.length, (i + 1) / entries.length), place)
   }
 
   /** An empty session; the project that there was stays as it is. The next entry begins another. */
@@ -146,7 +152,19 @@ export class Projects {
 
   async storage(): Promise<StorageUse> {
     const { usage = 0, quota = 0 } = await navigator.storage.estimate()
-    return { usage, quota, isPersistent: await navigator.storage.persisted(), unsaved: this.#keeper?.unsaved ?? null }
+    const [cache, isPersistent] = await Promise.all([
+      // A private window may have no files at all.
+      OpfsDisk.open()
+        .then(cacheSize)
+        .catch(() => 0),
+      navigator.storage.persisted(),
+    ])
+    return { usage, quota, cache, isPersistent, unsaved: this.#keeper?.unsaved ?? null }
+  }
+
+  /** Forgets what was put by of all projects; it is made again from their recipes. */
+  async dropCache(): Promise<void> {
+    await this.#changes.own(() => this.#required().dropCache())
   }
 
   /** Asks the browser never to clear this site's files away of itself. */
@@ -178,14 +196,15 @@ export class Projects {
     let same = 0
     while (same < theirs.length && mine[same] === theirs[same]) same++
     await this.#changes.unseen(async () => {
-      if (same < theirs.length || same < mine.length) {
-        while (history.applied.length > same) await history.undo()
-        while (history.applied.length < same && (await history.redo()));
-        if (same < mine.length) await history.drop(history.setAside())
-        await this.#performAll(entries.slice(same), {})
+      while (history.applied.length > same) await history.undo()
+      await history.forgetAfter(same)
+      if (cursor > same) {
+        while (history.applied.length < same && (await this.#engine.redo()));
+        await this.#restoreAll(entries.slice(same, cursor), {})
       }
+      await this.#engine.postpone(entries.slice(Math.max(same, cursor)))
       while (history.applied.length > cursor) await history.undo()
-      while (history.applied.length < cursor && (await history.redo()));
+      while (history.applied.length < cursor && (await this.#engine.redo()));
     })
   }
 

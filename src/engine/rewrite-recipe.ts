@@ -14,6 +14,7 @@ export async function rewriteRecipe(
   options: RunOptions,
 ): Promise<void> {
   const { history } = engine
+  const length = history.applied.length
   while (history.applied.length > index) await history.undo()
   const aside = history.setAside()
   const count = rest.length + 1
@@ -24,7 +25,7 @@ export async function rewriteRecipe(
     await history.drop(aside)
   } catch (error) {
     await history.takeBack(index, aside)
-    while (await history.redo());
+    while (history.applied.length < length && (await history.redo()));
     throw error
   }
 }

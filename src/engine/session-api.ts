@@ -45,6 +45,8 @@ export interface SessionApi extends Terrarium {
   whyNot(kind: string, tables: readonly string[]): Words | null
   /** Tries to write down what could not be saved so far. */
   saveAgain(): Promise<void>
+  /** Forgets what was put by to open projects faster. */
+  dropCache(): Promise<void>
   /** Asks the browser never to clear this site's files away of itself; gives whether it promised. */
   persist(): Promise<boolean>
   /** Writes down what the page gave out itself. */

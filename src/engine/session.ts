@@ -30,6 +30,7 @@ import { projectContent } from './project-content'
 import type { SessionApi, StepPreview } from './session-api'
 import { readState } from './read-state'
 import type { SessionState } from './session-state'
+import { TableCache } from './table-cache'
 import { takePicture } from './take-picture'
 import type {
   AuditLog,
@@ -79,14 +80,18 @@ export class Session implements SessionApi {
   /** The tables of the project file that was opened, as they were where it was saved. */
   #expected: TableInfo[] = []
 
-  /** @param isKept whether the session is written down in this browser as a project, and can be another */
-  constructor(isKept = false) {
+  /**
+   * @param isKept whether the session is written down in this browser as a project, and can be another
+   * @param idleMilliseconds after so long without a change results are put by
+   */
+  constructor(isKept = false, idleMilliseconds = 4000) {
     this.#engine = new Engine(() => void this.#recover())
     this.#keeper = isKept ? new Keeper((sha256) => this.#engine.sources.get(sha256)) : undefined
     this.#changes = new Changes(this.#engine, this.#jobs, () => this.#publish(), this.#keeper)
     this.#exports = new Exports(this.#engine, this.#jobs, this.version)
     this.#records = new Records(this.#engine.audit, this.#changes, this.#jobs, this.#keeper)
     this.#projects = new Projects(this.#engine, this.#changes, this.#keeper)
+    if (this.#keeper) new TableCache(this.#engine, this.#changes, this.#keeper, idleMilliseconds)
   }
 
   get state(): SessionState {
@@ -206,7 +211,11 @@ export class Session implements SessionApi {
   }
 
   async redo(): Promise<void> {
-    await this.#changes.queue(() => this.#records.notedIf('redo', this.#engine.history.redo()))
+    const redo = (options: RunOptions) => this.#records.notedIf('redo', this.#engine.redo(options))
+    // What was undone before the project was opened runs now.
+    await this.#changes.queue(() =>
+      this.#engine.history.undone[0]?.isPending ? this.#jobs.track(words('重做', 'Redo'), {}, redo) : redo({}),
+    )
   }
 
   async amend(entryId: string, change: EntryChange, run: RunOptions = {}): Promise<void> {
@@ -317,6 +326,7 @@ export class Session implements SessionApi {
   }
 
   async openRecipe(recipe: Recipe, { files = [], name, releases = [], audit = [] }: OpenedFile = {}): Promise<void> {
+    await this.#engine.gatherSources()
     const all = [...files, ...this.#engine.sources.all().values()]
     // A project of its own: the one that there was stays kept as it is.
     const onDone = async () => {
@@ -370,6 +380,10 @@ export class Session implements SessionApi {
 
   storage(): Promise<StorageUse> {
     return this.#projects.storage()
+  }
+
+  dropCache(): Promise<void> {
+    return this.#projects.dropCache()
   }
 
   persist(): Promise<boolean> {

@@ -4,6 +4,7 @@ import { holdLifeline } from '../core/lifeline'
 import { words } from '../core/words'
 import { Fingerprint } from './fingerprint'
 import { PieceServer } from './piece-server'
+import type { CachePlace } from '../project/store/cache-shelf'
 import type { KeptProject, LogRecord } from '../project/store/kept-recipe'
 import type { ProjectSummary } from '../project/store/list-projects'
 import { OpfsDisk } from '../project/store/opfs-disk'
@@ -201,7 +202,14 @@ const api = {
   append: (id: string, record: LogRecord, sources: readonly NeededSource[]): Promise<Outcome<void>> =>
     settle(async () => {
       const kept = await store()
-      await navigator.locks.request(sourcesLock, { mode: 'shared' }, () => kept.append(id, record, sources))
+      const append = () =>
+        navigator.locks.request(sourcesLock, { mode: 'shared' }, () => kept.append(id, record, sources))
+      // What was put by makes way for what must be kept.
+      await append().catch(async (error: unknown) => {
+        if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
+        await kept.dropCache()
+        await append()
+      })
       for (const { sha256, ticket } of sources) {
         if (ticket !== undefined) returnTicket(ticket)
         uncompressed.add(sha256)
@@ -210,6 +218,12 @@ const api = {
     }),
 
   tidy: (id: string, isStale = false): Promise<Outcome<void>> => settle(async () => (await store()).tidy(id, isStale)),
+
+  sweepCache: (place: CachePlace, keys: readonly string[]): Promise<Outcome<void>> =>
+    settle(async () => (await store()).sweepCache(place, keys)),
+
+  /** @param project all of them unless given */
+  dropCache: (project?: string): Promise<Outcome<void>> => settle(async () => (await store()).dropCache(project)),
 
   close: (id: string): Promise<Outcome<void>> =>
     settle(async () => {

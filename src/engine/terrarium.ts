@@ -107,6 +107,8 @@ export interface Reopened {
 export interface StorageUse {
   usage: number
   quota: number
+  /** Of it what was put by to open projects faster, and may go at any time. */
+  cache: number
   /** The browser has promised not to clear it away of itself. */
   isPersistent: boolean
   /** Why what was done last stands in this tab alone; null when it stands in the browser. */

@@ -2,6 +2,7 @@ import { TerrariumError, toFailure } from '../core/errors'
 import { words, type Words } from '../core/words'
 import type { SessionApi } from '../engine/session-api'
 import type { StorageUse } from '../engine/terrarium'
+import { cacheSize } from '../project/store/cache-room'
 import { listProjects, type ProjectSummary } from '../project/store/list-projects'
 import { OpfsDisk } from '../project/store/opfs-disk'
 import { messages as lockMessages } from '../words/messages/lock'
@@ -48,9 +49,11 @@ class Kept {
   /** Needs no engine. A browser that keeps no files for a page has an empty list. */
   async read(): Promise<void> {
     try {
-      this.#list = session.api ? await session.api.projects() : await listProjects(await OpfsDisk.open())
+      const disk = await OpfsDisk.open()
+      this.#list = session.api ? await session.api.projects() : await listProjects(disk)
       const { usage = 0, quota = 0 } = await navigator.storage.estimate()
-      this.#storage = { usage, quota, isPersistent: await navigator.storage.persisted() }
+      const [cache, isPersistent] = await Promise.all([cacheSize(disk), navigator.storage.persisted()])
+      this.#storage = { usage, quota, cache, isPersistent }
     } catch {
       this.#list = []
       this.#storage = undefined
@@ -107,6 +110,11 @@ class Kept {
 
   async saveAgain(): Promise<void> {
     await attempt(async () => (await session.open()).saveAgain())
+  }
+
+  /** Forgets what was put by to open projects faster. */
+  async dropCache(): Promise<void> {
+    await this.#change((api) => api.dropCache())
   }
 
   /** Asks the browser not to clear the projects away of itself. */

@@ -1,6 +1,6 @@
 // `npm run bench`: the arithmetic and the database of the page beside their native peers, in one run, turn about.
 //
-//   node tests/bench/run.mjs [--only k-means|PCA|database|profile|filter|big-file …] [--rounds 5] [--threads 2] [--rows 10000000]
+//   node tests/bench/run.mjs [--only k-means|PCA|database|profile|filter|big-file|opening …] [--rounds 5] [--threads 2] [--rows 10000000]
 //
 // Prints for each job the median of the rounds' ratios, ours over the peer's. A figure is worth what the machine was
 // doing meanwhile: look at the spread beside it. No test: nothing fails by being slow. A peer that is not there is
@@ -14,6 +14,7 @@ import { customerJobs } from './customers.mjs'
 import { clusters, columnMajor, responses } from './data.mjs'
 import { benchBigFile } from './big-file.mjs'
 import { openDatabaseBench, relationalNames } from './database.mjs'
+import { benchOpening } from './open-project.mjs'
 import { openPage } from './page.mjs'
 import { openPeer } from './peer.mjs'
 import { recommendJobs } from './recommend.mjs'
@@ -24,7 +25,7 @@ const { values: flags } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     threads: { type: 'string', default: '2' },
-    rows: { type: 'string', default: '10000000' },
+    rows: { type: 'string' },
   },
 })
 const rounds = Number(flags.rounds)
@@ -34,7 +35,8 @@ const browser = await launchWithProfile(join(folder, 'profile'))
 const table = []
 
 try {
-  if (flags.only === 'big-file') await benchBigFile(browser, folder, Number(flags.rows))
+  if (flags.only === 'big-file') await benchBigFile(browser, folder, Number(flags.rows ?? 10_000_000))
+  else if (flags.only === 'opening') await benchOpening(browser, folder, Number(flags.rows ?? 1_000_000), rounds)
   else await benchBesidePeers()
 } finally {
   print()

@@ -293,12 +293,15 @@ export class FakeSession implements SessionApi {
   async saveAgain() {
     this.#change('saveAgain')
   }
+  async dropCache() {
+    this.#change('dropCache')
+  }
   async persist() {
     this.#change('persist')
     return true
   }
   async storage() {
-    return { usage: 52_428_800, quota: 1_073_741_824, isPersistent: false, unsaved: null }
+    return { usage: 52_428_800, quota: 1_073_741_824, cache: 10_485_760, isPersistent: false, unsaved: null }
   }
   async saveProject(): Promise<Blob> {
     this.#change('saveProject')

@@ -1,6 +1,8 @@
 import { TerrariumError } from '../../core/errors'
 import { words } from '../../core/words'
 import type { AuditRecord } from '../audit/audit-chain'
+import { cacheFolder, dropCache } from './cache-room'
+import { CacheShelf, type CachePlace } from './cache-shelf'
 import { writeFile, type Disk } from './disk'
 import type { KeptProject, LogRecord } from './kept-recipe'
 import { isProjectId, listProjects, projectFolder, type ProjectSummary } from './list-projects'
@@ -135,6 +137,8 @@ export class ProjectStore {
       const source = await this.source(sha256)
       if (source) await shelf.put(sha256, source)
     }
+    // Whatever was put by can be read by anybody.
+    await this.#disk.remove(cacheFolder(id))
     await writeFile(this.#disk, lockPath(id), new TextEncoder().encode(JSON.stringify(lock)))
     // From here on the project is locked; a crash before leaves it as it was.
     await log.seal(keys)
@@ -152,6 +156,7 @@ export class ProjectStore {
     }
     await log.seal(undefined)
     this.#keys.delete(id)
+    await dropCache(this.#disk, id)
     await this.#dropLock(id)
     await this.#writeAbout(id, log.project)
   }
@@ -215,8 +220,19 @@ export class ProjectStore {
 
   async remove(id: string): Promise<void> {
     this.close(id)
-    await this.#disk.remove(`cache/${id}`)
+    await dropCache(this.#disk, id)
+    await this.#disk.remove(cacheFolder(id))
     await this.#disk.remove(projectFolder(id))
+  }
+
+  /** Removes what a project has put by under other keys. */
+  sweepCache(place: CachePlace, keys: readonly string[]): Promise<void> {
+    return new CacheShelf(this.#disk, place).sweep(keys)
+  }
+
+  /** Removes what a project has put by, or all of them. */
+  dropCache(id?: string): Promise<void> {
+    return dropCache(this.#disk, id)
   }
 
   /** Removes the sources that no project needs. Nobody may be adding one meanwhile. */

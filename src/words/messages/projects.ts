@@ -33,6 +33,11 @@ export const messages = defineMessages({
     zh: '存储空间快满了。删除不用的项目，或把项目另存为文件。',
     en: 'The storage is nearly full. Delete projects you no longer need, or save them as files.',
   },
+  putBy: {
+    zh: '其中 {size} 是算好的表，用来更快地打开项目；清掉后会重新计算。',
+    en: '{size} of it are tables kept ready so that projects open faster. Without them they are computed again.',
+  },
+  dropCache: { zh: '清掉', en: 'Clear them' },
   persistent: { zh: '浏览器承诺不会自行清理。', en: 'The browser has promised not to clear it away.' },
   mayBeCleared: {
     zh: '磁盘紧张时，浏览器可能自行清理。',

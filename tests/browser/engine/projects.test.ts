@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Session } from '../../../src/engine/session'
 
-const session = new Session(true)
+const session = new Session(true, 10)
 const made = new Set<string>()
 beforeAll(() => session.ready(), 120_000)
 afterAll(async () => {
@@ -19,6 +19,18 @@ const here = () => {
   const { id } = session.state.project!
   made.add(id)
   return id
+}
+
+async function filesIn(name: string): Promise<FileSystemFileHandle[]> {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(name).catch(() => undefined)
+  const found: FileSystemFileHandle[] = []
+  const visit = async (at: FileSystemDirectoryHandle): Promise<void> => {
+    for await (const handle of at.values())
+      if (handle.kind === 'file') found.push(handle as FileSystemFileHandle)
+      else await visit(handle as FileSystemDirectoryHandle)
+  }
+  if (folder) await visit(folder)
+  return found
 }
 
 /** All that lies in a folder, as text. */
@@ -180,4 +192,58 @@ test('a project file without data opens, waits for its files and tells when they
   expect(elsewhere.state.entries.every(({ failure }) => !failure)).toBe(true)
   expect((await elsewhere.query('select count(*) from gold')).rows).toEqual([[40]])
   await elsewhere.replay({ version: 1, entries: [] }, [])
+})
+
+test('what steps have made is put by and loaded when the project is opened, and whatever is wrong with it is computed', async () => {
+  await session.closeProject()
+  await session.dropCache()
+  const putBy = async (count: number) => {
+    const whole = async () => (await filesIn('cache')).filter(({ name }) => !name.endsWith('.part'))
+    await expect.poll(async () => (await whole()).length, { timeout: 10_000 }).toBe(count)
+    await expect.poll(() => session.storage().then(({ cache }) => cache)).toBeGreaterThan(0)
+  }
+  await session.importFile(new File([`${csv(50, 10)}\n`], 'march.csv'))
+  const types = `select id, fee, fee::decimal(9,2) as money, fee::hugeint as big, date '2026-01-01' as day, fee > 12 as high,
+    timestamp '2026-01-01 10:00:00.000001' as at, nullif(plan, 'gold') as plan from march`
+  await session.run({ kind: 'sql', output: 'march', params: { sql: types } })
+  await session.run({ kind: 'k-means', input: 'march', output: 'groups', params: { columns: ['fee'], k: 2 } })
+  await session.run({ kind: 'sql', output: 'later', params: { sql: 'select 1 as one' } })
+  await session.undo()
+  await putBy(3)
+  const id = session.state.project!.id
+  made.add(id)
+  const tables = await session.tables()
+  const rows = await session.query('select * from march order by rowid')
+  const { entries } = session.state
+  const model = session.modelOf('groups')
+  await session.closeProject()
+
+  expect(await session.continueProject(id)).toEqual({ entries: 3, failed: 0, wasTorn: false })
+  expect(await session.tables()).toEqual(tables)
+  expect(await session.query('select * from march order by rowid')).toEqual(rows)
+  expect(session.modelOf('groups')).toEqual(model)
+  // The same time means that it was not run again.
+  expect(session.state.entries.slice(0, 3)).toEqual(entries.slice(0, 3))
+  expect(session.state.entries[3]).toEqual({ entry: entries[3]!.entry })
+  await session.undo()
+  await session.undo()
+  expect((await session.query("select count(*) from march where plan = 'gold'")).rows).toEqual([[25]])
+  for (let i = 0; i < 3; i++) await session.redo()
+  expect((await session.query('select one from later')).rows).toEqual([[1]])
+  await putBy(4)
+  await session.closeProject()
+
+  for (const file of await filesIn('cache')) {
+    const writable = await file.createWritable({ keepExistingData: true })
+    await writable.write({ type: 'write', position: 100, data: 'spoilt' })
+    await writable.close()
+  }
+  expect(await session.continueProject(id)).toMatchObject({ entries: 4, failed: 0 })
+  expect(await session.query('select * from march order by rowid')).toEqual(rows)
+  await putBy(4)
+  await session.lockProject('correct horse')
+  await session.dropCache()
+  expect(await filesIn('cache')).toEqual([])
+  await session.deleteProject(id)
+  made.delete(id)
 })

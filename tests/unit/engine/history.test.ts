@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { RecipeEntry } from '../../../src/core/recipe'
+import type { Engine } from '../../../src/engine/engine'
 import { History } from '../../../src/engine/history'
+import { rewriteRecipe } from '../../../src/engine/rewrite-recipe'
 
 /** Stands for the database: knows which names there are and what is behind each. */
 class Names {
@@ -94,4 +96,40 @@ test('a transaction that fails changes nothing', async () => {
   await expect(history.commit(entry('x'), [staged], {})).rejects.toThrow()
   expect(history.applied.length).toBe(1)
   expect([...history.tables.keys()]).toEqual(['a'])
+})
+
+test('entries that never ran here wait behind what was undone, and must run to be redone', async () => {
+  await commit('a', '1')
+  await commit('b', '2')
+  history.postpone([entry('later'), entry('last')])
+  await history.undo()
+  expect(history.undone.map(({ entry }) => entry.id)).toEqual([`s${count}`, 'later', 'last'])
+  expect(await history.redo()).toBe(true)
+  expect(await history.redo()).toBe(false)
+  await history.undo()
+  await history.forgetAfter(2)
+  expect(history.undone).toHaveLength(1)
+  await history.redo()
+  expect(visible()).toEqual({ a: '1', b: '2' })
+})
+
+test('a table is found where it stands, also once another has taken its name', async () => {
+  await commit('a', '1')
+  await commit('a', '2')
+  await commit('a', '3')
+  const content = history.applied.map(({ outputs: [output] }) => names.tables.get(history.placeOf(output!.info)))
+  expect(content).toEqual(['1', '2', '3'])
+})
+
+test('what was undone stays undone when a change of what comes before it fails', async () => {
+  await commit('a', '1')
+  await commit('b', '2')
+  await commit('c', '3')
+  await history.undo()
+  const before = visible()
+  const perform = () => Promise.reject(new Error('it fails'))
+  const engine = { history, perform, performOrMark: perform } as unknown as Engine
+  await expect(rewriteRecipe(engine, 0, entry('changed'), [entry('x')], {})).rejects.toThrow('it fails')
+  expect(visible()).toEqual(before)
+  expect([history.applied.length, history.undone.length]).toEqual([2, 1])
 })

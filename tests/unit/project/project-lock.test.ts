@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { TerrariumError } from '../../../src/core/errors'
+import { CacheShelf } from '../../../src/project/store/cache-shelf'
 import type { KeptProject } from '../../../src/project/store/kept-recipe'
+import type { ProjectKeys } from '../../../src/project/store/project-lock'
 import { ProjectStore } from '../../../src/project/store/project-store'
 import { MemoryDisk } from '../../support/memory-disk'
 
@@ -21,7 +23,7 @@ const everything = async (disk: MemoryDisk) => {
       else await visit(path)
     }
   }
-  for (const top of ['projects', 'sources', 'incoming']) await visit(top)
+  for (const top of ['projects', 'sources', 'incoming', 'cache']) await visit(top)
   return texts.join('\n')
 }
 
@@ -31,14 +33,21 @@ async function kept(disk: MemoryDisk): Promise<ProjectStore> {
   await store.create(id, project)
   const source = { sha256: entry.file.sha256, file: new Blob([canary]) }
   await store.append(id, { type: 'add', at: 0, entry }, [source])
+  await putBy(disk, canary)
   return store
+}
+
+async function putBy(disk: MemoryDisk, text: string, keys?: ProjectKeys): Promise<void> {
+  const writer = await new CacheShelf(disk, { project: id, keys }).write('key')
+  await writer.finish({ rows: text })
 }
 
 test('nothing of a locked project can be read on the disk, and its passphrase brings all of it back', async () => {
   const disk = new MemoryDisk()
   const store = await kept(disk)
   expect(await everything(disk)).toContain(canary)
-  await store.lock(id, 'correct horse', 15, 1000)
+  const keys = await store.lock(id, 'correct horse', 15, 1000)
+  await putBy(disk, canary, keys)
   await store.sweep()
   const more = { sha256: other.file.sha256, file: new Blob(['more ' + canary]) }
   await store.append(id, { type: 'add', at: 1, entry: other }, [more])
