@@ -17,7 +17,7 @@ export function liftBars({ id = 'lift', deciles }: DecilesOptions): VegaLiteSpec
     text:
       lift === null
         ? words('–', '–')
-        : words(`${formatNumber(lift, 'zh', { decimals: 1 })} 倍`, `${formatNumber(lift, 'en', { decimals: 1 })}×`),
+        : words(formatNumber(lift, 'zh', { decimals: 1 }), formatNumber(lift, 'en', { decimals: 1 })),
   }))
   const most = Math.max(1, ...deciles.map((d) => d.lift ?? 0))
   const first = deciles[0]
@@ -60,14 +60,15 @@ export function liftBars({ id = 'lift', deciles }: DecilesOptions): VegaLiteSpec
           },
         },
         {
-          mark: { type: 'text', style: 'label', dy: -8 },
-          encoding: { x, y, text: { field: 'text', type: 'nominal' } },
-        },
-        {
           data: { values: [{}] },
           mark: { type: 'rule', style: 'reference' },
           encoding: { y: { datum: 1, type: 'quantitative' } },
         },
+        // Over the line of the average, on a ground of their own.
+        ...['halo', 'label'].map((style) => ({
+          mark: { type: 'text', style, dy: -8, ...(style === 'halo' && { aria: false }) },
+          encoding: { x, y, text: { field: 'text', type: 'nominal' } },
+        })),
         {
           data: { values: [{}] },
           mark: { type: 'text', style: 'label', align: 'right', baseline: 'bottom', dx: -2, dy: -3, x: 'width' },

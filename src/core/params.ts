@@ -36,6 +36,8 @@ export interface TextParam extends Common {
   optional?: boolean
   /** How the form edits it: one line, several, or with an SQL editor. */
   editor?: 'line' | 'lines' | 'sql-condition' | 'sql-expression' | 'sql-query'
+  /** The parameter that names the column whose values the form offers. */
+  valuesOf?: string
   /** A key or passphrase: no report and no list of steps shows it, and the recipe holds it sealed (`SealedSecret`). */
   secret?: boolean
 }

@@ -126,14 +126,14 @@ export function tooGood(metrics: Figures, target: string, baseline: Figures, row
       code: 'too-good',
       ...say(
         words(
-          '{figure}好得不像真的：多半有一列在结果出来之后才知道，把“{target}”的答案告诉了模型。',
+          '{figure} 好得不像真的：多半有一列在结果出来之后才知道，把“{target}”的答案告诉了模型。',
           '{figure} is too good to be true: most likely a column that is known only afterwards tells the model the answer to “{target}”.',
         ),
         { figure, target: same(target) },
       ),
       hint: words(
-        '运行“泄漏检查”，看哪一列单独就能说出答案，再把它从“依据的列”里去掉。',
-        'Run “Leakage check” to see which column tells it by itself, then take that one out of the columns.',
+        '运行“泄漏警报”，看哪一列单独就能说出答案，再把它从“依据的列”里去掉。',
+        'Run “Leakage alarm” to see which column tells it by itself, then take that one out of the columns.',
       ),
     },
   ]

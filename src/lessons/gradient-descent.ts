@@ -22,7 +22,7 @@ export const gradientLesson: Lesson<PointsData> = {
     { id: 'momentum', label: words('惯性', 'Momentum'), min: 0, max: 0.9, step: 0.1, start: 0 },
     {
       id: 'standard',
-      label: words('先标准化（1 是，0 否）', 'Standardised first (1 yes, 0 no)'),
+      label: words('先标准化', 'Standardised first'),
       min: 0,
       max: 1,
       step: 1,

@@ -6,6 +6,9 @@ export const noFigure = '–'
 /** Narrow and without a break: between a figure and its unit. */
 export const thinSpace = '\u202f'
 
+/** Chinese writes 万 close to the word that it counts: “7 万行”, where a plain figure stands apart: “7 行”. */
+export const closeUp = (zh: string): string => zh.replace(/(\u202f(?:万亿|万|亿)) (?=\p{Script=Han})/gu, '$1')
+
 /**
  * How long a number is written: `sentence` short enough to be read in passing (12,345; 1.23 万), `compact` shorter still
  * (48.6 K; 4.86 万), `exact` with all its digits, as tables have it.

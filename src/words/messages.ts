@@ -1,4 +1,5 @@
 import type { Language, Words } from '../core/words'
+import { closeUp } from './format'
 
 /**
  * A group of interface messages: a key, and its text in both languages side by side, so that none can be missing.
@@ -28,12 +29,13 @@ const numbers = {
 
 /** Fills the slots of a text. A number is grouped by thousands; a text stays as it is. */
 export function fill(text: string, language: Language, values: Record<string, string | number> = {}): string {
-  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
+  const filled = text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
     const value = values[name]
     if (value === undefined) throw new Error(`No value for the slot {${name}} of “${text}”`)
     if (one !== undefined && many !== undefined) return plurals.select(Number(value)) === 'one' ? one : many
     return typeof value === 'number' ? numbers[language].format(value) : value
   })
+  return language === 'zh' ? closeUp(filled) : filled
 }
 
 /** One message in both languages, for what is remembered and shown later, such as an announcement. */

@@ -1,5 +1,6 @@
 import { words, type Words } from '../core/words'
 import {
+  closeUp,
   formatBytes,
   formatCount,
   formatDate,
@@ -51,7 +52,7 @@ export function list(items: readonly (Words | string)[]): Words {
  * @throws Error when a slot has no value
  */
 export function say(template: Words, values: Record<string, Words | string>): Words {
-  return both((language) =>
+  const filled = both((language) =>
     template[language].replace(
       /\{(\w+)(?:\|([^|{}]*)\|([^{}]*))?\}/g,
       (_, name: string, one?: string, many?: string) => {
@@ -62,6 +63,7 @@ export function say(template: Words, values: Record<string, Words | string>): Wo
       },
     ),
   )
+  return words(closeUp(filled.zh), filled.en)
 }
 
 /** Several sentences as one text. */

@@ -93,14 +93,19 @@ function tableItems({ tables }: SessionState): Item[] {
 }
 
 function stepItems(state: SessionState, catalogue: ReadonlyMap<string, StepKindDeclaration>): Item[] {
-  const table = openTable() ?? state.tables.at(-1)?.name
+  const opened = openTable()
+  const last = state.tables.at(-1)?.name
   // The report has a screen of its own, found among the actions.
   const kinds = [...catalogue.values()].filter(({ kind }) => kind !== 'report')
-  return kinds.map(({ kind, title, summary, keywords = '' }) => ({
-    ...item(`step:${kind}`, 'steps', title, `${kind} ${keywords}`),
-    detail: say(summary),
-    run: () => navigation.go({ view: 'step', kind, ...(table !== undefined && { table }) }),
-  }))
+  return kinds.map(({ kind, title, summary, keywords = '', trains, params }) => {
+    // What learns to predict wants the customers, not what the last step made of them, such as a leaderboard.
+    const table = opened ?? (trains && 'target' in params ? undefined : last)
+    return {
+      ...item(`step:${kind}`, 'steps', title, `${kind} ${keywords}`),
+      detail: say(summary),
+      run: () => navigation.go({ view: 'step', kind, ...(table !== undefined && { table }) }),
+    }
+  })
 }
 
 function lessonItems(): Item[] {

@@ -9,6 +9,8 @@ export interface FormContext {
   /** Of the step, the first included. */
   readonly inputs: readonly TableInfo[]
   readonly tables: readonly TableInfo[]
+  /** The settings of the whole form so far. */
+  readonly values: Readonly<Record<string, unknown>>
   readonly models: readonly ModelSummary[]
   readonly catalogue: ReadonlyMap<string, StepKindDeclaration>
 }

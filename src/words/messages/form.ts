@@ -19,6 +19,7 @@ export const messages = defineMessages({
     zh: '这张表里没有可用的列（需要：{wanted}）。',
     en: 'This table has no fitting column (wanted: {wanted}).',
   },
+  addTable: { zh: '再加一张表就能选。', en: 'Add another table to choose.' },
   noTable: { zh: '先选一张表。', en: 'Choose a table first.' },
   noModel: { zh: '还没有训练好的模型。', en: 'No model has been trained yet.' },
   add: { zh: '添加一项', en: 'Add one' },

@@ -4,6 +4,8 @@ import { defineMessages } from '../messages'
 export const messages = defineMessages({
   model: { zh: '模型', en: 'Model' },
   noModel: { zh: '先训练一个预测模型，再来问“如果”。', en: 'Train a model that predicts first, then ask “what if”.' },
+  customer: { zh: '客户', en: 'Customer' },
+  unknown: { zh: '没有客户“{id}”。', en: 'There is no customer “{id}”.' },
   row: { zh: '第几行', en: 'Row' },
   previous: { zh: '上一行', en: 'Row before' },
   next: { zh: '下一行', en: 'Next row' },

@@ -111,7 +111,7 @@ export const messages = defineMessages({
   meaning: { zh: '含义', en: 'What it says' },
   entries: { zh: '{n} 项', en: '{n} {n|entry|entries}' },
   showMore: { zh: '再显示一些（还有 {n} 项）', en: 'Show more ({n} left)' },
-  ranOn: { zh: '由 {backend} 计算，用时 {time}', en: 'Computed by {backend} in {time}' },
+  ranOn: { zh: '由{backend}计算，用时 {time}', en: 'Computed by {backend} in {time}' },
   scoringSql: { zh: '打分的 SQL', en: 'SQL that scores' },
   scoringPython: { zh: '打分的 Python', en: 'Python that scores' },
   saveFile: { zh: '保存 {file}', en: 'Save {file}' },

@@ -15,7 +15,7 @@ test('fills both languages', () => {
     },
   )
   expect(plain(sentence.en)).toBe('12,345 customers form 4 groups; “New ones” are 19 %.')
-  expect(plain(sentence.zh)).toBe('1.23 万 位客户分成 4 群，“新客户”占 19%。')
+  expect(plain(sentence.zh)).toBe('1.23 万位客户分成 4 群，“新客户”占 19%。')
 })
 
 test('takes the English form that fits the figure', () => {

@@ -7,7 +7,7 @@ import { count, number, percent, quoted, say } from '../../../words/say'
 import type { Answer, AnswerCell, AnswerTable, NextAction, PlayContext, PlayResults, Steps } from '../shared/play'
 import { columnLook } from '../shared/table-look'
 import { isChurnName, targetOf, type Target } from '../shared/target'
-import { rankedCustomers, whereOf, type Who } from './call-list'
+import { rankedCustomers, treatmentWords, whereOf, type Who } from './call-list'
 import { contributions, featureAverages, reasonWords } from './reasons'
 
 const rowsShown = 6
@@ -208,7 +208,7 @@ async function callList(
         ? { value: probability, ...(probability >= 0.5 && { tone: 'danger' as const }) }
         : { value: null },
       { value: reasons[i] ?? null },
-      { value: plainCell(row[treatmentAt]) },
+      { value: treatmentWords(String(row[treatmentAt])) ?? plainCell(row[treatmentAt]) },
     ]
   })
   return {

@@ -1,5 +1,5 @@
 import { ident, literal } from '../../../database/sql'
-import { words, type Language } from '../../../core/words'
+import { words, type Language, type Words } from '../../../core/words'
 import type { PlayContext } from '../shared/play'
 import { columnLook } from '../shared/table-look'
 import { eventSql, type Target } from '../shared/target'
@@ -51,6 +51,10 @@ function treatmentSql(amount: string | undefined, language: Language): string {
   ]
   return `CASE ${cases.map(([when, then]) => `WHEN ${when} THEN ${then}`).join(' ')} ELSE ${text('rest')} END AS treatment`
 }
+
+/** A treatment of a list in both languages, whichever one it was made in. */
+export const treatmentWords = (stored: string): Words | undefined =>
+  Object.values(treatments).find(({ zh, en }) => stored === zh || stored === en)
 
 const treatments = {
   worthLikely: words(

@@ -1,7 +1,7 @@
 import { cancelled, toFailure, type Failure } from '../../../core/errors'
 import type { Progress } from '../../../core/progress'
 import type { StepResult } from '../../../core/step'
-import { words } from '../../../core/words'
+import { words, type Language } from '../../../core/words'
 import type { SessionApi } from '../../../engine/session-api'
 import { language } from '../../language.svelte'
 import { query } from '../../query'
@@ -54,6 +54,11 @@ export class PlayRun {
 
   get failure(): Failure | undefined {
     return this.#failure
+  }
+
+  /** That of the page when the steps were planned: what they write in words is in it. */
+  get language(): Language | undefined {
+    return this.#context?.language
   }
 
   get progress(): Progress {

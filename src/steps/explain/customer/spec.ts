@@ -24,7 +24,8 @@ export const spec = defineStep({
     }),
     customer: text({
       label: words('哪一位', 'Which one'),
-      help: words('这位客户的编号。', 'The customer’s id.'),
+      help: words('这位客户的编号；输入几个字就能挑选。', 'The customer’s id; type some of it and choose.'),
+      valuesOf: 'id',
     }),
     model: model({
       label: words('模型', 'Model'),

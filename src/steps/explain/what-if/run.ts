@@ -62,7 +62,13 @@ export async function run(context: Context): Promise<StepYield> {
     const value = column in values ? values[column]! : null
     return { column, changed: column in values, value: column in values ? String(value ?? '') : null, ...effects }
   })
-  const about = { model, positive: params.class ?? model.positive ?? model.classes?.at(-1), row, before, after }
+  const id = table.columns.find(({ role }) => role === 'customer-id')?.name
+  const whose = id && `SELECT ${ident(id)}::VARCHAR FROM ${ident(table.name)} WHERE rowid = ${row}`
+  const customer: unknown = whose ? await context.database.value(whose) : undefined
+  const about = {
+    ...{ model, positive: params.class ?? model.positive ?? model.classes?.at(-1), row, before, after },
+    customer: typeof customer === 'string' ? customer : undefined,
+  }
   return {
     metrics: { before, after, change: after - before },
     data: { row, values, reasons: told },

@@ -19,6 +19,8 @@ interface About {
   /** Whose probability it is; of a number undefined. */
   positive: string | undefined
   row: number
+  /** Whose row it is, where the table says so. */
+  customer: string | undefined
   before: number
   after: number
 }
@@ -35,8 +37,12 @@ export function whatIfSentence(
   reasons: readonly Reason[],
 ): Words {
   const changes = Object.entries(values).map(([column, value]) => `${column} = ${value === null ? '∅' : String(value)}`)
+  const { customer } = about
+  const row = number(about.row, { style: 'exact' })
+  const named = customer === undefined ? undefined : quoted(customer)
   const filled = {
-    row: number(about.row, { style: 'exact' }),
+    who: named ?? say(words('第 {row} 行', 'Row {row}'), { row }),
+    whom: named ?? say(words('第 {row} 行', 'row {row}'), { row }),
     subject: subjectOf(about),
     before: figureOf(about, about.before),
     after: figureOf(about, about.after),
@@ -44,14 +50,11 @@ export function whatIfSentence(
   }
   const answer =
     changes.length === 0
-      ? say(
-          words('第 {row} 行：{subject}的预测是 {before}。', 'Row {row}: the prediction of {subject} is {before}.'),
-          filled,
-        )
+      ? say(words('{who}：{subject}的预测是 {before}。', '{who}: the prediction of {subject} is {before}.'), filled)
       : say(
           words(
-            '第 {row} 行若 {changes}，{subject}的预测从 {before} 变为 {after}。',
-            'With {changes} the prediction of {subject} for row {row} goes from {before} to {after}.',
+            '{who}若 {changes}，{subject}的预测从 {before} 变为 {after}。',
+            'With {changes} the prediction of {subject} for {whom} goes from {before} to {after}.',
           ),
           filled,
         )

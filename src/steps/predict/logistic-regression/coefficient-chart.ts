@@ -44,7 +44,7 @@ function binaryChart(effects: readonly CoefficientRecord[], positive: string, ta
     remark: words('关联，不是因果', 'association, not cause'),
     category: words('因素', 'Factor'),
     value: {
-      title: words('系数（对数几率）；数字是几率的倍数', 'Coefficient (log-odds); the figures multiply the odds'),
+      title: words('系数（对数几率）；数字是几率的倍数', 'Log-odds; figures multiply the odds'),
     },
     limit: mostFeatures,
     bars: effects.map(({ feature, estimate, oddsRatio, lower, upper }) => ({

@@ -237,6 +237,7 @@ export const resultWords: ResultWords = {
     ),
   },
   lists: {
+    'compare-models.best': words('最好的一种', 'The best one'),
     coefficients: words('系数', 'Coefficients'),
     confusion: words('混淆矩阵', 'Confusion matrix'),
     roc: words('ROC 曲线的点', 'Points of the ROC curve'),
