@@ -64,6 +64,12 @@ class Personal {
     )
   }
 
+  /** Of columns that are called like personal ones of a table. */
+  named(columns: readonly { name: string }[]): readonly PersonalColumn[] {
+    const known = this.#known
+    return columns.flatMap(({ name }) => known.get(name) ?? [])
+  }
+
   /** Of a chart, by the names under which it shows them. */
   async inChart(spec: VegaLiteSpec, language: Language): Promise<readonly PersonalColumn[]> {
     const { chartTable } = await import('../charts/chart-table')

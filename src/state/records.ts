@@ -20,8 +20,9 @@ function partOf(name: string, value: string | number | boolean | readonly string
   if (Array.isArray(value)) {
     if (value.length === 0) return null
     if (name === 'files') return fillBoth(messages.files, { n: value.length })
-    const message = name === 'from' ? messages.from : messages.tables
-    return fillBoth(message, { names: value.join(', ') })
+    if (name === 'from') return fillBoth(messages.from, { names: value.join(', ') })
+    if (value.length === 1) return fillBoth(messages.table, { name: value.join('') })
+    return fillBoth(messages.tables, { names: value.join(', ') })
   }
   if (name === 'kind') return session.catalogue.get(String(value))?.title ?? same(String(value))
   if (name === 'table') return fillBoth(messages.table, { name: String(value) })

@@ -4,10 +4,12 @@ import { proposeTreatment } from './propose-treatment'
 
 /** Distinct values of a column that are looked at: what it holds shows long before. */
 const mostValues = 100
+/** So many tell whether a column still holds what it is known for. */
+const enoughValues = 4
 
 /**
  * Columns of an answer that hold personal data: those of that name are known, others by what they are called and hold. What
- * is already hidden is none.
+ * is already hidden is none, nor is a known column that holds something else by now, such as pseudonyms.
  */
 export function personalAmong(
   columns: readonly { name: string; values: Iterable<unknown> }[],
@@ -17,8 +19,9 @@ export function personalAmong(
     const texts = someTexts(values)
     if (texts.length > 0 && texts.every(isHidden)) return []
     const one = known.get(name)
-    if (one) return [one]
-    const judge = new ColumnJudge(name)
+    // In some cells only: those that are here say nothing.
+    if (one && (one.treatment === 'redact' || texts.length < enoughValues)) return [one]
+    const judge = new ColumnJudge(name, one?.kinds.includes('name'))
     for (const text of texts) judge.add(text, 1)
     const findings = judge.findings()
     const treatment = proposeTreatment(findings)

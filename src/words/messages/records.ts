@@ -31,7 +31,7 @@ export const messages = defineMessages({
     zh: '第 {n} 条记录对不上它前面的：记录在这里被改过或缺了。',
     en: 'Record {n} does not follow from those before it: something was changed or taken out there.',
   },
-  head: { zh: '最后的指纹：{hash}', en: 'Last fingerprint: {hash}' },
+  head: { zh: '最后的指纹：', en: 'Last fingerprint:' },
   headHint: {
     zh: '把它抄到别处：整条记录若被重写，它就会不同。',
     en: 'Keep it elsewhere: if somebody writes the whole log anew, it will be another.',
