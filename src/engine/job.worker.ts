@@ -28,6 +28,7 @@ import type {
   TableExportRequest,
 } from './job-api'
 import { modelToJson } from './model-json'
+import type { ParquetTable } from './parquet-table'
 import { plain } from './plain'
 import { progressReporter } from './progress-reporter'
 import type { PutByRequest, Recalled, RecallRequest } from './put-by'
@@ -186,6 +187,14 @@ const api = {
     return job(port, prefix, async (database) => {
       const { exportTable } = await import('./export-table')
       return exportTable(database, request, bar(onProgress))
+    })
+  },
+
+  /** @param table whose types are exact */
+  parquetTable(port: MessagePort, prefix: string, table: TableInfo): Promise<Outcome<ParquetTable>> {
+    return job(port, prefix, async (database) => {
+      const { parquetTable } = await import('./parquet-table')
+      return parquetTable(database, table)
     })
   },
 

@@ -9,6 +9,7 @@ import { trimCache } from '../project/store/cache-room'
 import { CacheShelf, type CachePlace, type CacheReader, type CacheWriter } from '../project/store/cache-shelf'
 import { OpfsDisk } from '../project/store/opfs-disk'
 import type { StagedTable } from './job-api'
+import { exactTypes, tablePieces } from './table-pieces'
 
 /** What an entry of the recipe has made. */
 export interface Made {
@@ -42,16 +43,8 @@ interface Head {
   made: Made
 }
 
-/** A row group of DuckDB: as many rows at once or more are taken over as they are, fewer are copied once more. */
-const groupRows = 122_880
-/** Of wide tables fewer rows are read at once: the database does nothing else meanwhile. */
-const cellsAtOnce = 4_000_000
-/** What Arrow brings back as it was, and what crosses as text. A table with other types is not put by. */
-const exactTypes = /^(BOOLEAN|U?(TINY|SMALL|BIG)?INT(EGER)?|FLOAT|DOUBLE|VARCHAR|DATE|TIMESTAMP|DECIMAL\(\d+,\d+\))$/
+/** What crosses as text. A table with other types than these and exact ones is not put by. */
 const textTypes = /^(U?HUGEINT|TIME|UUID|ENUM\(.*\))$/s
-/** The end of an Arrow stream. */
-const streamEnd = new Uint8Array([255, 255, 255, 255, 0, 0, 0, 0])
-
 /**
  * Puts by what an entry has made, tables as Arrow.
  * @param ending when aborted, nothing of it is kept
@@ -92,26 +85,20 @@ export async function putBy(database: Database, request: PutByRequest, ending: A
 /** @returns how many pieces it became; null where it was ended, or can’t be brought back as it is */
 async function addTable(
   database: Database,
-  { name, rows, columns }: TableInfo,
+  table: TableInfo,
   writer: CacheWriter,
   isOver: () => boolean,
 ): Promise<number | null> {
+  const { columns } = table
   if (columns.some(({ type }) => !exactTypes.test(type) && !textTypes.test(type))) return null
-  const table = ident(name)
-  const [numbers] = await database.rows(`SELECT count(*), min(rowid), max(rowid) FROM ${table}`)
-  const [count, first, last] = (numbers ?? []).map(Number)
-  if (count !== rows || (rows > 0 && (first !== 0 || last !== rows - 1))) return null
   const selected = columns.map(({ name, type }) =>
     exactTypes.test(type) ? ident(name) : `${ident(name)}::VARCHAR AS ${ident(name)}`,
   )
-  const limit = Math.min(groupRows, Math.max(2048, Math.ceil(cellsAtOnce / columns.length / 2048) * 2048))
   let pieces = 0
-  for (let from = 0; from < Math.max(1, rows); from += limit, pieces++) {
+  for await (const piece of tablePieces(database, table, selected)) {
+    await writer.add(piece)
+    pieces++
     if (isOver()) return null
-    const messages = await database.arrow(
-      `SELECT ${selected.join(', ')} FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + limit}`,
-    )
-    await writer.add(joined([...messages, streamEnd]))
   }
   return pieces
 }
@@ -170,14 +157,4 @@ async function withTypes(database: Database, loaded: string, { rows, columns }: 
     columns.every(({ name, type }, i) => found.columns[i]!.name === name && found.columns[i]!.type === type)
   if (!isSame) throw new Error('The table is another one')
   return staging
-}
-
-function joined(messages: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(messages.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const message of messages) {
-    whole.set(message, at)
-    at += message.length
-  }
-  return whole
 }

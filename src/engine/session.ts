@@ -41,6 +41,7 @@ import type {
   QueryAnswer,
   Reopened,
   RunOptions,
+  SaveOptions,
   ScriptFormat,
   StepKind,
   StorageUse,
@@ -307,10 +308,10 @@ export class Session implements SessionApi {
     return this.#records.left('export-script', { format }, this.#exports.recipe(format))
   }
 
-  async saveProject(options: { passphrase?: string; withData?: boolean } = {}): Promise<Blob> {
-    const { withData = false } = options
+  async saveProject(options: SaveOptions = {}): Promise<Blob> {
+    const { withData = false, dataAs = 'original' } = options
     await this.#records.tell('save-project', { withData, encrypted: Boolean(options.passphrase) })
-    const content = await projectContent(this.#engine, this.recipe(), this.version, withData)
+    const content = await projectContent(this.#engine, this.recipe(), this.version, withData ? dataAs : 'none')
     const bytes = [...content.files.values()].reduce((sum, { size }) => sum + size, 0)
     return this.#engine.workshop.compute((job) => job.writeProject(content, options), bytes)
   }

@@ -77,7 +77,7 @@ export interface Terrarium {
   /** Takes the right to write the project from the tab that has it. */
   takeOverProject(): Promise<void>
   storage(): Promise<StorageUse>
-  saveProject(options?: { passphrase?: string; withData?: boolean }): Promise<Blob>
+  saveProject(options?: SaveOptions): Promise<Blob>
   openProject(file: Blob, passphrase?: string): Promise<void>
   eraseEverything(): Promise<void>
   environment(): Promise<Environment>
@@ -113,6 +113,14 @@ export interface StorageUse {
   isPersistent: boolean
   /** Why what was done last stands in this tab alone; null when it stands in the browser. */
   unsaved: Failure | null
+}
+
+export interface SaveOptions {
+  /** Makes it an age file. */
+  passphrase?: string
+  withData?: boolean
+  /** With data: the files that were imported (unless said otherwise), or the tables that they became, as Parquet. */
+  dataAs?: 'original' | 'parquet'
 }
 
 export interface OpenOptions extends RunOptions {

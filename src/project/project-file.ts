@@ -26,6 +26,8 @@ export interface ProjectContent {
 
 export interface ProjectOptions {
   passphrase?: string
+  /** Of scrypt, log₂ N: age’s own unless given. */
+  workFactor?: number
   withData?: boolean
 }
 
@@ -44,6 +46,8 @@ const versionOf = ({ releases, audit }: Pick<ProjectContent, 'releases' | 'audit
   audit.length > 0 ? formatVersion : releases.length > 0 ? 3 : 2
 const partName =
   /^(recipe\.json|releases\.json|audit\.json|tables\.json|models\/\d+\.json|reports\/\d+\.html|sources\/[0-9a-f]{64})$/
+/** What gains nothing by being compressed once more. */
+const isPacked = /\.(parquet|xlsx|zip|gz)$/i
 const mostBytes = 2 ** 31
 const ageMark = 'age-encryption.org/v1'
 
@@ -81,11 +85,12 @@ export async function writeProject(content: ProjectContent, options: ProjectOpti
   }
   const manifest = { format: formatName, version: versionOf(content), terrarium: content.version, parts: listed }
   // A fixed date: the same project gives the same file.
-  const zipped = deflate({ 'manifest.json': encoder.encode(JSON.stringify(manifest, null, 1)), ...parts })
+  const zipped = deflate({ 'manifest.json': encoder.encode(JSON.stringify(manifest, null, 1)), ...parts }, names)
   if (!options.passphrase) return new Blob([zipped], { type: 'application/zip' })
   const { Encrypter } = await import('age-encryption')
   const encrypter = new Encrypter()
   encrypter.setPassphrase(options.passphrase)
+  if (options.workFactor !== undefined) encrypter.setScryptWorkFactor(options.workFactor)
   const encrypted = await encrypter.encrypt(zipped)
   return new Blob([encrypted as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' })
 }
@@ -196,7 +201,13 @@ function readJson(bytes: Uint8Array | undefined, name: string): unknown {
 }
 
 // fflate's asynchronous forms start workers of their own, which the policy forbids; this runs in a worker already.
-const deflate = (parts: Zippable) => zipSync(parts, { level: 6, mtime: new Date(1980, 0, 1) })
+function deflate(parts: Record<string, Uint8Array>, names: ReadonlyMap<string, string>): Uint8Array<ArrayBuffer> {
+  const entries = Object.entries(parts).map(([name, bytes]): [string, Zippable[string]] => [
+    name,
+    [bytes, { level: isPacked.test(names.get(name) ?? '') ? 0 : 6 }],
+  ])
+  return zipSync(Object.fromEntries(entries), { mtime: new Date(1980, 0, 1) })
+}
 
 function inflate(bytes: Uint8Array): Unzipped {
   let total = 0

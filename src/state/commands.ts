@@ -12,7 +12,6 @@ import { chord } from './keys'
 import { language } from './language.svelte'
 import { navigation } from './navigation.svelte'
 import { overlay } from './overlay.svelte'
-import { saveProject } from './save'
 import { copyRecipeLink, saveRecipe } from './share-recipe'
 import { session } from './session.svelte'
 import { theme } from './theme.svelte'
@@ -45,10 +44,10 @@ export const commands: readonly Command[] = [
   {
     id: 'save',
     title: messages.actionSave,
-    keywords: 'project download 下载',
+    keywords: 'project download encrypt passphrase parquet 下载 加密 口令',
     shortcut: chord('S'),
     isPossible: hasDone,
-    run: () => void saveProject(),
+    run: () => overlay.open('save'),
   },
   {
     id: 'projects',

@@ -6,6 +6,7 @@ export const overlays = [
   'erase',
   'passphrase',
   'projects',
+  'save',
   'records',
   'lock',
   'several-files',

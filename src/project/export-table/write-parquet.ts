@@ -1,5 +1,11 @@
 import { RecordBatchStreamWriter } from 'apache-arrow'
-import init, { Compression, Table, transformParquetStream, WriterPropertiesBuilder } from 'parquet-wasm/esm'
+import init, {
+  Compression,
+  Table,
+  transformParquetStream,
+  WriterPropertiesBuilder,
+  type RecordBatch as ParquetBatch,
+} from 'parquet-wasm/esm'
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url'
 import type { ProgressBar } from '../../core/progress'
 import { arrowBatch, arrowColumn, arrowSchema } from './arrow-batch'
@@ -8,8 +14,20 @@ import type { TableSource } from './table-source'
 
 /** A Parquet file with Snappy pages, which every reader knows. */
 export async function writeParquet(source: TableSource, progress?: ProgressBar): Promise<Blob> {
+  return fileOf(recordBatches(source, progress))
+}
+
+/** The same of Arrow IPC streams. */
+export async function parquetOfArrow(streams: AsyncIterable<Uint8Array>): Promise<Blob> {
+  return fileOf(
+    (async function* () {
+      for await (const stream of streams) yield* Table.fromIPCStream(stream).recordBatches()
+    })(),
+  )
+}
+
+async function fileOf(batches: AsyncGenerator<ParquetBatch>): Promise<Blob> {
   await init({ module_or_path: new URL(wasmUrl, import.meta.url) })
-  const batches = recordBatches(source, progress)
   const input = new ReadableStream({
     async pull(controller) {
       const { done, value } = await batches.next()

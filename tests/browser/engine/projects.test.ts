@@ -194,6 +194,35 @@ test('a project file without data opens, waits for its files and tells when they
   await elsewhere.replay({ version: 1, entries: [] }, [])
 })
 
+test('a project file can bring its tables as Parquet, and another session makes the same of it', async () => {
+  await session.closeProject()
+  const lines = Array.from(
+    { length: 5 },
+    (_, i) => `${i},${i / 3},2026-01-0${i + 1} 10:00:00,${i % 2 ? '张伟' : ''},0${i}`,
+  )
+  const files = [
+    ['id,rate,at,who,code', ...lines],
+    ['id,fee', '1,5', '2,7'],
+  ].map((rows, i) => new File([rows.join('\n')], `${['people', 'fees'][i]}.csv`))
+  await session.importFile(files, { roles: { who: 'text' } })
+  await session.importFile(new File(['price\n¥1\n¥2\n'], 'prices.csv'))
+  const sql = 'select * from people join fees using (id)'
+  await session.run({ kind: 'sql', output: 'joined', params: { sql } })
+  here()
+  const file = await session.saveProject({ withData: true, dataAs: 'parquet' })
+  const elsewhere = new Session()
+  await elsewhere.openProject(file)
+  expect(elsewhere.state.entries.filter(({ failure }) => failure)).toEqual([])
+  expect(await elsewhere.tables()).toEqual(await session.tables())
+  for (const table of ['people', 'fees', 'prices', 'joined'])
+    expect(await elsewhere.query(`select * from ${table}`)).toEqual(await session.query(`select * from ${table}`))
+  // How the prices are shown, Parquet can't tell.
+  const sources = elsewhere.recipe().entries.flatMap((entry) => (entry.type === 'import' ? entry.file.name : []))
+  expect(sources).toEqual(['people.parquet', 'fees.parquet', 'prices.csv'])
+  expect(new Set(elsewhere.recipe().entries.map(({ id }) => id)).size).toBe(4)
+  await elsewhere.end()
+})
+
 test('what steps have made is put by and loaded when the project is opened, and whatever is wrong with it is computed', async () => {
   await session.closeProject()
   await session.dropCache()

@@ -104,10 +104,28 @@ test('saving needs something to save, and then hands out a file', async () => {
     saved.push(this.download)
   })
   await userEvent.keyboard('{Control>}s{/Control}')
+  await screen.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await vi.waitFor(() => expect(saved).toEqual(['telco.terrarium']))
   expect(fake.calls).toContain('saveProject')
   await expect.element(screen.getByRole('article')).toHaveTextContent('telco.terrarium')
   click.mockRestore()
+})
+
+test('a locked project is saved with a passphrase, unless the person wants none and has read what that means', async () => {
+  const { screen, fake } = await openWork()
+  fake.publish({ project: { id: 'p', name: 'p', mode: 'writing', idleMinutes: 5 } })
+  await userEvent.keyboard('{Control>}s{/Control}')
+  const dialog = screen.getByRole('dialog')
+  const save = dialog.getByRole('button', { name: 'Save' })
+  await expect.element(save).toBeDisabled()
+  await dialog.getByLabelText('Passphrase', { exact: true }).fill('correct horse')
+  await expect.element(save).toBeDisabled()
+  await dialog.getByLabelText('Once more').fill('correct horse')
+  await expect.element(save).toBeEnabled()
+  await dialog.getByRole('checkbox').click()
+  await expect.element(dialog.getByText('can be opened by anybody')).toBeVisible()
+  await expect.element(save).toBeEnabled()
+  await userEvent.keyboard('{Escape}')
 })
 
 test('a locked project that nobody touches for as long as it says is left, unless something is not saved', async () => {
