@@ -1,6 +1,7 @@
 import { TerrariumError } from '../../core/errors'
 import { words } from '../../core/words'
-import { fitSmoothing, type Smoothing, type SmoothingForm } from '../../math/series/exponential-smoothing'
+import { fitSmoothing, type Smoothing } from '../../math/series/exponential-smoothing'
+import type { SmoothingForm } from '../../math/series/smoothing-recursion'
 import type { ForecastSettings } from './forecast-settings'
 
 /**

@@ -5,15 +5,22 @@ export interface BfgsMinimum {
   converged: boolean
 }
 
+interface BfgsOptions {
+  mostIterations?: number
+  /** Stops when two steps gain less than this share of the value. */
+  tolerance?: number
+  /** Where it is known; central differences else. */
+  gradient?: (x: Float64Array) => Float64Array
+}
+
 /**
- * Minimises a smooth function of a few variables from its values alone: BFGS with central differences and a line search by
- * halving (Nocedal and Wright, Numerical Optimization, 2006, algorithm 6.1). Values that are no number count as infinitely high.
- * @param tolerance stops when a step gains less than this share of the value
+ * Minimises a smooth function of a few variables: BFGS with a line search by halving (Nocedal and Wright, Numerical
+ * Optimization, 2006, algorithm 6.1). Values that are no number count as infinitely high.
  */
 export function bfgs(
   evaluate: (x: Float64Array) => number,
   start: Float64Array,
-  { mostIterations = 200, tolerance = 1e-10 }: { mostIterations?: number; tolerance?: number } = {},
+  { mostIterations = 200, tolerance = 1e-10, gradient: known }: BfgsOptions = {},
 ): BfgsMinimum {
   const n = start.length
   const at = (x: Float64Array) => {
@@ -23,7 +30,8 @@ export function bfgs(
   let x: Float64Array = Float64Array.from(start)
   let value = at(x)
   if (n === 0 || value === Infinity) return { x, value, iterations: 0, converged: n === 0 }
-  let gradient = differences(at, x, value)
+  const gradientAt = (x: Float64Array, value: number) => known?.(x) ?? differences(at, x, value)
+  let gradient = gradientAt(x, value)
   let inverse = identity(n)
   let isFresh = true
   let idle = 0
@@ -52,7 +60,7 @@ export function bfgs(
       continue
     }
     const before = gradient
-    gradient = differences(at, next, reached)
+    gradient = gradientAt(next, reached)
     const step = next.map((v, j) => v - x[j]!)
     const change = gradient.map((v, j) => v - before[j]!)
     const curvature = dot(step, change)

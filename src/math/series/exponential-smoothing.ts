@@ -1,47 +1,21 @@
 import { bfgs } from '../optimize/bfgs'
 import { classicalDecomposition } from './classical-decomposition'
-
-export interface SmoothingForm {
-  trend: 'none' | 'additive'
-  seasonal: 'none' | 'additive' | 'multiplicative'
-  /** The trend flattens out. */
-  damped: boolean
-  period: number
-  /** Whether errors grow with the level; additive unless said. */
-  error?: 'additive' | 'multiplicative'
-}
+import {
+  runSmoothing,
+  smoothingSlopes,
+  type SmoothingForm,
+  type SmoothingRun,
+  type SmoothingState,
+  type SmoothingWeights,
+} from './smoothing-recursion'
 
 /** What is given stays as it is, the rest is estimated. */
-export interface SmoothingGiven {
-  alpha?: number | undefined
-  beta?: number | undefined
-  gamma?: number | undefined
-  phi?: number | undefined
-}
+export type SmoothingGiven = { [name in keyof SmoothingWeights]?: number | undefined }
 
-export interface SmoothingState {
-  level: number
-  trend: number
-  /** The factors of one period, the next one first. */
-  seasons: number[]
-}
-
-export interface Smoothing {
+/** Its weights are those of `SmoothingWeights`; phi is 1 unless damped. */
+export interface Smoothing extends SmoothingWeights, Omit<SmoothingRun, 'squares'> {
   form: SmoothingForm
-  /** Weights of the newest value: level; change of the level; season. */
-  alpha: number
-  beta: number
-  gamma: number
-  /** What the trend keeps from step to step: 1 unless damped. */
-  phi: number
   initial: SmoothingState
-  state: SmoothingState
-  fitted: Float64Array
-  residuals: Float64Array
-  /** Sum of squared one-step errors. */
-  sse: number
-  /** n ln(Σ e² / n), and with multiplicative errors 2 Σ ln |fitted| besides: twice the negative log-likelihood up to constants. */
-  criterion: number
   /** Of one-step errors (of relative ones, with multiplicative errors), over what is left after the estimates. */
   sigma2: number
   /** Estimated numbers, initial states included. */
@@ -50,13 +24,15 @@ export interface Smoothing {
   used: number
 }
 
+/** Longer seasons are too many numbers to estimate, as in the forecast package's `ets`. */
+const longestEstimatedSeason = 24
+
 /**
- * Exponential smoothing in the recursions of Holt and Winters (as statsmodels' `ExponentialSmoothing`):
- * l ← α(y − s) + (1 − α)(l + φb), b ← β(l − l₋₁) + (1 − β)φb, s ← γ(y − l₋₁ − φb₋₁) + (1 − γ)s, with quotients where the season multiplies.
- * With multiplicative errors the recursions are the same and the likelihood is another (Hyndman, Koehler, Ord and Snyder, 2008, 5.1).
- * Weights, the first level and the first trend by maximum likelihood (least squares) from several starting points; the first seasons are what up to five
- * periods stand apart from their moving average (Hyndman, Koehler, Ord and Snyder, 2008, 2.6.1): with all of them free, a dozen
- * numbers would fit the noise of the first year.
+ * Exponential smoothing: weights and starting states by maximum likelihood (least squares, with additive errors), as statsmodels'
+ * `estimated` start and the forecast package's `ets`. The search begins with the seasons that up to five periods stand apart
+ * from their moving average (Hyndman, Koehler, Ord and Snyder, 2008, 2.6.1), from several starting points; only then are the
+ * seasons let go, so that it ends on that hill, not on one where they fit the noise of the first year. Seasons of more than 24
+ * steps, and those of a series of less than three periods, stay as they are.
  * @param initial `simple`: the starting states are read off the first values
  * @param starts starting points of the search; more find the highest of several hills
  * @returns null when there are too few values, or a season multiplies what is not above 0
@@ -73,95 +49,156 @@ export function fitSmoothing(
   if (n < (isSeasonal ? 2 * form.period : form.trend === 'none' ? 2 : 3)) return null
   const isRelative = form.error === 'multiplicative'
   if ((form.seasonal === 'multiplicative' || isRelative) && values.some((v) => !(v > 0))) return null
-  const simple = initial === 'simple' ? startOf(values, form) : heuristicStart(values, form)
   // Without a season the first value is the level, so errors are counted from the second on.
   const from = initial === 'simple' && !isSeasonal ? 1 : 0
-  const size = Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / n) || 1
-  const free = freeVariables(form, given, initial)
-  const read = (x: Float64Array) => settingsAt(x, form, given, free, simple, size)
+  const used = n - from
+  const search = searchOf(values, form, given, initial)
+  const scale = 1 / (search.size * search.size * used)
   const cost = (x: Float64Array) => {
-    const { weights, start } = read(x)
-    const { sse, criterion } = run(values, form, weights, start, from)
-    return isRelative ? criterion / n : sse / (size * size * n)
+    const { weights, start } = search.read(x)
+    const { squares, criterion } = runSmoothing(values, form, weights, start, from)
+    return isRelative ? criterion / used : squares * scale
   }
+  const gradient = (x: Float64Array) => {
+    const { weights, start } = search.read(x)
+    const { squares, ...slopes } = smoothingSlopes(values, form, weights, start, from)
+    return search.slopes(x, slopes, isRelative ? 1 / used : (squares / used) * scale)
+  }
+  const descend = (x: Float64Array) =>
+    x.length === 0 ? { x, value: cost(x) } : bfgs(cost, x, { mostIterations: 400, tolerance: 1e-11, gradient })
   let best: { x: Float64Array; value: number } | null = null
-  for (const x of startingPoints(free).slice(0, starts === 'one' ? 1 : undefined)) {
-    const found = x.length === 0 ? { x, value: cost(x) } : bfgs(cost, x, { mostIterations: 400, tolerance: 1e-11 })
+  for (const x of search.starts.slice(0, starts === 'one' ? 1 : undefined)) {
+    const found = descend(x)
     if (Number.isFinite(found.value) && (!best || found.value < best.value)) best = found
   }
   if (!best) return null
-  const { weights, start } = read(best.x)
-  const { squares, ...fit } = run(values, form, weights, start, from)
-  const seasons = initial === 'simple' || !isSeasonal ? 0 : form.period - 1
-  const estimated = best.x.length + seasons
-  const used = n - from
-  return { form, ...weights, initial: start, ...fit, sigma2: squares / Math.max(1, used - estimated), estimated, used }
+  if (search.seasons > 0) {
+    const x = new Float64Array(best.x.length + search.seasons)
+    x.set(best.x)
+    best = descend(x)
+  }
+  const { weights, start } = search.read(best.x)
+  const centred = centredStart(start, form)
+  const { squares, ...fit } = runSmoothing(values, form, weights, centred, from)
+  const estimated = search.estimated
+  return {
+    form,
+    ...weights,
+    initial: centred,
+    ...fit,
+    sigma2: squares / Math.max(1, used - estimated),
+    estimated,
+    used,
+  }
 }
 
-interface Weights {
-  alpha: number
-  beta: number
-  gamma: number
-  phi: number
+interface Search {
+  /** Without seasons. */
+  starts: Float64Array[]
+  /** How many variables may be added for the seasons. */
+  seasons: number
+  read(x: Float64Array): { weights: SmoothingWeights; start: SmoothingState }
+  /** The slopes in the variables of the search, times a scale. */
+  slopes(x: Float64Array, of: SmoothingWeights & SmoothingState, scale: number): Float64Array
+  estimated: number
+  /** Of the values. */
+  size: number
 }
 
-interface FreeVariables {
-  weights: ('alpha' | 'beta' | 'gamma' | 'phi')[]
-  states: number
-}
-
-function freeVariables(form: SmoothingForm, given: SmoothingGiven, initial: 'estimated' | 'simple'): FreeVariables {
-  const weights: FreeVariables['weights'] = []
-  if (given.alpha === undefined) weights.push('alpha')
-  if (form.trend !== 'none' && given.beta === undefined) weights.push('beta')
-  if (form.seasonal !== 'none' && given.gamma === undefined) weights.push('gamma')
-  if (form.damped && form.trend !== 'none' && given.phi === undefined) weights.push('phi')
-  const states = 1 + (form.trend === 'none' ? 0 : 1)
-  return { weights, states: initial === 'simple' ? 0 : states }
-}
-
-const starts = [
+const weightStarts = [
   { alpha: 0.3, beta: 0.1, gamma: 0.1, phi: 0.95 },
   { alpha: 0.8, beta: 0.05, gamma: 0.3, phi: 0.9 },
   { alpha: 0.1, beta: 0.01, gamma: 0.05, phi: 0.97 },
 ]
 
-function startingPoints({ weights, states }: FreeVariables): Float64Array[] {
-  if (weights.length === 0) return [new Float64Array(states)]
-  return starts.map((start) => {
-    const x = new Float64Array(weights.length + states)
-    weights.forEach((name, i) => (x[i] = logit(name === 'phi' ? (start.phi - 0.8) / 0.18 : start[name])))
-    return x
-  })
-}
-
-/** Weights from 0 to 1, phi from 0.8 to 0.98 as in the forecast package; states as offsets from the simple ones. */
-function settingsAt(
-  x: Float64Array,
+/**
+ * The variables of the search: weights by their logits, from 0 to 1, phi from 0.8 to 0.98 as in the forecast package; then
+ * states by how far they are from the simple ones. The last season stays: the level can do what it would.
+ */
+function searchOf(
+  values: Float64Array,
   form: SmoothingForm,
   given: SmoothingGiven,
-  free: FreeVariables,
-  simple: SmoothingState,
-  size: number,
-): { weights: Weights; start: SmoothingState } {
-  const weights: Weights = {
-    alpha: given.alpha ?? 0,
-    beta: form.trend === 'none' ? 0 : (given.beta ?? 0),
-    gamma: form.seasonal === 'none' ? 0 : (given.gamma ?? 0),
-    phi: form.damped ? (given.phi ?? 1) : 1,
+  initial: 'estimated' | 'simple',
+): Search {
+  const { trend, seasonal, period } = form
+  const isSeasonal = seasonal !== 'none'
+  const simple = initial === 'simple' ? startOf(values, form) : heuristicStart(values, form)
+  const size = Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / values.length) || 1
+  const names: (keyof SmoothingWeights)[] = []
+  if (given.alpha === undefined) names.push('alpha')
+  if (trend !== 'none' && given.beta === undefined) names.push('beta')
+  if (isSeasonal && given.gamma === undefined) names.push('gamma')
+  if (form.damped && trend !== 'none' && given.phi === undefined) names.push('phi')
+  const units: number[] = []
+  if (initial === 'estimated') {
+    units.push(size)
+    if (trend !== 'none') units.push(0.1 * size)
   }
-  free.weights.forEach((name, i) => {
-    const share = 1 / (1 + Math.exp(-x[i]!))
-    weights[name] = name === 'phi' ? 0.8 + 0.18 * share : share
-  })
+  const before = names.length + units.length
+  const hasFreeSeasons =
+    initial === 'estimated' && isSeasonal && period <= longestEstimatedSeason && values.length >= 3 * period
+  const seasonUnit = seasonal === 'additive' ? 0.1 * size : 0.1
   // The usual region: a season must not chase what the level already follows (Hyndman et al., 2008, 10.1).
-  if (free.weights.includes('gamma')) weights.gamma *= 1 - weights.alpha
-  if (free.states === 0) return { weights, start: simple }
-  let at = free.weights.length
-  const offset = () => (x[at++] ?? 0) * size
-  const level = simple.level + offset()
-  const trend = form.trend === 'none' ? 0 : simple.trend + 0.1 * offset()
-  return { weights, start: { level, trend, seasons: simple.seasons } }
+  const isShared = names.includes('gamma')
+
+  const read: Search['read'] = (x) => {
+    const weights: SmoothingWeights = {
+      alpha: given.alpha ?? 0,
+      beta: trend === 'none' ? 0 : (given.beta ?? 0),
+      gamma: isSeasonal ? (given.gamma ?? 0) : 0,
+      phi: form.damped ? (given.phi ?? 1) : 1,
+    }
+    names.forEach((name, i) => {
+      const share = logistic(x[i]!)
+      weights[name] = name === 'phi' ? 0.8 + 0.18 * share : share
+    })
+    if (isShared) weights.gamma *= 1 - weights.alpha
+    if (units.length === 0) return { weights, start: simple }
+    const offset = (place: number) => x[names.length + place]! * units[place]!
+    return {
+      weights,
+      start: {
+        level: simple.level + offset(0),
+        trend: trend === 'none' ? 0 : simple.trend + offset(1),
+        seasons: simple.seasons.map((season, i) => season + (x[before + i] ?? 0) * seasonUnit),
+      },
+    }
+  }
+  const slopes: Search['slopes'] = (x, of, scale) => {
+    const gradient = new Float64Array(x.length)
+    const gammaShare = isShared ? logistic(x[names.indexOf('gamma')]!) : 0
+    names.forEach((name, i) => {
+      const share = logistic(x[i]!)
+      let slope = of[name]
+      if (name === 'phi') slope *= 0.18
+      if (name === 'gamma') slope *= 1 - (names.includes('alpha') ? logistic(x[names.indexOf('alpha')]!) : given.alpha!)
+      if (name === 'alpha' && isShared) slope -= of.gamma * gammaShare
+      gradient[i] = scale * slope * share * (1 - share)
+    })
+    const states = trend === 'none' ? [of.level] : [of.level, of.trend]
+    units.forEach((unit, i) => (gradient[names.length + i] = scale * unit * states[i]!))
+    for (let i = before; i < x.length; i++) gradient[i] = scale * seasonUnit * of.seasons[i - before]!
+    return gradient
+  }
+  const starts =
+    names.length === 0
+      ? [new Float64Array(units.length)]
+      : weightStarts.map((weights) => {
+          const x = new Float64Array(before)
+          names.forEach((name, i) => (x[i] = logit(name === 'phi' ? (weights.phi - 0.8) / 0.18 : weights[name])))
+          return x
+        })
+  const estimated = before + (initial === 'simple' || !isSeasonal ? 0 : period - 1)
+  return { starts, seasons: hasFreeSeasons ? period - 1 : 0, read, slopes, estimated, size }
+}
+
+/** The same start with seasons that come to 0, or to 1 on average. */
+function centredStart({ level, trend, seasons }: SmoothingState, { seasonal }: SmoothingForm): SmoothingState {
+  if (seasonal === 'none') return { level, trend, seasons }
+  const mean = seasons.reduce((sum, v) => sum + v, 0) / seasons.length
+  if (seasonal === 'additive') return { level: level + mean, trend, seasons: seasons.map((v) => v - mean) }
+  return { level: level * mean, trend: trend * mean, seasons: seasons.map((v) => v / mean) }
 }
 
 /** The starting states read off the first values. */
@@ -196,100 +233,5 @@ function heuristicStart(values: Float64Array, form: SmoothingForm): SmoothingSta
   }
 }
 
-function run(values: Float64Array, form: SmoothingForm, weights: Weights, start: SmoothingState, from: number) {
-  const { alpha, beta, gamma, phi } = weights
-  const { seasonal, period } = form
-  const seasons = [...start.seasons]
-  let { level, trend } = start
-  let sse = 0
-  let relative = 0
-  let logFitted = 0
-  const fitted = new Float64Array(values.length)
-  const residuals = new Float64Array(values.length)
-  if (from === 1) fitted[0] = level
-  for (let t = from; t < values.length; t++) {
-    const y = values[t]!
-    const along = level + phi * trend
-    const place = t % period
-    const season = seasonal === 'none' ? 0 : seasons[place]!
-    const expected = seasonal === 'multiplicative' ? along * season : along + season
-    fitted[t] = expected
-    residuals[t] = y - expected
-    sse += (y - expected) ** 2
-    relative += (y / expected - 1) ** 2
-    logFitted += expected > 0 ? Math.log(expected) : Infinity
-    const before = level
-    if (seasonal === 'multiplicative') {
-      level = alpha * (y / season) + (1 - alpha) * along
-      seasons[place] = gamma * (y / along) + (1 - gamma) * season
-    } else {
-      level = alpha * (y - season) + (1 - alpha) * along
-      if (seasonal === 'additive') seasons[place] = gamma * (y - along) + (1 - gamma) * season
-    }
-    trend = beta * (level - before) + (1 - beta) * phi * trend
-  }
-  const next = values.length % period
-  const turned = [...seasons.slice(next), ...seasons.slice(0, next)]
-  const n = values.length - from
-  const isRelative = form.error === 'multiplicative'
-  const squares = isRelative ? relative : sse
-  const criterion = n * Math.log(Math.max(squares, Number.MIN_VALUE) / n) + (isRelative ? 2 * logFitted : 0)
-  return {
-    sse: Number.isFinite(sse) ? sse : Infinity,
-    squares,
-    criterion: Number.isFinite(criterion) ? criterion : Infinity,
-    fitted,
-    residuals,
-    state: { level, trend, seasons: turned },
-  }
-}
-
-/** The next values as the last state has them. */
-export function smoothingAhead({ form, phi, state }: Smoothing, horizon: number): Float64Array {
-  let damping = 0
-  return Float64Array.from({ length: horizon }, (_, h) => {
-    damping += phi ** (h + 1)
-    const along = state.level + damping * state.trend
-    const season = state.seasons[h % form.period]
-    if (form.seasonal === 'none' || season === undefined) return along
-    return form.seasonal === 'multiplicative' ? along * season : along + season
-  })
-}
-
-/**
- * Standard errors of the next values (Hyndman, Koehler, Ord and Snyder, 2008, 6.2 to 6.4): exact for additive errors and for
- * multiplicative ones without a multiplicative season; with one the approximation (6.14). Where a season multiplies what has
- * additive errors, the same weights times the season's factor.
- */
-export function smoothingErrors(fit: Smoothing, horizon: number): Float64Array {
-  const { alpha, beta, gamma, phi, form, state, sigma2 } = fit
-  const isRelative = form.error === 'multiplicative'
-  const multiplies = form.seasonal === 'multiplicative'
-  const weights = new Float64Array(horizon)
-  for (let h = 1, damping = 0; h < horizon; h++) {
-    damping += phi ** h
-    const season = form.seasonal !== 'none' && !(isRelative && multiplies) && h % form.period === 0
-    // The weight of the shock h steps back.
-    weights[h] = alpha + alpha * beta * damping + (season ? gamma : 0)
-  }
-  const mean = state.seasons.reduce((sum, s) => sum + s, 0) / Math.max(1, state.seasons.length)
-  const factor = (h: number) => (multiplies ? state.seasons[h % form.period]! : 1)
-  if (!isRelative) {
-    let sum = 0
-    return weights.map((weight, h) => {
-      sum += weight ** 2
-      return Math.sqrt(sigma2 * (1 + sum)) * Math.abs(factor(h) / (multiplies ? mean || 1 : 1))
-    })
-  }
-  const means = smoothingAhead(fit, horizon).map((m, h) => m / factor(h))
-  const moments = new Float64Array(horizon)
-  return means.map((m, h) => {
-    let moment = m * m
-    for (let j = 1; j <= h; j++) moment += sigma2 * weights[j]! ** 2 * moments[h - j]!
-    moments[h] = moment
-    const seasons = multiplies ? (1 + gamma ** 2 * sigma2) ** Math.floor(h / form.period) : 1
-    return Math.sqrt(Math.max(0, moment * (1 + sigma2) * seasons - m * m)) * Math.abs(factor(h))
-  })
-}
-
+const logistic = (x: number) => 1 / (1 + Math.exp(-x))
 const logit = (share: number) => Math.log(share / (1 - share))

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../../../src/core/random'
 import { baselineForecast } from '../../../../src/math/series/baseline-forecasts'
-import { fitSmoothing, smoothingAhead, smoothingErrors } from '../../../../src/math/series/exponential-smoothing'
+import { fitSmoothing } from '../../../../src/math/series/exponential-smoothing'
 import { forecastErrors, naiveScale } from '../../../../src/math/series/forecast-errors'
+import { smoothingAhead, smoothingErrors } from '../../../../src/math/series/smoothing-ahead'
+import { runSmoothing, smoothingSlopes } from '../../../../src/math/series/smoothing-recursion'
 import { thetaForecast } from '../../../../src/math/series/theta'
 import { airPassengers } from './air-passengers'
+import { nottem } from './nottem'
+
+const given = { alpha: 0.3, beta: 0.05, gamma: 0.2, phi: 0.95 }
 
 test('Holt and Winters with given weights and the simple start: the recursion of statsmodels', () => {
   const form = { trend: 'additive', seasonal: 'multiplicative', damped: false, period: 12 } as const
@@ -28,6 +33,75 @@ test('estimated weights and states fit at least as well as statsmodels', () => {
   expect(damped.phi).toBeGreaterThanOrEqual(0.8)
   expect(damped.phi).toBeLessThanOrEqual(0.98)
 })
+
+/** statsmodels 0.13.5 ExponentialSmoothing(initialization_method='estimated').fit() */
+test.each([
+  { name: 'temperatures', values: nottem, trend: 'none', seasonal: 'additive', sse: 1212.5551955719652, next: 40.18 },
+  {
+    name: 'temperatures',
+    values: nottem,
+    trend: 'additive',
+    seasonal: 'additive',
+    sse: 1195.6327789150048,
+    next: 40.29,
+  },
+  {
+    name: 'passengers',
+    values: airPassengers,
+    trend: 'additive',
+    seasonal: 'multiplicative',
+    sse: 15952.8804,
+    next: 445.24,
+  },
+  {
+    name: 'logs',
+    values: airPassengers.map(Math.log),
+    trend: 'additive',
+    seasonal: 'additive',
+    sse: 0.192529261,
+    next: 6.11,
+  },
+] as const)(
+  '$name, trend $trend, season $seasonal: the fit of statsmodels',
+  ({ values, trend, seasonal, sse, next }) => {
+    const fit = fitSmoothing(values, { trend, seasonal, damped: false, period: 12 }, {}, 'estimated')!
+    expect(fit.sse / sse).toBeCloseTo(1, 3)
+    expect(smoothingAhead(fit, 1)[0]! / next).toBeCloseTo(1, 2)
+  },
+)
+
+test.each([
+  ['additive', 'additive', 'additive', true],
+  ['additive', 'additive', 'multiplicative', false],
+  ['multiplicative', 'additive', 'multiplicative', true],
+  ['multiplicative', 'none', 'additive', false],
+  ['additive', 'additive', 'none', true],
+] as const)(
+  'errors %s, trend %s, season %s: slopes are those of central differences',
+  (error, trend, seasonal, damped) => {
+    const form = { trend, seasonal, damped, period: 12, error }
+    const place = {
+      ...given,
+      gamma: seasonal === 'none' ? 0 : given.gamma,
+      beta: trend === 'none' ? 0 : given.beta,
+      level: 120,
+      trend: trend === 'none' ? 0 : 1.5,
+      seasons: Array.from({ length: 12 }, (_, i) => (seasonal === 'multiplicative' ? 0.9 + i / 60 : 3 * i - 15)),
+    }
+    const criterion = (at: typeof place) => runSmoothing(airPassengers, form, at, at, 0).criterion
+    const slopes = smoothingSlopes(airPassengers, form, place, place, 0)
+    const difference = (move: (h: number) => typeof place, h = 1e-5) =>
+      (criterion(move(h)) - criterion(move(-h))) / (2 * h)
+    for (const name of ['alpha', 'beta', 'gamma', 'phi', 'level', 'trend'] as const) {
+      if ((name === 'gamma' && seasonal === 'none') || (['beta', 'phi', 'trend'].includes(name) && trend === 'none'))
+        continue
+      expect(slopes[name] / difference((h) => ({ ...place, [name]: place[name] + h }))).toBeCloseTo(1, 4)
+    }
+    if (seasonal === 'none') return
+    const seasonMoved = (h: number) => ({ ...place, seasons: place.seasons.map((s, i) => (i === 3 ? s + h : s)) })
+    expect(slopes.seasons[3]! / difference(seasonMoved)).toBeCloseTo(1, 4)
+  },
+)
 
 test('a season that multiplies wants values above 0', () => {
   const form = { trend: 'none', seasonal: 'multiplicative', damped: false, period: 2 } as const
@@ -60,7 +134,6 @@ test('theta takes the season out and stays near the level', () => {
   expect(theta.mean[10]).toBeLessThan(450)
 })
 
-const given = { alpha: 0.3, beta: 0.05, gamma: 0.2, phi: 0.95 }
 /**
  * With an additive season statsmodels 0.13 ETSModel(…, initialization_method='known').loglike; with a multiplicative one the
  * recursion of Hyndman et al. (2008), Table 2.3, written out in numpy, since statsmodels takes the season over the new trend there.
