@@ -125,3 +125,8 @@ test('a spec is data: it imports vocabulary and parameter groups only', () => {
   )
   expect(wrong.map(place)).toEqual([])
 })
+
+test('files leave through `hand-over` alone, so that none is forgotten; the receipt comes when all is erased', () => {
+  const ways = all.filter(({ target }) => /(^\.|state)\/download$/.test(target)).map(({ from }) => from)
+  expect(ways.sort()).toEqual(['state/hand-over.ts', 'views/shell/Erase.svelte'])
+})

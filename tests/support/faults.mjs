@@ -258,7 +258,6 @@ async function start(profile) {
   })
   const end = () => process.kill(-child.pid, 'SIGKILL')
   process.once('exit', end)
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
   const connected = await chromium.connectOverCDP(address)
   const started = {
     isDead: false,
@@ -298,6 +297,8 @@ function mulberry(seed) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  // So that the browser is ended, too.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
   const flag = (name) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined)
   const kinds = flag('--kinds')?.split(',')
   const started = performance.now()

@@ -8,6 +8,7 @@ import { language } from '../../../src/state/language.svelte'
 import { leaving } from '../../../src/state/leaving.svelte'
 import { notices } from '../../../src/state/notices.svelte'
 import { overlay } from '../../../src/state/overlay.svelte'
+import { saveReport } from '../../../src/state/save-report'
 import { sqlHistory } from '../../../src/state/sql-history.svelte'
 import SqlConsole from '../../../src/views/sql/SqlConsole.svelte'
 import TableView from '../../../src/views/table/TableView.svelte'
@@ -145,4 +146,19 @@ it('masks a chart on its way out, and writes down that it left', async () => {
     act: 'export-chart',
     about: { format: 'csv', masked: 1 },
   })
+})
+
+it('makes a report anew with its personal columns masked, and writes down that it left', async () => {
+  const blocks = [{ type: 'table', table: '客户', limit: 5 }]
+  await saveReport({ kind: 'report', input: '客户', params: { language: 'zh', blocks } }, (step) => session.run(step))
+  await expect.poll(() => overlay.current).toBe('leaving')
+  expect(session.recipe().entries).toHaveLength(1)
+  overlay.close('leaving')
+  leaving.asked!.write(true)
+  const { name, bytes } = await downloaded()
+  const html = new TextDecoder().decode(bytes)
+  expect(name).toMatch(/\.html$/)
+  expect(html).toContain('00123')
+  expect(html).not.toContain('张三')
+  expect((await session.auditLog()).records.at(-1)).toMatchObject({ act: 'save-report', about: { masked: 1 } })
 })
