@@ -1,4 +1,6 @@
+import { familyOf } from '../../../core/column'
 import { TerrariumError } from '../../../core/errors'
+import type { Model } from '../../../core/model'
 import { words } from '../../../core/words'
 import { heading } from '../heading'
 import { requiredColumns, type Scorer, type ScorerAnswer, type ScorerLookup, type ScorerSum } from '../scorer'
@@ -26,7 +28,7 @@ export function writeSql(scorer: Scorer, options: Record<string, unknown> = {}):
   const scored = extra
     ? `SELECT *,\n    ${guarded(scorer, sumSql(scorer, extra.sum, features, dialect), dialect)} AS ${dialect.ident(extra.name)}\nFROM (\n${select}) AS judged\n`
     : select
-  return heading(model, title.en, '--') + scored
+  return heading(model, title.en, '--') + textNote(model) + scored
 }
 
 /** NULL where a value is missing that the model does not take so. */
@@ -150,3 +152,10 @@ const noSelect = () =>
       'Export it as Python, ONNX or the scoring page, or use a method that can, such as gradient boosting or logistic regression.',
     ),
   )
+
+/** DuckDB's reader of CSV files makes BOOLEAN of Yes and No, whose texts are others: no level would be known again. */
+function textNote({ columns }: Model): string {
+  const texts = columns.filter(({ type }) => familyOf(type) === 'text').map(({ name }) => name)
+  if (texts.length === 0) return ''
+  return `-- Columns that must be text here, “Yes” and not true: ${texts.join(', ').replaceAll(/[\r\n]/g, ' ')}\n`
+}
