@@ -1,4 +1,3 @@
-import * as Comlink from 'comlink'
 import { TerrariumError, toFailure, type Failure } from '../core/errors'
 import type { RecipeEntry } from '../core/recipe'
 import { words } from '../core/words'
@@ -8,23 +7,15 @@ import type { CachePlace } from '../project/store/cache-shelf'
 import type { ProjectSummary } from '../project/store/list-projects'
 import type { ProjectKeys } from '../project/store/project-lock'
 import type { ReadProject } from '../project/store/project-log'
-import { sourcesOf, type NeededSource } from '../project/store/project-store'
-import { serveNothing } from './piece-server'
+import { sourcesOf } from '../project/store/project-store'
 import type { ProjectState } from './session-state'
+import { SourceCopies, type PiecePorts } from './source-copies'
 import { StoreClient } from './store-client'
 
 /** What tabs of this site tell each other about projects. */
 type Note = { type: 'changed' | 'give'; id: string } | { type: 'act'; id: string; act: Act; about: AuditDetail }
 
 type Recipe = KeptRecipe<RecipeEntry>
-
-interface Ticket {
-  ticket: string
-  done: Promise<unknown>
-}
-
-/** By file, a port to where it is being copied: see `ServedFile`. */
-export type PiecePorts = ReadonlyMap<File, MessagePort>
 
 export interface OpenedProject extends ReadProject {
   id: string
@@ -38,9 +29,6 @@ const nothing: Recipe = { entries: [], cursor: 0 }
 const patience = 5_000
 /** For the deadline: sources of any size are written anew. */
 const lockingBytes = 2 ** 31
-/** What a disk needs beside the sources themselves. */
-const spare = 2 ** 20
-
 /**
  * Keeps the session's recipe and its sources on the disk: `save` returns when they stand there. A project comes into
  * being with its first entry. What cannot be saved stays in the tab, and the state says so until it is.
@@ -51,10 +39,7 @@ export class Keeper {
     () => (this.#isHeld = false),
   )
   readonly #channel = new BroadcastChannel('terrarium-projects')
-  readonly #fileOf: (sha256: string) => File | undefined
-  readonly #tickets = new Map<File, Ticket>()
-  /** Sources that are known to stand on the disk. */
-  readonly #stored = new Set<string>()
+  readonly #copies: SourceCopies
   #project: ProjectState | undefined
   #saved: Recipe = nothing
   #unsaved: Failure | undefined
@@ -74,7 +59,7 @@ export class Keeper {
 
   /** @param fileOf the file of a SHA-256, where the session has it */
   constructor(fileOf: (sha256: string) => File | undefined) {
-    this.#fileOf = fileOf
+    this.#copies = new SourceCopies(this.#store, fileOf)
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Note>) => {
       if (data.id !== this.#project?.id) return
       if (data.type === 'give' && this.#project.mode === 'writing') this.onAsked()
@@ -118,35 +103,13 @@ export class Keeper {
 
   /** Begins to copy files while they are being imported; `save` will want them. */
   takeIn(files: readonly File[]): PiecePorts {
-    const ports = new Map<File, MessagePort>()
     // Only what is sealed may lie on the disk, which it is once it is known what it is.
-    if (this.#keys) return ports
-    for (const file of files) {
-      if (this.#tickets.has(file)) continue
-      const ticket = crypto.randomUUID()
-      const { port1, port2 } = new MessageChannel()
-      ports.set(file, port1)
-      const done = this.#requireRoom(file.size).then(
-        () => this.#store.call((store) => store.takeIn(ticket, file, Comlink.transfer(port2, [port2])), file.size),
-        (error: unknown) => {
-          serveNothing(port2)
-          throw error
-        },
-      )
-      done.catch(() => this.#tickets.delete(file))
-      this.#tickets.set(file, { ticket, done })
-    }
-    return ports
+    return this.#keys ? new Map() : this.#copies.takeIn(files)
   }
 
   /** Lets go of the copies that no entry came to need. */
-  async discard(files: readonly File[]): Promise<void> {
-    for (const file of files) {
-      const { ticket, done } = this.#tickets.get(file) ?? {}
-      this.#tickets.delete(file)
-      if (ticket !== undefined)
-        await done?.then(() => this.#store.call((store) => store.discard(ticket))).catch(() => undefined)
-    }
+  discard(files: readonly File[]): Promise<void> {
+    return this.#copies.discard(files)
   }
 
   /** The bytes of a source from the disk. */
@@ -174,17 +137,16 @@ export class Keeper {
   async #write(recipe: Recipe): Promise<void> {
     if (!this.#project && recipe.entries.length === 0) return
     if (this.#project && !this.#isHeld) await this.#takeUp()
-    const sources = this.#needed(recipe)
+    const sources = this.#copies.missing(recipe)
     const bytes = sources.reduce((sum, { file }) => sum + file.size, 0)
     if (!this.#project) await this.#create(this.#nextName || nameOf(recipe.entries[0]!))
     const { id } = this.#project!
     const record = recordBetween(this.#saved, recipe)
     if (!record) return
-    const copied = await Promise.all(sources.map((source) => this.#copied(source)))
-    if (copied.some(({ file }) => file)) await this.#requireRoom(bytes)
+    const copied = await this.#copies.finish(sources)
     await this.#store.call((store) => store.append(id, record, copied), bytes)
     this.#saved = recipe
-    for (const { sha256 } of sources) this.#stored.add(sha256)
+    this.#copies.know(sources.map(({ sha256 }) => sha256))
     this.#tell('changed')
     const isStale = this.#isLogStale
     const tidied = this.#store.call((store) => store.tidy(id, isStale))
@@ -192,26 +154,6 @@ export class Keeper {
     if (!isStale) return void tidied.catch(() => undefined)
     await tidied
     this.#isLogStale = false
-  }
-
-  /** The copy that was begun with the import, where that came to its end. */
-  async #copied({ sha256, file }: { sha256: string; file: File }): Promise<NeededSource> {
-    const { ticket, done } = this.#tickets.get(file) ?? {}
-    this.#tickets.delete(file)
-    const isThere = await done?.then(
-      () => true,
-      () => false,
-    )
-    return ticket !== undefined && isThere ? { sha256, ticket } : { sha256, file }
-  }
-
-  /** The sources of a recipe that are not known to be stored, as copies already made or as files. */
-  #needed(recipe: Recipe): { sha256: string; file: File }[] {
-    const missing = new Set(sourcesOf(recipe).filter((sha256) => !this.#stored.has(sha256)))
-    return [...missing].flatMap((sha256) => {
-      const file = this.#fileOf(sha256)
-      return file ? [{ sha256, file }] : []
-    })
   }
 
   async #create(name: string): Promise<void> {
@@ -259,7 +201,7 @@ export class Keeper {
     this.#isHeld = mode === 'writing'
     this.#saved = project as Recipe
     this.#unsaved = undefined
-    for (const sha256 of sourcesOf(project)) this.#stored.add(sha256)
+    this.#copies.know(sourcesOf(project))
   }
 
   /** Locks the project that this tab writes. Nothing that others can read is left of it. */
@@ -279,7 +221,7 @@ export class Keeper {
 
   /** A locked project has its sources apart: what is stored for others is not stored for it. */
   #useKeys(keys: ProjectKeys | undefined): void {
-    if (keys || this.#keys) this.#stored.clear()
+    if (keys || this.#keys) this.#copies.forget()
     this.#keys = keys
   }
 
@@ -343,7 +285,7 @@ export class Keeper {
 
   async remove(id: string): Promise<void> {
     await this.#store.call((store) => store.remove(id))
-    this.#stored.clear()
+    this.#copies.forget()
   }
 
   /** Ends the store's thread, so that nothing holds a file any more. */
@@ -353,8 +295,7 @@ export class Keeper {
     this.#keys = undefined
     this.#saved = nothing
     this.#unsaved = undefined
-    this.#stored.clear()
-    this.#tickets.clear()
+    this.#copies.end()
   }
 
   #lose(id: string): void {
@@ -366,16 +307,6 @@ export class Keeper {
   #tell(type: 'changed' | 'give'): void {
     if (this.#project) this.#channel.postMessage({ type, id: this.#project.id } satisfies Note)
   }
-
-  async #requireRoom(bytes: number): Promise<void> {
-    const isRoom = async () => {
-      const { usage = 0, quota = Infinity } = await navigator.storage.estimate()
-      return usage + bytes + spare <= quota
-    }
-    if (await isRoom()) return
-    await this.dropCache()
-    if (!(await isRoom())) throw full()
-  }
 }
 
 const lockOf = (keys: ProjectKeys | undefined) => (keys ? { idleMinutes: keys.idleMinutes } : {})
@@ -386,16 +317,6 @@ function nameOf(entry: RecipeEntry): string {
   if (entry.type === 'sample') return entry.language === 'zh' ? '样例客户' : 'Sample customers'
   return 'Terrarium'
 }
-
-const full = () =>
-  new TerrariumError(
-    'storage-full',
-    words('浏览器给本站的存储空间已满。', 'The room that the browser gives this site is full.'),
-    words(
-      '删除不用的项目，或清理磁盘；也可以把项目另存为文件。',
-      'Delete projects you no longer need or free some disk; or save the project as a file.',
-    ),
-  )
 
 const inUse = () =>
   new TerrariumError(

@@ -1,7 +1,7 @@
 import type { ImportEntry } from '../core/recipe'
 import { TerrariumError } from '../core/errors'
 import { words } from '../core/words'
-import type { PiecePorts } from './keeper'
+import type { PiecePorts } from './source-copies'
 
 type Known = ImportEntry['file']
 
