@@ -3,14 +3,11 @@ import type { ImportEstimate, ImportReport } from '../core/import'
 import { toJsonSchema } from '../core/json-schema'
 import type { Model } from '../core/model'
 import type { ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
-import type { Release } from '../core/release'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
-import type { TableInfo } from '../core/table'
 import { whyNot } from '../core/why-not'
 import { words, type Language, type Words } from '../core/words'
-import { comparePictures, type Difference } from '../project/difference/compare-pictures'
-import type { Act, AuditDetail, AuditRecord } from '../project/audit/audit-chain'
-import { checkAudit } from '../project/audit/check-audit'
+import type { Difference } from '../project/difference/compare-pictures'
+import type { Act, AuditDetail } from '../project/audit/audit-chain'
 import { limited, singleSelect } from '../database/statement'
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import { catalogue, kindOf } from '../steps/catalogue'
@@ -22,16 +19,14 @@ import { eraseOrigin } from './erase-origin'
 import { Exports } from './exports'
 import { JobList } from './job-list'
 import { Keeper } from './keeper'
+import { ProjectFiles } from './project-files'
 import { Projects } from './projects'
 import { Records } from './records'
 import { checkRecipe } from './check-recipe'
-import { checkReleases } from './check-releases'
-import { projectContent } from './project-content'
 import type { SessionApi, StepPreview } from './session-api'
 import { readState } from './read-state'
 import type { SessionState } from './session-state'
 import { TableCache } from './table-cache'
-import { takePicture } from './take-picture'
 import type {
   AuditLog,
   Environment,
@@ -52,14 +47,6 @@ import type {
 
 const rowLimit = 1_000_000
 
-/** What a project file brings beside its recipe. */
-interface OpenedFile {
-  files?: readonly File[]
-  name?: string
-  releases?: readonly Release[]
-  audit?: readonly AuditRecord[]
-}
-
 /**
  * The session: the recipe as the only state, everything else follows from it. Changes run one after the other; queries
  * run beside them.
@@ -73,14 +60,12 @@ export class Session implements SessionApi {
   readonly #exports: Exports
   readonly #keeper: Keeper | undefined
   readonly #projects: Projects
+  readonly #files: ProjectFiles
   readonly #records: Records
   readonly #listeners = new Set<(state: SessionState) => void>()
   #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
   #environment: Promise<Environment> | undefined
   #ids = 0
-  /** The tables of the project file that was opened, as they were where it was saved. */
-  #expected: TableInfo[] = []
-
   /**
    * @param isKept whether the session is written down in this browser as a project, and can be another
    * @param idleMilliseconds after so long without a change results are put by
@@ -92,6 +77,7 @@ export class Session implements SessionApi {
     this.#exports = new Exports(this.#engine, this.#jobs, this.version)
     this.#records = new Records(this.#engine.audit, this.#changes, this.#jobs, this.#keeper)
     this.#projects = new Projects(this.#engine, this.#changes, this.#keeper)
+    this.#files = new ProjectFiles(this.#engine, this.#changes, this.#records, this.#keeper, this.version)
     if (this.#keeper) new TableCache(this.#engine, this.#changes, this.#keeper, idleMilliseconds)
   }
 
@@ -230,12 +216,7 @@ export class Session implements SessionApi {
 
   async replaceFiles(entryId: string, given: File | readonly File[], run: RunOptions = {}): Promise<Difference> {
     const files = given instanceof File ? [given] : [...given]
-    const before = await takePicture(this.#engine)
-    // Of a table that never was here, its shape as the project file tells it.
-    const known = new Set(before.tables.map((table) => table.name))
-    before.tables.push(...this.#expected.filter((table) => !known.has(table.name)))
-    await this.amend(entryId, { files }, run)
-    return comparePictures(before, await takePicture(this.#engine))
+    return this.#files.differenceOf(() => this.amend(entryId, { files }, run))
   }
 
   async remove(entryId: string): Promise<void> {
@@ -308,35 +289,16 @@ export class Session implements SessionApi {
     return this.#records.left('export-script', { format }, this.#exports.recipe(format))
   }
 
-  async saveProject(options: SaveOptions = {}): Promise<Blob> {
-    const { withData = false, dataAs = 'original' } = options
-    await this.#records.tell('save-project', { withData, encrypted: Boolean(options.passphrase) })
-    const content = await projectContent(this.#engine, this.recipe(), this.version, withData ? dataAs : 'none')
-    const bytes = [...content.files.values()].reduce((sum, { size }) => sum + size, 0)
-    return this.#engine.workshop.compute((job) => job.writeProject(content, options), bytes)
+  saveProject(options: SaveOptions = {}): Promise<Blob> {
+    return this.#files.save(this.recipe(), options)
   }
 
-  async openProject(file: Blob, passphrase?: string): Promise<void> {
-    const read = await this.#engine.workshop.compute((job) => job.readProject(file, passphrase), file.size)
-    const name = file instanceof File ? file.name.replace(/\.[^.]+$/, '') : undefined
-    const releases = checkReleases(read.releases)
-    const audit = checkAudit(read.audit)
-    const told = { files: read.files, releases, audit, ...(name !== undefined && { name }) }
-    await this.openRecipe(read.recipe as Recipe, told)
-    this.#expected = read.tables
+  openProject(file: Blob, passphrase?: string): Promise<void> {
+    return this.#files.open(file, passphrase)
   }
 
-  async openRecipe(recipe: Recipe, { files = [], name, releases = [], audit = [] }: OpenedFile = {}): Promise<void> {
-    await this.#engine.gatherSources()
-    const all = [...files, ...this.#engine.sources.all().values()]
-    // A project of its own: the one that there was stays kept as it is.
-    const onDone = async () => {
-      await this.#keeper?.begin(name)
-      this.#engine.audit.adopt(audit)
-    }
-    const how = { onDone, mayLackFiles: true, releases, act: 'open-file' } as const
-    await this.#changes.replay(checkRecipe(recipe).entries, all, {}, how)
-    this.#expected = []
+  openRecipe(recipe: Recipe, brought: { files?: readonly File[]; name?: string } = {}): Promise<void> {
+    return this.#files.openRecipe(recipe, brought)
   }
 
   projects(): Promise<ProjectSummary[]> {
