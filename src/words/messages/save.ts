@@ -17,8 +17,8 @@ export const messages = defineMessages({
   originalText: { zh: '一字节不差，打开后重新导入。', en: 'To the byte; they are imported again when it is opened.' },
   parquet: { zh: '带上导入后的表（Parquet）', en: 'The tables as imported (Parquet)' },
   parquetText: {
-    zh: '通常更小，pandas、R、DuckDB 也能读；没导入的行列、原文件的写法都不在里面。换不成 Parquet 的文件仍按原样放入。',
-    en: 'Mostly smaller, and pandas, R and DuckDB read them. Rows and columns that were left out and the way the file was written are not in it. Files that can’t become Parquet exactly go in as they are.',
+    zh: 'pandas、R、DuckDB 也能读；没导入的行列、原文件的写法都不在里面。换不成 Parquet 的文件仍按原样放入。',
+    en: 'pandas, R and DuckDB read them, too. Rows and columns that were left out and the way the file was written are not in it. Files that can’t become Parquet exactly go in as they are.',
   },
   encrypt: { zh: '用口令加密（age 格式）', en: 'Encrypt it with a passphrase (an age file)' },
   warning: {
