@@ -3,6 +3,7 @@ import { tableFromIPC, type Column } from '@uwdata/flechette'
 import * as Comlink from 'comlink'
 import { cancelled, settle, type Outcome } from '../core/errors'
 import type { EngineWatch } from './engine-watch'
+import { withoutEnums } from './enum-columns'
 import { databaseError, isFatal, messageOf } from './errors'
 import { columnValues } from './column-values'
 import { plainValue, typeName } from './plain-value'
@@ -67,7 +68,8 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
       chunks.push(chunk)
     }
     if (isCancelled) throw cancelled()
-    return chunks
+    const asText = withoutEnums(sql, header)
+    return asText === undefined ? chunks : gather(asText)
   }
 
   return {

@@ -221,4 +221,8 @@ const emptyColumn = (name: string): Message => ({
   code: 'empty-column',
   zh: `列“${name}”在训练行里没有任何值，已略过。`,
   en: `Column “${name}” has no value in the training rows and was left out.`,
+  hint: words(
+    '检查数据来源里是否真的没有这一列；不需要就取消选择。',
+    'See whether the source really lacks it; leave it out of the columns if so.',
+  ),
 })

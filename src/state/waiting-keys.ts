@@ -18,7 +18,7 @@ export async function giveKey(key: string): Promise<Words | undefined> {
         await (await session.open()).giveKey(key)
       } catch (error) {
         if (!(error instanceof TerrariumError) || error.code !== 'wrong-key') throw error
-        wrong = { zh: error.zh, en: error.en }
+        wrong = { zh: `${error.zh}${error.hint?.zh ?? ''}`, en: `${error.en} ${error.hint?.en ?? ''}` }
       }
     }),
   )

@@ -126,3 +126,16 @@ test('too large for the memory is an error in words, and the database lives on',
   expect(await small.page.value('select 1')).toBe(1)
   small.terminate()
 }, 120_000)
+
+test('values of an ENUM are read as text, alone and in lists', async () => {
+  await database.execute(
+    `CREATE TABLE chosen AS SELECT i, ['a', '客户'][i % 2 + 1]::ENUM('a', '客户') AS e FROM range(3) t(i)`,
+  )
+  expect(await database.rows('SELECT e, i FROM chosen ORDER BY i')).toEqual([
+    ['a', 0],
+    ['客户', 1],
+    ['a', 2],
+  ])
+  expect(await database.rows('SELECT list(e ORDER BY i) FROM chosen')).toEqual([['[a, 客户, a]']])
+  expect((await database.read('chosen', ['e'])).columns[0]).toMatchObject({ kind: 'text', levels: ['a', '客户'] })
+})
