@@ -20,19 +20,22 @@ export const faultKinds = ['browser', 'crash', 'reload', 'store', 'database', 'j
 /** What a project grows to before the next one is begun. */
 const mostEntries = 12
 const patience = 60_000
+/** So often nothing happens for so long that results are put by, and the kill comes about then. */
+const restsEvery = 4
+const restMilliseconds = 4000
 
 /** Of all projects under test: that of locked ones, and that of pseudonyms. */
 const secrets = { passphrase: 'only for this test', key: 'a key of pseudonyms' }
 
 /**
  * @param {{ points: number, seed?: number, kinds?: string[], dist?: string, log?: (line: string) => void }} options
- * @returns {Promise<{ points: number, acknowledged: number, locked: number, withKey: number, byKind: Record<string, number>, losses: string[], hangs: string[] }>}
+ * @returns {Promise<{ points: number, acknowledged: number, locked: number, withKey: number, fromCache: number, byKind: Record<string, number>, losses: string[], hangs: string[] }>}
  */
 export async function runFaults({ points, seed = 1, kinds = faultKinds, dist, log = () => undefined }) {
   const random = mulberry(seed)
   const server = await serve({ ...(dist && { dist }) })
   const profile = mkdtempSync(join(tmpdir(), 'terrarium-faults-'))
-  const tally = { points: 0, acknowledged: 0, locked: 0, withKey: 0, byKind: {}, losses: [], hangs: [] }
+  const tally = { points: 0, acknowledged: 0, locked: 0, withKey: 0, fromCache: 0, byKind: {}, losses: [], hangs: [] }
   let browser = await start(profile)
   /** The project under test: its id, and its recipe as last acknowledged. */
   let project
@@ -56,6 +59,11 @@ export async function runFaults({ points, seed = 1, kinds = faultKinds, dist, lo
       seen.isLocked = isLocked
       const working = page.evaluate(work, [Math.floor(random() * 2 ** 31), isLocked, secrets]).catch(() => undefined)
       await pause(random() * 900)
+      if (point % restsEvery === 0) {
+        await page.evaluate(() => (window.isEnough = true))
+        await Promise.race([working, pause(patience)])
+        await pause(restMilliseconds * (0.95 + 0.2 * random()))
+      }
       await Promise.race([strike(kind, browser, page), pause(5000)])
       if (['store', 'database', 'job'].includes(kind)) {
         await page.evaluate(() => (window.isEnough = true))
@@ -72,6 +80,7 @@ export async function runFaults({ points, seed = 1, kinds = faultKinds, dist, lo
       tally.points++
       tally.acknowledged += seen.count
       if (found.isLocked) tally.locked++
+      if (found.cache > 0) tally.fromCache++
       tally.withKey += found.recipe.filter((entry) => entry.step?.kind === 'mask').length
       tally.byKind[kind] = (tally.byKind[kind] ?? 0) + 1
       project = { id, recipe: found.recipe }
@@ -171,6 +180,7 @@ async function work([seed, wasLocked, { passphrase, key }]) {
 async function reopen([id, { passphrase, key }]) {
   const { terrarium } = window
   await terrarium.ready()
+  const { cache } = await terrarium.storage()
   let isLocked = false
   const opened = await terrarium.continueProject(id).catch((error) => {
     if (error.code !== 'passphrase-needed') throw error
@@ -187,7 +197,7 @@ async function reopen([id, { passphrase, key }]) {
   const counted = {}
   for (const name of Object.keys(tables))
     counted[name] = (await terrarium.query(`select count(*) from "${name}"`)).rows[0][0]
-  return { opened, recipe, tables, counted, isLocked }
+  return { opened, recipe, tables, counted, isLocked, cache }
 }
 
 function whatIsWrong({ acknowledged, attempt, isLocked: wasLocked }, { opened, recipe, tables, counted, isLocked }) {
@@ -312,7 +322,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   console.log(
     `${tally.points} points in ${Math.round((performance.now() - started) / 1000)} s: ${JSON.stringify(tally.byKind)}`,
   )
-  console.log(`${tally.locked} times a locked project came back, ${tally.withKey} steps with a key`)
+  console.log(
+    `${tally.locked} times a locked project came back, ${tally.withKey} steps with a key; ${tally.fromCache} times results had been put by`,
+  )
   console.log(`${tally.acknowledged} acknowledged actions, ${tally.losses.length} losses, ${tally.hangs.length} hangs`)
   for (const line of [...tally.losses, ...tally.hangs]) console.log(line)
   process.exitCode = tally.losses.length + tally.hangs.length > 0 ? 1 : 0
