@@ -5,8 +5,9 @@ import type { ColumnPicture, Picture, ResultPicture, TablePicture } from '../pro
 import { kindOf } from '../steps/catalogue'
 import { inputNames, type Engine } from './engine'
 
-/** With more values a column is no list of categories. */
+/** With more values, or longer ones, a column is no list of categories. */
 const mostCategories = 50
+const longestCategory = 60
 /** A wider table is looked at in its first columns. */
 const mostColumns = 200
 
@@ -71,7 +72,7 @@ async function categoriesOf(
   const { rows } = await owner.answer(
     `SELECT coalesce(${c}::VARCHAR, ${literal('')}), count(*) FROM ${ident(table)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostCategories + 1}`,
   )
-  if (rows.length > mostCategories) return undefined
+  if (rows.length > mostCategories || rows.some(([value]) => String(value).length > longestCategory)) return undefined
   return Object.fromEntries(rows.map(([value, count]) => [String(value), Number(count)]))
 }
 

@@ -15,6 +15,7 @@ export interface TableDifference {
   columnsAdded: string[]
   columnsRemoved: string[]
   columnsRetyped: { name: string; before: string; after: string }[]
+  /** Those with values that came or went first, then by the largest move. */
   categories: CategoryDifference[]
   means: { name: string; before: number | null; after: number | null }[]
   /** Share of cells without a value. */
@@ -67,7 +68,7 @@ function compareTables(was: TablePicture | undefined, is: TablePicture | undefin
     columnsRetyped: both.flatMap(([a, b]) =>
       a.type === b.type ? [] : [{ name: a.name, before: a.type, after: b.type }],
     ),
-    categories: both.flatMap(([a, b]) => compareCategories(a, b, rows)),
+    categories: both.flatMap(([a, b]) => compareCategories(a, b, rows)).sort((a, b) => weight(b) - weight(a)),
     means: both.flatMap(([a, b]) =>
       a.mean === undefined || b.mean === undefined || isSame(a.mean, b.mean)
         ? []
@@ -83,6 +84,10 @@ function compareTables(was: TablePicture | undefined, is: TablePicture | undefin
   const lists = [columnsAdded, columnsRemoved, columnsRetyped, categories, means, blanks]
   return change !== 'changed' || rows.before !== rows.after || lists.some((list) => list.length > 0) ? [difference] : []
 }
+
+/** What comes first: values that came or went, then the largest move. */
+const weight = ({ added, removed, moved: [first] }: CategoryDifference) =>
+  added.length + removed.length > 0 ? 1 : first ? Math.abs(first.after - first.before) : 0
 
 function compareCategories(
   before: ColumnPicture,

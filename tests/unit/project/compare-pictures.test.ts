@@ -119,3 +119,15 @@ test('the same twice is no difference; what is only there once is added or remov
   ])
   expect(comparePictures(march, none).results.map((result) => result.change)).toEqual(['removed', 'removed'])
 })
+
+test('of columns, those with values that came or went stand first, then the largest moves', () => {
+  const picture = (columns: Picture['tables'][0]['columns']): Picture => ({
+    tables: [{ name: 't', rows: 100, columns }],
+    results: [],
+  })
+  const column = (name: string, categories: Record<string, number>) => ({ name, type: 'VARCHAR', nulls: 0, categories })
+  const before = picture([column('a', { x: 50, y: 50 }), column('b', { x: 50, y: 50 }), column('c', { x: 100 })])
+  const after = picture([column('a', { x: 51, y: 49 }), column('b', { x: 80, y: 20 }), column('c', { x: 99, z: 1 })])
+  const [table] = comparePictures(before, after).tables
+  expect(table!.categories.map(({ name }) => name)).toEqual(['c', 'b', 'a'])
+})
