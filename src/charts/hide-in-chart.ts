@@ -54,8 +54,9 @@ export function sayHiddenText(text: string, replace: ReadonlyMap<string, string>
   const known = replace.get(text)
   if (known !== undefined) return known
   let said = text
-  // A single letter or digit stands in any sentence.
-  for (const [value, name] of replace) if ([...value].length > 1) said = said.replaceAll(value, name)
+  // The longest first, for a name may begin another one. A single letter or digit stands in any sentence.
+  const longestFirst = [...replace].sort(([a], [b]) => b.length - a.length)
+  for (const [value, name] of longestFirst) if ([...value].length > 1) said = said.replaceAll(value, name)
   return said
 }
 

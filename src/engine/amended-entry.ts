@@ -1,6 +1,6 @@
 import type { ImportEntry, ImportOptions, RecipeEntry } from '../core/recipe'
 import type { StepSpec } from '../core/step'
-import { tableName } from './engine'
+import { tableName } from './table-names'
 
 /** What may be changed of an entry that has run. */
 export interface EntryChange {

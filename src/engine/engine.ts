@@ -1,6 +1,5 @@
 import * as Comlink from 'comlink'
 import { TerrariumError, toFailure, type Failure } from '../core/errors'
-import type { Model } from '../core/model'
 import type { ImportEntry, RecipeEntry, SampleEntry, StepEntry } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import { nearest, type TableInfo } from '../core/table'
@@ -18,6 +17,8 @@ import { lineageOf } from './lineage'
 import type { StepAnswer, StepRequest } from './job-api'
 import { stage } from './rewrite-recipe'
 import { Sources } from './sources'
+import { modelsIn, requireModels } from './step-models'
+import { checkName, tableNameOf } from './table-names'
 import type { RunOptions } from './terrarium'
 import { Workshop } from './workshop'
 
@@ -88,7 +89,7 @@ export class Engine {
 
   async #import(entry: ImportEntry, options: RunOptions): Promise<Applied> {
     const files = await Promise.all((entry.files ?? [entry.file]).map((known) => this.sources.find(known)))
-    const table = this.freeName(tableName(files.length > 1 ? commonName(files) : files[0]!.name))
+    const table = this.freeName(tableNameOf(files))
     const ports = files.map((file) => this.sources.portOf(file))
     const request = { files, ports, options: entry.options, table, taken: [...this.history.tables.keys()] }
     const given = () =>
@@ -146,14 +147,14 @@ export class Engine {
   request(step: StepSpec, declaration: StepKindDeclaration, today: string): StepRequest {
     const inputs = inputNames(step).map((name) => this.table(name))
     requireNeeds(declaration, inputs)
-    this.#requireModels(step, declaration)
+    requireModels(step, declaration, this.history.models)
     const kind = step.kind.replaceAll('-', '_')
     const output = step.output ?? this.freeName(inputs[0] ? `${inputs[0].name}_${kind}` : kind)
     return {
       step,
       output: checkName(output),
       inputs,
-      models: this.#modelsIn(step),
+      models: modelsIn(step, this.history.models),
       results: declaration.readsResults ? this.history.applied.flatMap((a) => a.result ?? []) : [],
       entries: declaration.readsResults ? this.history.applied.map((a) => a.entry) : [],
       today,
@@ -279,69 +280,10 @@ export class Engine {
     this.keys.forget()
     this.audit.adopt([])
   }
-
-  #requireModels(step: StepSpec, declaration: StepKindDeclaration): void {
-    const names = [...this.history.models.keys()]
-    for (const [name, spec] of Object.entries(declaration.params)) {
-      const wanted = step.params?.[name]
-      if (spec.type !== 'model' || typeof wanted !== 'string' || names.includes(wanted)) continue
-      const near = nearest(wanted, names)
-      throw new TerrariumError(
-        'missing-model',
-        words(`没有名为“${wanted}”的模型。`, `There is no model “${wanted}”.`),
-        near
-          ? words(`是不是“${near}”？`, `Did you mean “${near}”?`)
-          : words('先训练一个模型。', 'Train a model first.'),
-      )
-    }
-  }
-
-  /** Models whose names stand anywhere in the step's parameters. */
-  #modelsIn(step: StepSpec): Model[] {
-    const named = new Set<string>()
-    const visit = (value: unknown): void => {
-      if (typeof value === 'string') named.add(value)
-      else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit)
-    }
-    visit(step.params)
-    return [...this.history.models.values()].filter((m) => named.has(m.name))
-  }
 }
 
 export const inputNames = (step: StepSpec): string[] =>
   step.input === undefined ? [] : Array.isArray(step.input) ? step.input : [step.input]
-
-/** What the names of several files begin with, if that says something: `sales_2024-01.csv`, `sales_2024-02.csv`. */
-function commonName(files: readonly File[]): string {
-  const [first = '', ...others] = files.map(({ name }) => name.replace(/\.[^.]{1,8}$/, ''))
-  let length = first.length
-  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--
-  const common = first.slice(0, length).replace(/[\d\s._\-年月日]+$/, '')
-  return [...common].length > 1 ? common : first
-}
-
-/** A file's name as a table's: no extension, words joined by underscores. */
-export function tableName(file: string): string {
-  const base = file.replace(/\.(gz|zip)$/i, '').replace(/\.[^.]{1,8}$/, '')
-  return (
-    base
-      .normalize('NFC')
-      .replace(/[^\p{L}\p{N}_]+/gu, '_')
-      .replace(/^_+|_+$/g, '')
-      .slice(0, 60) || 'table'
-  )
-}
-
-/** @throws TerrariumError `invalid-name` */
-function checkName(name: string): string {
-  const isHidden = /^__(job|shelf|attic|page)/i.test(name)
-  if (name.trim() !== '' && name.length <= 200 && !name.includes('\0') && !isHidden) return name
-  throw new TerrariumError(
-    'invalid-name',
-    words(`“${name.slice(0, 40)}”不能用作表名。`, `“${name.slice(0, 40)}” can’t be a table’s name.`),
-    words('用 1 到 200 个字的名称。', 'Use a name of 1 to 200 characters.'),
-  )
-}
 
 /** The step as the recipe keeps it: with its output's name and where it was ended, so that a replay gives the same. */
 function named(

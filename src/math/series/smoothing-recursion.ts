@@ -38,6 +38,58 @@ export interface SmoothingRun {
 /** How the criterion changes with the weights and the starting states; `squares` as in the run. */
 export type SmoothingSlopes = SmoothingWeights & SmoothingState & { squares: number }
 
+/** What the recursions pass through, by time. */
+interface SmoothingPath {
+  /** Level, trend and season that a value is expected from. */
+  levels: Float64Array
+  trends: Float64Array
+  factors: Float64Array
+  fitted: Float64Array
+  /** Σ e². */
+  sse: number
+  /** Σ (e / fitted)². */
+  relative: number
+  last: SmoothingState
+}
+
+function follow(
+  values: Float64Array,
+  { seasonal, period }: SmoothingForm,
+  { alpha, beta, gamma, phi }: SmoothingWeights,
+  start: SmoothingState,
+  from: number,
+): SmoothingPath {
+  const multiplies = seasonal === 'multiplicative'
+  const [levels, trends, factors, fitted] = Array.from({ length: 4 }, () => new Float64Array(values.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
+  const seasons = [...start.seasons]
+  let { level, trend } = start
+  let sse = 0
+  let relative = 0
+  for (let t = from; t < values.length; t++) {
+    const y = values[t]!
+    const along = level + phi * trend
+    const place = t % period
+    const season = seasonal === 'none' ? 0 : seasons[place]!
+    const expected = multiplies ? along * season : along + season
+    levels[t] = level
+    trends[t] = trend
+    factors[t] = season
+    fitted[t] = expected
+    sse += (y - expected) ** 2
+    relative += (y / expected - 1) ** 2
+    const before = level
+    level = alpha * (multiplies ? y / season : y - season) + (1 - alpha) * along
+    if (seasonal !== 'none') seasons[place] = gamma * (multiplies ? y / along : y - along) + (1 - gamma) * season
+    trend = beta * (level - before) + (1 - beta) * phi * trend
+  }
+  return { levels, trends, factors, fitted, sse, relative, last: { level, trend, seasons } }
+}
+
 /**
  * The recursions of Holt and Winters (as statsmodels' `ExponentialSmoothing`): l ← α(y − s) + (1 − α)(l + φb),
  * b ← β(l − l₋₁) + (1 − β)φb, s ← γ(y − l₋₁ − φb₋₁) + (1 − γ)s, with quotients where the season multiplies.
@@ -47,42 +99,19 @@ export type SmoothingSlopes = SmoothingWeights & SmoothingState & { squares: num
 export function runSmoothing(
   values: Float64Array,
   form: SmoothingForm,
-  { alpha, beta, gamma, phi }: SmoothingWeights,
+  weights: SmoothingWeights,
   start: SmoothingState,
   from: number,
 ): SmoothingRun {
-  const { seasonal, period } = form
-  const seasons = [...start.seasons]
-  let { level, trend } = start
-  let sse = 0
-  let relative = 0
-  let logFitted = 0
-  const fitted = new Float64Array(values.length)
+  const { fitted, sse, relative, last } = follow(values, form, weights, start, from)
   const residuals = new Float64Array(values.length)
-  if (from === 1) fitted[0] = level
+  let logFitted = 0
   for (let t = from; t < values.length; t++) {
-    const y = values[t]!
-    const along = level + phi * trend
-    const place = t % period
-    const season = seasonal === 'none' ? 0 : seasons[place]!
-    const expected = seasonal === 'multiplicative' ? along * season : along + season
-    fitted[t] = expected
-    residuals[t] = y - expected
-    sse += (y - expected) ** 2
-    relative += (y / expected - 1) ** 2
-    logFitted += expected > 0 ? Math.log(expected) : Infinity
-    const before = level
-    if (seasonal === 'multiplicative') {
-      level = alpha * (y / season) + (1 - alpha) * along
-      seasons[place] = gamma * (y / along) + (1 - gamma) * season
-    } else {
-      level = alpha * (y - season) + (1 - alpha) * along
-      if (seasonal === 'additive') seasons[place] = gamma * (y - along) + (1 - gamma) * season
-    }
-    trend = beta * (level - before) + (1 - beta) * phi * trend
+    residuals[t] = values[t]! - fitted[t]!
+    logFitted += fitted[t]! > 0 ? Math.log(fitted[t]!) : Infinity
   }
-  const next = values.length % period
-  const turned = [...seasons.slice(next), ...seasons.slice(0, next)]
+  if (from === 1) fitted[0] = start.level
+  const next = values.length % form.period
   const n = values.length - from
   const isRelative = form.error === 'multiplicative'
   const squares = isRelative ? relative : sse
@@ -93,7 +122,7 @@ export function runSmoothing(
     criterion: Number.isFinite(criterion) ? criterion : Infinity,
     fitted,
     residuals,
-    state: { level, trend, seasons: turned },
+    state: { ...last, seasons: [...last.seasons.slice(next), ...last.seasons.slice(0, next)] },
   }
 }
 
@@ -104,38 +133,17 @@ export function runSmoothing(
 export function smoothingSlopes(
   values: Float64Array,
   form: SmoothingForm,
-  { alpha, beta, gamma, phi }: SmoothingWeights,
+  weights: SmoothingWeights,
   start: SmoothingState,
   from: number,
 ): SmoothingSlopes {
+  const { alpha, beta, gamma, phi } = weights
   const { seasonal, period } = form
   const isRelative = form.error === 'multiplicative'
   const multiplies = seasonal === 'multiplicative'
-  const length = values.length
-  const n = length - from
-  const [levels, trends, factors] = [0, 0, 0].map(() => new Float64Array(length)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  const seasons = [...start.seasons]
-  let { level, trend } = start
-  let squares = 0
-  for (let t = from; t < length; t++) {
-    const y = values[t]!
-    const along = level + phi * trend
-    const place = t % period
-    const season = seasonal === 'none' ? 0 : seasons[place]!
-    levels[t] = level
-    trends[t] = trend
-    factors[t] = season
-    const expected = multiplies ? along * season : along + season
-    squares += isRelative ? (y / expected - 1) ** 2 : (y - expected) ** 2
-    const before = level
-    level = alpha * (multiplies ? y / season : y - season) + (1 - alpha) * along
-    if (seasonal !== 'none') seasons[place] = gamma * (multiplies ? y / along : y - along) + (1 - gamma) * season
-    trend = beta * (level - before) + (1 - beta) * phi * trend
-  }
+  const { levels, trends, factors, fitted, sse, relative } = follow(values, form, weights, start, from)
+  const squares = isRelative ? relative : sse
+  const n = values.length - from
   const slopes: SmoothingSlopes = {
     squares,
     alpha: 0,
@@ -146,12 +154,12 @@ export function smoothingSlopes(
     trend: 0,
     seasons: new Array<number>(period).fill(0),
   }
-  for (let t = length - 1; t >= from; t--) {
+  for (let t = values.length - 1; t >= from; t--) {
     const y = values[t]!
     const [l, b, season] = [levels[t]!, trends[t]!, factors[t]!]
     const along = l + phi * b
     const place = t % period
-    const expected = multiplies ? along * season : along + season
+    const expected = fitted[t]!
     const newest = multiplies ? y / season : y - season
     const now = alpha * newest + (1 - alpha) * along
     const ofTrend = slopes.trend

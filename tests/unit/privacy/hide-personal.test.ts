@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { bars } from '../../../src/charts/bars'
 import { chartTable } from '../../../src/charts/chart-table'
+import { sayHiddenText } from '../../../src/charts/hide-in-chart'
 import { words } from '../../../src/core/words'
 import { hiddenRows, hideOf } from '../../../src/learning/privacy/hide-personal'
 import { personalAmong } from '../../../src/learning/privacy/personal-among'
@@ -95,4 +96,12 @@ test('a report hides columns in tables and charts, and their values in sentences
   for (const name of people) expect(text).not.toContain(name)
   expect(text).not.toContain('11010119')
   expect(text).toContain('欧** buys most.')
+})
+
+test('a name that begins another one leaves nothing of it in a sentence', () => {
+  const replace = new Map([
+    ['张三', '张*'],
+    ['张三丰', '张**'],
+  ])
+  expect(sayHiddenText('张三丰和张三', replace)).toBe('张**和张*')
 })
