@@ -5,10 +5,13 @@ export function chord(key: string, shift = false): string {
   return isApple ? `${shift ? '⇧' : ''}⌘${key}` : `Ctrl+${shift ? 'Shift+' : ''}${key}`
 }
 
-/** True where typing belongs to a field: its own undo and its own question marks. */
+/**
+ * True where typing belongs to a field: its own undo and its own question marks. A field that is gone from view, as in a
+ * dialog that was just closed, keeps the focus until the next frame, and takes nothing.
+ */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0]
-  if (!(target instanceof HTMLElement)) return false
+  if (!(target instanceof HTMLElement) || !target.checkVisibility()) return false
   return target.isContentEditable || (target.matches('input, textarea, select') && !target.matches(buttons))
 }
 

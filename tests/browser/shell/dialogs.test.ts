@@ -22,6 +22,19 @@ test('? opens the keys, but not while typing', async () => {
   await expect.element(dialog).not.toBeInTheDocument()
 })
 
+test('? is heard right after a dialog with a field has closed, while that field still has the focus', async () => {
+  const { screen } = await openApp()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  const palette = screen.getByRole('dialog', { name: 'Search' })
+  await expect.element(palette.getByRole('combobox')).toHaveFocus()
+  // In one task: the browser takes the focus from what is not drawn only with its next frame.
+  ;(palette.element() as HTMLDialogElement).close()
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { key: '?', bubbles: true, composed: true, cancelable: true }),
+  )
+  await expect.element(screen.getByRole('dialog', { name: 'Keys and help' })).toBeVisible()
+})
+
 test('a dialog keeps the focus inside and closes on a click beside it', async () => {
   const { screen } = await openApp()
   const opener = screen.getByRole('button', { name: 'Keys and help' })
