@@ -45,21 +45,29 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
   }
 
   /**
-   * Runs a statement piece by piece, so that it can be cancelled, and gathers its Arrow messages. The answer is complete
-   * before it is fetched: an engine whose stream is cancelled while it is fetched is broken afterwards.
+   * Runs a statement piece by piece, so that it can be cancelled. Its answer is then complete, and may be fetched.
+   * @returns the answer's schema as an Arrow message
    */
-  async function gather(sql: string): Promise<Uint8Array[]> {
+  async function complete(sql: string): Promise<Uint8Array> {
     isPending = true
-    let header: Uint8Array | null
     try {
-      header = await during(engine.startPendingQuery(connection, sql, false))
+      let header = await during(engine.startPendingQuery(connection, sql, false))
       while (header === null) {
         if (isCancelled) throw cancelled()
         header = await during(engine.pollPendingQuery(connection))
       }
+      return header
     } finally {
       isPending = false
     }
+  }
+
+  /**
+   * The answer of a statement as Arrow messages. It is complete before it is fetched: an engine whose stream is cancelled
+   * while it is fetched is broken afterwards.
+   */
+  async function gather(sql: string): Promise<Uint8Array[]> {
+    const header = await complete(sql)
     const chunks = [header]
     for (;;) {
       const chunk = await during(engine.fetchQueryResults(connection))
@@ -103,17 +111,16 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
 
     execute(sql: string): Promise<Outcome<void>> {
       return queue(async () => {
-        await gather(sql)
+        await complete(sql)
+        if (isCancelled) throw cancelled()
       })
     },
 
     /** Statements that succeed together or not at all. */
     transaction(statements: string[]): Promise<Outcome<void>> {
       return queue(async () => {
-        await runQuery('BEGIN TRANSACTION')
         try {
-          for (const statement of statements) await runQuery(statement)
-          await runQuery('COMMIT')
+          await runQuery(['BEGIN TRANSACTION', ...statements, 'COMMIT'].join(';\n'))
         } catch (thrown) {
           await runQuery('ROLLBACK').catch(() => undefined)
           throw thrown
@@ -133,8 +140,8 @@ export async function connectionApi(engine: AsyncDuckDB, reportDeath: (reason: s
     },
 
     /**
-     * Once, whoever asks for it how often: the job that is done, and the page that ends it. A connection is but a place in
-     * the engine's memory, which the next one may have got by then.
+     * Once, and nothing runs on it afterwards: a connection is but a place in the engine's memory, which the next one may
+     * have got by then.
      */
     close(): Promise<void> {
       closed ??= tail.then(async () => {

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink'
-import { fromFailure, TerrariumError, unwrap, type Failure, type Outcome } from '../core/errors'
+import { fromFailure, unwrap, type Failure, type Outcome } from '../core/errors'
 import { watched } from '../core/pulse'
 import type { TableInfo } from '../core/table'
 import type { ConnectionApi, RowAnswer } from './connection'
@@ -51,25 +51,26 @@ export class DatabaseClient {
   }
 
   async describe(table: string): Promise<TableInfo> {
+    const name = ident(table)
     const columns = await this.rows(
-      `SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ${literal(table)} AND NOT internal ORDER BY column_index`,
+      `SELECT column_name, column_type, (SELECT count(*) FROM ${name}) FROM (DESCRIBE ${name})`,
     )
-    if (columns.length === 0) throw missingTable(table)
-    const rows = Number(await this.value(`SELECT count(*) FROM ${ident(table)}`))
+    const rows = Number(columns[0]?.[2])
     return { name: table, rows, columns: columns.map(([name, type]) => ({ name: String(name), type: String(type) })) }
   }
 
   /** Drops the tables and types that a user of that prefix left behind. */
   async dropTemporaries(prefix: string): Promise<void> {
     const mark = literal(prefix + '_')
-    const tables = await this.rows(`SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ${mark})`)
-    for (const [name] of tables) await this.execute(`DROP TABLE IF EXISTS ${ident(String(name))}`)
-    const types = await this.rows(`SELECT type_name FROM duckdb_types() WHERE starts_with(type_name, ${mark})`)
-    for (const [name] of types) await this.execute(`DROP TYPE IF EXISTS ${ident(String(name))}`)
+    const left = await this.rows(`
+      SELECT 'TABLE', table_name FROM duckdb_tables() WHERE starts_with(table_name, ${mark})
+      UNION ALL SELECT 'TYPE', type_name FROM duckdb_types() WHERE starts_with(type_name, ${mark})
+      ORDER BY 1`)
+    for (const [what, name] of left) await this.execute(`DROP ${String(what)} IF EXISTS ${ident(String(name))}`)
   }
 
-  async close(): Promise<void> {
-    if (!this.#ended) await Promise.race([this.#remote.close(), this.#end]).catch(() => undefined)
+  /** Lets go of the port; the connection is ended by whoever has opened it. */
+  release(): void {
     this.#remote[Comlink.releaseProxy]()
     this.#port.close()
   }
@@ -78,8 +79,4 @@ export class DatabaseClient {
     if (this.#ended) throw fromFailure(this.#ended)
     return unwrap(await watched(Promise.race([work(this.#remote), this.#end])))
   }
-}
-
-export function missingTable(name: string): TerrariumError {
-  return new TerrariumError('missing-table', { zh: `没有名为“${name}”的表。`, en: `There is no table “${name}”.` })
 }

@@ -16,7 +16,7 @@ import { stuck } from './errors'
  * decodes nothing for jobs. When the engine traps, it says so once through `onDeath`; the session then starts a new one.
  */
 let engine: AsyncDuckDB | undefined
-const connections = new Map<string, ConnectionApi>()
+const connections = new Map<string, Promise<ConnectionApi>>()
 let reportDeath: (reason: string) => void = () => undefined
 const died = new Promise<string>((resolve) => (reportDeath = resolve))
 const watch = new EngineWatch(() => reportDeath(stuck))
@@ -59,16 +59,17 @@ const api = {
   async connect(name: string, port: MessagePort): Promise<Outcome<void>> {
     return settle(async () => {
       if (!engine) throw new TerrariumError('not-ready', words('数据库还没有启动。', 'The database has not started.'))
-      const connection = await connectionApi(engine, reportDeath, watch)
-      connections.set(name, connection)
-      Comlink.expose(connection, port)
+      const connecting = connectionApi(engine, reportDeath, watch)
+      connections.set(name, connecting)
+      Comlink.expose(await connecting, port)
     })
   },
 
   /** Cancels what a connection is doing and closes it; its user may be gone already. */
   async end(name: string): Promise<void> {
-    const connection = connections.get(name)
+    const connecting = connections.get(name)
     connections.delete(name)
+    const connection = await connecting?.catch(() => undefined)
     await connection?.cancel()
     await connection?.close()
   },

@@ -31,7 +31,7 @@ const rules: Rule[] = [
   {
     pattern: /Table with name (.+?) does not exist!?/,
     code: 'missing-table',
-    text: (_, m) => words(`没有名为“${m[1]}”的表。`, `There is no table “${m[1]}”.`),
+    text: (_, m) => noTable(m[1]!),
   },
   {
     pattern: /(?:Referenced column|column) "(.+?)" (?:not found|must appear|does not)/i,
@@ -64,6 +64,11 @@ const rules: Rule[] = [
     text: () => words('这里只能查询，不能改动数据。', 'Only queries can stand here; nothing may be changed.'),
   },
 ]
+
+const noTable = (name: string) => words(`没有名为“${name}”的表。`, `There is no table “${name}”.`)
+
+/** As the database itself says it. */
+export const missingTable = (name: string) => new TerrariumError('missing-table', noTable(name))
 
 /** The text of an error; what comes from a pending query is JSON. */
 export function messageOf(thrown: unknown): string {

@@ -87,7 +87,7 @@ export class DatabaseOwner {
    */
   async answer(sql: string, signal?: AbortSignal): Promise<RowAnswer> {
     if (signal?.aborted) throw cancelled()
-    const reader = this.#readers.pop() ?? (await this.#newReader())
+    const reader = this.#readers.pop() ?? this.#newReader()
     let stop: () => void = () => undefined
     const stopped = new Promise<never>((_, reject) => (stop = () => reject(cancelled())))
     signal?.addEventListener('abort', stop)
@@ -104,21 +104,26 @@ export class DatabaseOwner {
     }
   }
 
-  async #newReader(): Promise<Reader> {
+  #newReader(): Reader {
     const name = `reader${++this.#readerCount}`
     const opened: DatabaseClient[] = []
     const onDeath = (failure: Failure) => opened[0]?.reject(failure)
-    const client = new DatabaseClient(await this.connect(name, onDeath))
+    const client = new DatabaseClient(this.connect(name, onDeath))
     opened.push(client)
     return { name, client, onDeath }
   }
 
-  /** A port to a connection of that name; `onDeath` is called when the engine ends under it. */
-  async connect(name: string, onDeath: (failure: Failure) => void): Promise<MessagePort> {
+  /**
+   * A port to a connection of that name, at once: what is asked through it waits until it is open.
+   * @param onDeath called when it can't be opened, or when the engine ends under it
+   */
+  connect(name: string, onDeath: (failure: Failure) => void): MessagePort {
     const { port1, port2 } = new MessageChannel()
-    const connected = async () => unwrap(await this.#remote.connect(name, Comlink.transfer(port2, [port2])))
-    await deadline(Promise.race([connected(), this.#end]), 60_000, opening)
     this.#users.add(onDeath)
+    const connected = async () => unwrap(await this.#remote.connect(name, Comlink.transfer(port2, [port2])))
+    deadline(Promise.race([connected(), this.#end]), 60_000, opening).catch((error: unknown) =>
+      onDeath(toFailure(error)),
+    )
     return port1
   }
 

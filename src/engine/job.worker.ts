@@ -44,7 +44,7 @@ import type { Environment, ScriptFormat } from './terrarium'
  */
 type OnProgress = (progress: Progress) => void
 
-/** Does the work with a database of its own and closes that at the end. */
+/** Does the work with a connection of its own, which the page ends once it has the answer. */
 async function job<T>(
   port: MessagePort,
   prefix: string,
@@ -52,7 +52,7 @@ async function job<T>(
 ): Promise<Outcome<T>> {
   const database = new Database(port, prefix)
   const outcome = await settle(() => work(database))
-  await database.close()
+  database.release()
   return outcome
 }
 

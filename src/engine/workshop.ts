@@ -75,11 +75,11 @@ export class Workshop {
     const connect = Comlink.proxy(async () => {
       const one = { name: `${prefix}_h${further.length}`, onDeath: (failure: Failure) => onDeath(failure) }
       further.push(one)
-      const port = await database.connect(one.name, one.onDeath)
+      const port = database.connect(one.name, one.onDeath)
       return Comlink.transfer({ port, prefix: one.name }, [port])
     })
     try {
-      const port = await Promise.race([database.connect(prefix, onDeath), stopped, dead])
+      const port = database.connect(prefix, onDeath)
       const progress = Comlink.proxy((p: Progress) => {
         if (!signal?.aborted) hearing.progress(p)
       })

@@ -8,7 +8,10 @@ let owner: DatabaseOwner
 let database: Database
 beforeAll(async () => {
   owner = await DatabaseOwner.open(() => undefined)
-  database = new Database(await owner.connect('test', () => undefined), '__test')
+  database = new Database(
+    owner.connect('test', () => undefined),
+    '__test',
+  )
 }, 120_000)
 afterAll(() => owner.terminate())
 

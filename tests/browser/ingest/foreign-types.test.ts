@@ -40,7 +40,10 @@ let owner: DatabaseOwner
 let database: Database
 beforeAll(async () => {
   owner = await DatabaseOwner.open(() => undefined)
-  database = new Database(await owner.connect('__test', () => undefined), '__test')
+  database = new Database(
+    owner.connect('__test', () => undefined),
+    '__test',
+  )
 }, 120_000)
 afterAll(() => owner.terminate())
 

@@ -10,7 +10,10 @@ let owner: DatabaseOwner
 let database: Database
 beforeAll(async () => {
   owner = await DatabaseOwner.open(() => undefined)
-  database = new Database(await owner.connect('__test', () => undefined), '__test')
+  database = new Database(
+    owner.connect('__test', () => undefined),
+    '__test',
+  )
 }, 120_000)
 afterAll(() => owner.terminate())
 
@@ -107,14 +110,10 @@ describe('several blocks', () => {
   )
 
   test('records are whole across them and keep their order; memory of the job is bounded', async () => {
-    const { staging, report } = await owner
-      .connect('__blocks', () => undefined)
-      .then(async () => {
-        const file = new File([`id,city,x,d\r\n${lines.join('\r\n')}`], 'blocks.csv')
-        expect(file.size).toBeGreaterThan(8 * 2 ** 20)
-        const done = await importCsv(file, { table: 't' }, database, new ProgressBar(() => undefined))
-        return { staging: done.tables[0]!.staging, report: done.report }
-      })
+    const file = new File([`id,city,x,d\r\n${lines.join('\r\n')}`], 'blocks.csv')
+    expect(file.size).toBeGreaterThan(8 * 2 ** 20)
+    const { report, tables } = await importCsv(file, { table: 't' }, database, new ProgressBar(() => undefined))
+    const { staging } = tables[0]!
     expect(report.rows).toBe(rows)
     expect(report.rejectedCount).toBe(0)
     const [sums] = await database.rows(
