@@ -6,7 +6,8 @@ export function fitQuantiles(values: Float64Array): Float64Array {
   const sorted = values.slice().sort()
   const n = Math.min(mostQuantiles, sorted.length)
   return Float64Array.from({ length: n }, (_, i) => {
-    const at = n === 1 ? 0 : (i / (n - 1)) * (sorted.length - 1)
+    // Multiplied first: with as many quantiles as values each is a value, to the last bit.
+    const at = n === 1 ? 0 : (i * (sorted.length - 1)) / (n - 1)
     const below = Math.floor(at)
     const low = sorted[below]!
     return at === below ? low : low + (at - below) * (sorted[below + 1]! - low)

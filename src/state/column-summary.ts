@@ -44,7 +44,7 @@ export async function summarise(query: Query, window: TableWindow, column: Colum
     const bin =
       high > low ? `least(${bins - 1}, floor((${x} - ${low}::DOUBLE) / ${high - low}::DOUBLE * ${bins}))::INTEGER` : '0'
     const { rows: found } = await query(
-      `SELECT ${bin} AS bin, count(*) ${from}${where ? ' AND' : ' WHERE'} isfinite(${x}) GROUP BY bin`,
+      `SELECT ${bin} AS bin, count(*) ${from}${where ? ' AND' : ' WHERE'} isfinite(${x}) GROUP BY 1`,
       bins,
     )
     const counts = new Array<number>(high > low ? bins : 1).fill(0)
@@ -55,7 +55,7 @@ export async function summarise(query: Query, window: TableWindow, column: Colum
   }
   if (distinct > mostCounted || (distinct > 100 && distinct > 0.9 * present)) return summary
   const { rows: top } = await query(
-    `SELECT ${name}::VARCHAR AS value, count(*) AS n ${from}${where ? ' AND' : ' WHERE'} ${name} IS NOT NULL GROUP BY value ORDER BY n DESC, value LIMIT ${mostTop}`,
+    `SELECT ${name}::VARCHAR AS value, count(*) AS n ${from}${where ? ' AND' : ' WHERE'} ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostTop}`,
     mostTop,
   )
   return { ...summary, top: top.map(([value, n]) => ({ value: String(value), rows: Number(n) })) }

@@ -12,7 +12,7 @@ export async function valuesLike(table: string, column: string, text: string): P
   const wanted = literal(text.trim().toLowerCase())
   const { rows } = await query(
     `SELECT ${value} AS v FROM ${ident(table)} WHERE ${ident(column)} IS NOT NULL AND contains(lower(${value}), ${wanted}) ` +
-      `GROUP BY v ORDER BY NOT starts_with(lower(v), ${wanted}), v LIMIT ${most}`,
+      `GROUP BY 1 ORDER BY NOT starts_with(lower(${value}), ${wanted}), 1 LIMIT ${most}`,
     most,
   )
   return rows.map(([v]) => String(v))

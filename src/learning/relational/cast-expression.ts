@@ -34,8 +34,11 @@ function numberFromText(name: string, type: string): string {
   const digits = `replace(regexp_extract(${text}, '[\\d,]*\\.?\\d+|\\d[\\d,]*'), ',', '')`
   const sign = `CASE WHEN starts_with(${text}, '(') OR contains(${text}, '-') THEN '-' ELSE '' END`
   const power = `CASE WHEN contains(${text}, '%') THEN -2 ${scale.join(' ')} ELSE 0 END`
-  const written = `concat(${sign}, ${digits}, 'e', ${power})`
-  return `CASE WHEN isfinite(TRY_CAST(${name} AS DOUBLE)) THEN TRY_CAST(${name} AS ${type}) WHEN regexp_full_match(${text}, ${literal(decorated)}) THEN TRY_CAST(TRY_CAST(${written} AS DOUBLE) AS ${type}) END`
+  // Without a unit the digits are taken as they stand: a float would not hold eighteen of them.
+  const plainly = `concat(${sign}, ${digits})`
+  const scaled = `TRY_CAST(concat(${sign}, ${digits}, 'e', ${power}) AS DOUBLE)::VARCHAR`
+  const written = `CASE WHEN ${power} = 0 THEN ${plainly} ELSE ${scaled} END`
+  return `CASE WHEN isfinite(TRY_CAST(${name} AS DOUBLE)) THEN TRY_CAST(${name} AS ${type}) WHEN regexp_full_match(${text}, ${literal(decorated)}) THEN TRY_CAST(${written} AS ${type}) END`
 }
 
 /** Year first, in any of the usual ways; nothing that could be read two ways. */
@@ -63,7 +66,9 @@ function dateFromText(name: string, type: string, format: string | undefined): s
   if (type === 'TIME') return `TRY_CAST(${text} AS TIME)`
   if (format) return `try_strptime(${text}, ${literal(format)})::${type}`
   const formats = dateFormats.map((one) => literal(one)).join(', ')
-  return `coalesce(TRY_CAST(${text} AS TIMESTAMP), try_strptime(${text}, [${formats}]))::${type}`
+  // The database reads 1/5/24 as a day in the year 1.
+  const standard = `CASE WHEN regexp_matches(${text}, '^\\d{4}') THEN TRY_CAST(${text} AS TIMESTAMP) END`
+  return `coalesce(${standard}, try_strptime(${text}, [${formats}]))::${type}`
 }
 
 function dateFromNumber(name: string, type: string, format: string | undefined): string {

@@ -43,7 +43,7 @@ export function captureGroups(pattern: string): (string | null)[] {
       if (pattern[i + 1] === '^') i++
       if (pattern[i + 1] === ']') i++
     } else if (c === '(') {
-      const named = /^\(\?P?<([A-Za-z_]\w*)>/.exec(pattern.slice(i))
+      const named = /^\(\?P?<([\p{L}_][\p{L}\p{N}_]*)>/u.exec(pattern.slice(i))
       if (named) groups.push(named[1]!)
       else if (pattern[i + 1] !== '?') groups.push(null)
     }

@@ -56,8 +56,13 @@ export function correlationPValue(r: number | null, n: number): number | null {
 /**
  * The correlation ratio η: the root of the share of a number's variance that lies between the groups of a category.
  * @param codes groups from 0; negative for none
+ * @returns with `present`, the groups among the rows that have both
  */
-export function correlationRatio(codes: ArrayLike<number>, groups: number, values: Float64Array): Correlation {
+export function correlationRatio(
+  codes: ArrayLike<number>,
+  groups: number,
+  values: Float64Array,
+): Correlation & { present: number } {
   const sums = new Float64Array(groups)
   const counts = new Float64Array(groups)
   let [n, sum] = [0, 0]
@@ -68,7 +73,8 @@ export function correlationRatio(codes: ArrayLike<number>, groups: number, value
     sum += values[i]!
     counts[codes[i]!]! += 1
   }
-  if (n < 2 || counts.filter((c) => c > 0).length < 2) return { r: null, rows: n }
+  const present = counts.filter((c) => c > 0).length
+  if (n < 2 || present < 2) return { r: null, rows: n, present }
   const mean = sum / n
   let total = 0
   for (let i = 0; i < values.length; i++) {
@@ -78,5 +84,5 @@ export function correlationRatio(codes: ArrayLike<number>, groups: number, value
     total += d * d
   }
   const between = sums.reduce((all, s, g) => all + (counts[g]! > 0 ? (s * s) / counts[g]! : 0), 0)
-  return { r: total > n * (mean * 1e-15) ** 2 ? Math.sqrt(Math.min(1, between / total)) : null, rows: n }
+  return { r: total > n * (mean * 1e-15) ** 2 ? Math.sqrt(Math.min(1, between / total)) : null, rows: n, present }
 }

@@ -27,6 +27,15 @@ test('places among quantiles rise from 0 to 1', () => {
   expect(quantilePlace(NaN, quantiles)).toBeNaN()
 })
 
+test('with as many quantiles as values, each value has its place, and equal ones the middle of theirs', () => {
+  for (let n = 2; n < 120; n++) {
+    const values = Float64Array.from({ length: n }, (_, i) => i >> 1)
+    const quantiles = fitQuantiles(values)
+    expect(quantiles).toEqual(values)
+    if (n >= 6) expect(quantilePlace(1, quantiles)).toBe(2.5 / (n - 1))
+  }
+})
+
 test('a density integrates to 1', () => {
   const counts = Float64Array.from({ length: 256 }, (_, i) => (i > 100 && i < 140 ? 5 : 0))
   const { density } = binnedDensity(counts, 0, 0.1)

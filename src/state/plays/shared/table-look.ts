@@ -91,7 +91,7 @@ function levelsSql(table: TableInfo, looks: readonly ColumnLook[]): string {
   const parts = looks.map(({ column }) => {
     const name = ident(column.name)
     return `(SELECT ${literal(column.name)} AS name, ${name}::VARCHAR AS value, count(*)::DOUBLE AS n
-      FROM ${ident(table.name)} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY n DESC, value LIMIT ${mostLevels + 1})`
+      FROM ${ident(table.name)} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY 3 DESC, 2 LIMIT ${mostLevels + 1})`
   })
   return parts.join(' UNION ALL ')
 }

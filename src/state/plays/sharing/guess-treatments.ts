@@ -15,7 +15,7 @@ export async function glanceAt({ table, query }: PlayContext): Promise<Map<strin
     const judge = new ColumnJudge(column.name, column.role === 'name')
     const { rows } = await query(
       `SELECT ${piiText(column)} AS v, count(*)::DOUBLE FROM (SELECT ${ident(column.name)} FROM ${ident(table.name)} ` +
-        `WHERE ${ident(column.name)} IS NOT NULL LIMIT ${mostRows}) GROUP BY v ORDER BY v LIMIT ${mostValues}`,
+        `WHERE ${ident(column.name)} IS NOT NULL LIMIT ${mostRows}) GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`,
       mostValues,
     )
     for (const [value, n] of rows) judge.add(String(value), Number(n))

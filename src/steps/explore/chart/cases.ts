@@ -117,4 +117,34 @@ export const cases: StepCase[] = [
     step: step({}),
     expect: [{ error: 'missing-parameter' }],
   },
+  ...[
+    {
+      encode: { x: 'c', y: 'z' },
+      mark: 'bar',
+      values: [
+        { label: 'p', value: 2 },
+        { label: 'q', value: 5 },
+      ],
+    },
+    {
+      encode: { x: 'day', y: 'z' },
+      mark: 'line',
+      values: [
+        { x: 1704067200000, y: 2 },
+        { x: 1706745600000, y: 5 },
+      ],
+    },
+  ].map(({ encode, mark, values }): StepCase => ({
+    name: `a ${mark} of columns beside others of any name, and of days that may be missing`,
+    source: 'pandas groupby().mean()',
+    tables: {
+      customers:
+        'c,day,z,a,b,d,g,m,n,v,x\np,2024-01-05,1,1,1,1,1,1,1,1,1\np,2024-01-09,3,2,2,2,2,2,2,2,2\nq,2024-02-01,5,3,3,3,3,3,3,3,3\nq,,,4,4,4,4,4,4,4,4\n',
+    },
+    step: step(encode, { mark, aggregate: 'mean', timeUnit: 'month' }),
+    expect: values.map((value, i) => ({
+      path: `charts.0.data.values.${mark === 'bar' ? 1 - i : i}`,
+      value,
+    })),
+  })),
 ]

@@ -18,7 +18,7 @@ export async function drawBars(context: Context, plan: Plan, from: From, id: str
   const { database, params, frame, highlight } = context
   const axis = await axisSql(context, x, { bins: params.bins, dates: mostInOrder })
   const rows = await database.rows(
-    `SELECT ${axis.sql} AS b, ${plan.measure.sql} AS m, ${partSql(plan.measure.sql, highlight)} AS p FROM ${frame} GROUP BY b HAVING b IS NOT NULL ORDER BY b`,
+    `SELECT ${axis.sql} AS b, ${plan.measure.sql} AS m, ${partSql(plan.measure.sql, highlight)} AS p FROM ${frame} WHERE ${axis.sql} IS NOT NULL GROUP BY 1 ORDER BY 1`,
   )
   const found = rows.flatMap(([b, m, p]) =>
     m === null
@@ -63,7 +63,7 @@ async function drawGrouped(context: Context, plan: Plan, from: From, id: string)
   const inList = (column: string, values: readonly string[]) =>
     `${column} IN (${values.map((v) => literal(v)).join(', ')})`
   const rows = await context.database.rows(
-    `SELECT ${textSql(x)} AS a, ${textSql(color)} AS g, ${plan.measure.sql} AS m FROM ${from} GROUP BY a, g HAVING ${inList('a', top.values)} AND ${inList('g', groups.values)}`,
+    `SELECT ${textSql(x)} AS a, ${textSql(color)} AS g, ${plan.measure.sql} AS m FROM ${from} WHERE ${inList(textSql(x), top.values)} AND ${inList(textSql(color), groups.values)} GROUP BY 1, 2`,
   )
   if (rows.length === 0) return null
   const left = [

@@ -42,7 +42,7 @@ export async function drawLine(context: Context, plan: Plan, from: From, id: str
   const groups = plan.color ? await topValues(context, plan.color, 'count(*)', series) : null
   const g = plan.color ? textSql(plan.color) : "''"
   const rows = await database.rows(
-    `SELECT ${cut} AS b, ${g} AS g, ${plan.measure.sql} AS m FROM ${from} WHERE ${cut} IS NOT NULL GROUP BY b, g ORDER BY b, g`,
+    `SELECT ${cut} AS b, ${g} AS g, ${plan.measure.sql} AS m FROM ${from} WHERE ${cut} IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
   )
   if (rows.length === 0) return null
   const labels = groups ? groups.values : [plan.measure.title]
@@ -172,7 +172,7 @@ export async function drawHeatmap(context: Context, plan: Plan, from: From, id: 
       }
     : { sql: 'count(*)', title: words('行数', 'Rows'), figure: 'count' as const }
   const rows = await context.database.rows(
-    `SELECT ${across.sql} AS a, ${upwards.sql} AS b, ${measure.sql} AS m, count(*) AS n FROM ${from} GROUP BY a, b HAVING a IS NOT NULL AND b IS NOT NULL`,
+    `SELECT ${across.sql} AS a, ${upwards.sql} AS b, ${measure.sql} AS m, count(*) AS n FROM ${from} WHERE ${across.sql} IS NOT NULL AND ${upwards.sql} IS NOT NULL GROUP BY 1, 2`,
   )
   if (rows.length === 0) return null
   const kept = (at: 0 | 1) => {
@@ -204,7 +204,7 @@ export async function drawMosaic(context: Context, plan: Plan, from: From, id: s
   const [x, y] = [plan.x!, plan.y!]
   const [columns, parts] = [await topValues(context, x, 'count(*)', 12), await topValues(context, y, 'count(*)', 30)]
   const rows = await context.database.rows(
-    `SELECT ${textSql(x)} AS a, ${textSql(y)} AS b, count(*) FROM ${from} GROUP BY a, b`,
+    `SELECT ${textSql(x)} AS a, ${textSql(y)} AS b, count(*) FROM ${from} GROUP BY 1, 2`,
   )
   if (rows.length === 0) return null
   const found = new Map(rows.map(([a, b, n]) => [JSON.stringify([a, b]), Number(n)]))
@@ -229,7 +229,7 @@ export async function drawCalendar(context: Context, plan: Plan, from: From, id:
   const x = plan.x!
   const day = `${ident(x.name)}::DATE`
   const rows = await context.database.rows(
-    `SELECT * FROM (SELECT ${day} AS d, ${plan.measure.sql} AS m FROM ${from} WHERE ${ident(x.name)} IS NOT NULL GROUP BY d ORDER BY d DESC LIMIT 1100) ORDER BY d`,
+    `SELECT * FROM (SELECT ${day} AS d, ${plan.measure.sql} AS m FROM ${from} WHERE ${ident(x.name)} IS NOT NULL GROUP BY 1 ORDER BY 1 DESC LIMIT 1100) ORDER BY d`,
   )
   if (rows.length === 0) return null
   const best = rows.reduce((a, b) => (Number(b[1]) > Number(a[1]) ? b : a))

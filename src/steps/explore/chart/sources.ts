@@ -42,7 +42,7 @@ export async function topValues(
   limit: number,
 ): Promise<{ values: string[]; all: number }> {
   const rows = await database.rows(
-    `SELECT ${textSql(column)} AS v, ${by} AS m FROM ${frame} GROUP BY v ORDER BY m DESC NULLS LAST, v LIMIT ${limit}`,
+    `SELECT ${textSql(column)} AS v, ${by} AS m FROM ${frame} GROUP BY 1 ORDER BY 2 DESC NULLS LAST, 1 LIMIT ${limit}`,
   )
   const all = Number(await database.value(`SELECT count(DISTINCT ${textSql(column)}) FROM ${frame}`))
   return { values: rows.map(([v]) => String(v)), all }

@@ -57,6 +57,16 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a category without any number counts for nothing in the p-value of the correlation ratio',
+    source: 'scipy 1.10.1 f_oneway([1, 2], [4, 6, 5])',
+    tables: { customers: 'plan,fee\nA,1\nA,2\nB,4\nB,6\nB,5\nC,\nC,\nC,\n' },
+    step: step({ columns: ['plan', 'fee'] }),
+    expect: [
+      { path: 'data.pairs.0.r', value: 0.924473451641905, rel: 1e-12 },
+      { path: 'data.pairs.0.pValue', value: 0.024632078176939267, rel: 1e-9 },
+    ],
+  },
+  {
     name: 'no numbers to rank',
     source: 'the contract',
     tables: { customers },

@@ -22,13 +22,8 @@ export function pairOf(a: RawColumn, b: RawColumn, method: 'pearson' | 'spearman
   }
   const [category, values] = a.kind === 'text' ? [a, b] : [b, a]
   if (category.kind !== 'text' || values.kind !== 'number') throw new Error('A ratio takes a category and a number')
-  const { r, rows } = correlationRatio(category.codes, category.levels.length, values.values)
-  return {
-    measure: 'correlation-ratio',
-    r,
-    rows,
-    pValue: ratioPValue(r, rows, new Set(category.codes.filter((c) => c >= 0)).size),
-  }
+  const { r, rows, present } = correlationRatio(category.codes, category.levels.length, values.values)
+  return { measure: 'correlation-ratio', r, rows, pValue: ratioPValue(r, rows, present) }
 }
 
 function ofCategories(a: RawColumn, b: RawColumn): Pair {

@@ -81,7 +81,9 @@ const valueSql = ({ value, measure }: Context['params']) =>
 async function grouped({ params, inputs, database }: Context): Promise<string> {
   const table = inputs[0]!
   const text = async (name: string) => {
-    const quotedName = `coalesce(${ident(name)}::VARCHAR, ${literal(missingName)})`
+    // 0 and −0 are one value, whose sign the sum takes away.
+    const value = /^(DOUBLE|FLOAT)$/.test(columnOf(table, name).type) ? `(${ident(name)} + 0)` : ident(name)
+    const quotedName = `coalesce(${value}::VARCHAR, ${literal(missingName)})`
     const top = await database.rows(
       `SELECT ${quotedName} FROM ${ident(table.name)} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${params.limit + 1}`,
     )

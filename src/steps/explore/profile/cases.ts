@@ -175,4 +175,23 @@ export const cases: StepCase[] = [
       },
     ],
   },
+  {
+    name: 'columns of any name, and whole numbers of 17 digits told apart',
+    source: 'by hand',
+    tables: { t: 'v,h,n,id\na,1,x,9007199254740993\nb,1,x,9007199254740992\na,1,x,9007199254740993\n' },
+    before: [{ kind: 'sql', input: 't', output: 'whole', params: { sql: 'select v, h, n, id::bigint as id from t' } }],
+    step: { kind: 'profile', input: 'whole' },
+    expect: [
+      {
+        path: 'data.columns.0.topValues',
+        value: [
+          { value: 'a', count: 2 },
+          { value: 'b', count: 1 },
+        ],
+      },
+      { path: 'data.columns.2.topValues', value: [{ value: 'x', count: 3 }] },
+      { path: 'data.columns.3.distinct', value: 2 },
+      { path: 'metrics.duplicateRows', value: 1 },
+    ],
+  },
 ]

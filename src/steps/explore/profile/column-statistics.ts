@@ -92,12 +92,19 @@ export async function columnStatistics(
   }
   const sorted = content.numbers.sort()
   const figures = numberStatistics(sorted)
+  // Whole numbers of more than 53 bits are not all told apart as floats.
+  const isLong =
+    /INT|DECIMAL/.test(column.type) && sorted.length > 0 && Math.max(-sorted[0]!, sorted.at(-1)!) >= 2 ** 53
+  if (isLong) figures.distinct = await distinctIn(database, table, column)
   const histogram = histogramOf(sorted, mostBins, /INT|DATE$/.test(column.type))
   const isFew = figures.distinct <= fewValues && present > 0
   const topValues = isFew ? (await valueCounts(database, table, column)).topValues : []
   const missing = rows - present
   return { ...base, missing, ...(familyOf(column.type) === 'date' ? days(figures) : figures), histogram, topValues }
 }
+
+const distinctIn = async (database: StepDatabase, table: string, { name }: ColumnInfo): Promise<number> =>
+  Number(await database.value(`SELECT count(DISTINCT ${ident(name)}) FROM ${ident(table)}`))
 
 const noFigures = {
   mean: null,
@@ -125,7 +132,7 @@ async function valueCounts(database: StepDatabase, table: string, column: Column
   const isValue = familyOf(column.type) === 'text' ? `NOT ${isNoText('v')}` : 'v IS NOT NULL'
   const [row] = await database.rows(`
     WITH counted AS MATERIALIZED (
-      SELECT v, n FROM (SELECT ${ident(column.name)}::VARCHAR AS v, count(*) AS n FROM ${ident(table)} GROUP BY v) WHERE ${isValue}
+      SELECT v, n FROM (SELECT ${ident(column.name)}::VARCHAR AS v, count(*) AS n FROM ${ident(table)} GROUP BY 1) WHERE ${isValue}
     ), top AS (SELECT v, n FROM counted ORDER BY n DESC, v LIMIT ${mostValues})
     SELECT count(*), min(v), max(v), coalesce(sum(n), 0), (SELECT list(v ORDER BY n DESC, v) FROM top), (SELECT list(n ORDER BY n DESC, v) FROM top) FROM counted`)
   const [distinct, min, max, present, values, counts] = row as [

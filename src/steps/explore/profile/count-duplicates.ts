@@ -9,7 +9,7 @@ import { ident, idents } from '../../../database/sql'
 export async function countDuplicates(database: StepDatabase, table: TableInfo): Promise<number> {
   const from = ident(table.name)
   const hash = `hash(${idents(table.columns.map((c) => c.name))})`
-  const suspects = `SELECT * FROM ${from} WHERE ${hash} IN (SELECT ${hash} AS h FROM ${from} GROUP BY h HAVING count(*) > 1)`
+  const suspects = `SELECT * FROM ${from} WHERE ${hash} IN (SELECT ${hash} AS h FROM ${from} GROUP BY 1 HAVING count(*) > 1)`
   const [row] = await database.rows(
     `SELECT (SELECT count(*) FROM (${suspects})) - (SELECT count(*) FROM (SELECT DISTINCT * FROM (${suspects})))`,
   )

@@ -139,4 +139,20 @@ export const cases: StepCase[] = [
     step: aggregate({ by: ['shop'], measures: [{ op: 'sum', column: 'amount', as: 'Shop' }] }),
     expect: [{ error: 'duplicate-column' }],
   },
+  {
+    name: 'rows without a date are one group of their period',
+    source: 'pandas groupby(dt.to_period("M"), dropna=False)',
+    tables: { sales: 'day,amount\n2024-01-05,1\n,2\n2024-01-20,3\n,4\n2024-02-01,5\n' },
+    step: aggregate({ by: ['day'], period: 'month', measures: [{ op: 'sum', column: 'amount' }] }),
+    expect: [
+      {
+        query: 'select "day"::varchar, sum_amount from totals order by rowid',
+        value: [
+          ['2024-01-01', 4],
+          ['2024-02-01', 5],
+          [null, 6],
+        ],
+      },
+    ],
+  },
 ]

@@ -93,4 +93,19 @@ export const cases: StepCase[] = [
     step: cast({ types: { x: 'integer' } }, 'd'),
     expect: [{ error: 'unsupported-cast' }],
   },
+  {
+    name: 'eighteen digits survive between commas; a year of two digits is no date',
+    source: 'by hand',
+    tables: { d: 'n,x\n"1,234,567,890,123,456,789",1/5/24\n"¥-3,000.50",2024/1/5\n' },
+    step: cast({ types: { n: 'DECIMAL(38,2)', x: 'date' } }, 'd'),
+    expect: [
+      {
+        query: 'select n::varchar, x::varchar from typed order by rowid',
+        value: [
+          ['1234567890123456789.00', null],
+          ['-3000.50', '2024-01-05'],
+        ],
+      },
+    ],
+  },
 ]

@@ -59,6 +59,13 @@ export const cases: StepCase[] = [
     expect: [{ query: plan, value: column(1 / 2, 1 / 3, null, 1 / 2, 1 / 6, 1 / 3, 1 / 2), rel: 1e-15 }],
   },
   {
+    name: 'numbers are themselves, however they are written',
+    source: 'scikit-learn 1.2.1 OrdinalEncoder',
+    tables: { customers: 'id,plan,city\n1,2.5,a\n2,1,a\n3,,a\n4,-0,a\n5,10,b\n6,1.0,b\n' },
+    step: step({ method: 'ordinal' }),
+    expect: [{ query: plan, value: column(2, 1, null, 0, 3, 1) }],
+  },
+  {
     name: 'target means drawn to the overall mean by two rows',
     source: 'scikit-learn TargetEncoder(smooth=2) fit, by hand: ȳ = 3/7, B = (2 + 6/7) / 5',
     tables: { customers },

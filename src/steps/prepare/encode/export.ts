@@ -28,14 +28,15 @@ export const exportModel: ExportModel = {
 
 /** The same in Spark's and Hive's SQL: a column of one number stands beside its own as `<name>_encoded`. */
 function portableColumns(encoding: Encoding, dialect: Dialect): [name: string, sql: string][] {
-  const { column, method, levels, values, names, other, missing } = encoding
-  const text = `CAST(${dialect.ident(column)} AS STRING)`
+  const { column, method, levels, values, names, other, missing, areNumbers } = encoding
+  const present = `CAST(${dialect.ident(column)} AS ${areNumbers ? 'DOUBLE' : 'STRING'})`
+  const isLevel = (level: string) => `${present} = ${areNumbers ? sqlNumber(Number(level)) : dialect.text(level)}`
   if (method === 'one-hot')
     return names.flatMap((name, k): [string, string][] =>
-      name === '' ? [] : [[name, `CASE WHEN ${text} = ${dialect.text(levels[k]!)} THEN 1 ELSE 0 END`]],
+      name === '' ? [] : [[name, `CASE WHEN ${isLevel(levels[k]!)} THEN 1 ELSE 0 END`]],
     )
   const value = (one: number) => (method === 'ordinal' ? String(one) : sqlNumber(one))
-  const cases = levels.map((level, k) => `WHEN ${text} = ${dialect.text(level)} THEN ${value(values[k]!)}`)
-  const empty = `WHEN ${text} IS NULL THEN ${missing === null ? 'NULL' : value(missing)}`
+  const cases = levels.map((level, k) => `WHEN ${isLevel(level)} THEN ${value(values[k]!)}`)
+  const empty = `WHEN ${present} IS NULL THEN ${missing === null ? 'NULL' : value(missing)}`
   return [[`${column}_encoded`, `CASE ${[empty, ...cases].join(' ')} ELSE ${value(other)} END`]]
 }

@@ -91,14 +91,10 @@ export async function run(context: Context): Promise<StepYield> {
 /** By default the features of a table come with its numbers, which are no categories. */
 const isMeasure = ({ inputs }: Context, name: string) => isNumeric(columnOf(inputs[0]!, name))
 
-function fit(
-  { params, inputs }: Context,
-  column: string,
-  codes: Int32Array,
-  levels: string[],
-  y: Float64Array | null,
-): Encoding {
-  const base = { column, method: params.method, levels, names: [] as string[], missing: null }
+function fit(context: Context, column: string, codes: Int32Array, levels: string[], y: Float64Array | null): Encoding {
+  const { params, inputs } = context
+  const areNumbers = isMeasure(context, column)
+  const base = { column, method: params.method, levels, areNumbers, names: [] as string[], missing: null }
   const counts = new Float64Array(levels.length)
   for (const code of codes) if (code >= 0) counts[code]! += 1
   const present = counts.reduce((a, b) => a + b, 0)

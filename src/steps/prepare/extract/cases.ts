@@ -66,4 +66,11 @@ export const cases: StepCase[] = [
     step: extract({}),
     expect: [{ error: 'missing-parameter' }],
   },
+  {
+    name: 'a group may have a Chinese name',
+    source: 'pandas str.extract',
+    tables: { notes },
+    step: extract({ pattern: '(?P<姓名>\\p{Han}{2}) ?.*?(1\\d{10})' }),
+    expect: [{ query: 'select 姓名, note_extract_2 from found limit 1', value: [['张三', '13800138000']] }],
+  },
 ]

@@ -153,4 +153,11 @@ export const cases: StepCase[] = [
     step: step({ strategy: 'constant', columns: ['age'], value: 'none' }),
     expect: [{ error: 'unfit-value' }],
   },
+  {
+    name: 'the commonest value, beside columns of any name',
+    source: 'scikit-learn 1.2.1 SimpleImputer(strategy="most_frequent")',
+    tables: { customers: 'v,n,c\n1,5,x\n2,6,y\n3,7,y\n4,8,\n' },
+    step: step({ strategy: 'mode', columns: ['c'] }),
+    expect: [{ query: 'select c from filled order by rowid', value: [['x'], ['y'], ['y'], ['y']] }],
+  },
 ]

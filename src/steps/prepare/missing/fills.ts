@@ -42,7 +42,7 @@ export async function fillOf(
   const name = ident(column.name)
   const isPlain = ['number', 'boolean'].includes(familyOf(column.type))
   const [row] = await database.rows(
-    `SELECT ${isPlain ? 'v' : 'v::VARCHAR'} FROM (SELECT ${name} AS v, count(*) AS n FROM ${ident(table)} WHERE NOT ${isMissingSql(column)} GROUP BY v ORDER BY n DESC, v LIMIT 1)`,
+    `SELECT ${isPlain ? 'v' : 'v::VARCHAR'} FROM (SELECT ${name} AS v, count(*) AS n FROM ${ident(table)} WHERE NOT ${isMissingSql(column)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1)`,
   )
   return row ? { column: column.name, value: row[0] as Fill['value'] } : null
 }

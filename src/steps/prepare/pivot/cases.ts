@@ -57,4 +57,11 @@ export const cases: StepCase[] = [
     step: pivot({ on: 'month', measures: [{ op: 'share' }] }),
     expect: [{ error: 'invalid-parameter' }],
   },
+  {
+    name: '0 and −0 are one value',
+    source: 'pandas pivot_table',
+    tables: { sales: 'shop,x,amount\nA,0.0,1\nA,-0.0,2\nA,0.5,3\n' },
+    step: pivot({ on: 'x', by: ['shop'], measures: [{ op: 'sum', column: 'amount' }] }),
+    expect: [{ query: 'select * from wide', value: [['A', 3, 3]] }],
+  },
 ]

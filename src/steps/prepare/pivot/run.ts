@@ -51,7 +51,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   }
 }
 
-/** The values that become columns, ascending, an empty one last. */
+/** The values that become columns, ascending, an empty one last; 0 and −0 are one. */
 async function valuesOf(
   { params, inputs, database }: StepContext<Params>,
   measures: number,
@@ -70,7 +70,9 @@ async function valuesOf(
       ),
       words('先归并少见的值，或改用分组汇总。', 'Merge rare values first, or group and summarise instead.'),
     )
-  const rows = await database.rows(`SELECT DISTINCT ${on}::VARCHAR, ${on} FROM ${name} ORDER BY 2 NULLS LAST`)
+  const rows = await database.rows(
+    `SELECT v::VARCHAR FROM (SELECT DISTINCT ${on} AS v FROM ${name}) ORDER BY v NULLS LAST`,
+  )
   return rows.map(([text]) => (text === null ? null : String(text)))
 }
 

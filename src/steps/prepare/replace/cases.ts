@@ -91,4 +91,11 @@ export const cases: StepCase[] = [
     step: replace({ columns: ['id'], find: '2', replaceWith: '3' }),
     expect: [{ error: 'unfit-column' }],
   },
+  {
+    name: 'a whole number has no fraction, which would be rounded away',
+    source: 'the contract',
+    tables: { people },
+    step: replace({ columns: ['id'], map: { '2': '2.5' } }),
+    expect: [{ error: 'unfit-value' }],
+  },
 ]

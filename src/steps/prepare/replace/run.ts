@@ -81,8 +81,10 @@ async function checkValues(
   const values = [...new Set(Object.entries(map).flat())].filter((value) => value !== '')
   for (const { name, type } of columns) {
     if (type === 'VARCHAR' || values.length === 0) continue
+    // A cast to a whole number would round what has a fraction.
+    const isRounded = /INT/.test(type) ? ' OR TRY_CAST(v AS DOUBLE) <> trunc(TRY_CAST(v AS DOUBLE))' : ''
     const found = await database.rows(
-      `SELECT v FROM (SELECT unnest([${values.map(literal).join(', ')}]) AS v) WHERE TRY_CAST(v AS ${type}) IS NULL`,
+      `SELECT v FROM (SELECT unnest([${values.map(literal).join(', ')}]) AS v) WHERE TRY_CAST(v AS ${type}) IS NULL${isRounded}`,
     )
     if (found.length === 0) continue
     throw new TerrariumError(
