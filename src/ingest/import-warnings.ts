@@ -32,7 +32,7 @@ export function importWarnings(findings: Findings): Message[] {
 
 export const message = (code: string, text: Words, hint?: Words): Message => ({ code, ...text, ...(hint && { hint }) })
 
-function ofStructure({ opened: { header, survey }, loaded, names, renamed }: Findings): Message[] {
+function ofStructure({ opened: { dialect, header, survey }, loaded, names, renamed }: Findings): Message[] {
   const warnings: Message[] = []
   if (loaded.rows === 0)
     warnings.push(message('no-rows', words('文件只有表头，没有数据行。', 'The file has a header and no rows.')))
@@ -68,6 +68,16 @@ function ofStructure({ opened: { header, survey }, loaded, names, renamed }: Fin
           { n: count(header.names.length), m: count(header.width) },
         ),
         words('对照数据检查每一列的列名。', 'Check each name against the values below it.'),
+      ),
+    )
+  if (dialect?.isGuarded)
+    warnings.push(
+      message(
+        'guarded-cells',
+        words(
+          '有的单元格带着防止 Excel 改动编号的标记（="0123" 或制表符），标记已去掉。',
+          'Some cells were guarded so that Excel would keep their digits (="0123", or a tab); the guards were taken off.',
+        ),
       ),
     )
   if (header.rows >= 2)

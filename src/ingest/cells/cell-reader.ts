@@ -29,6 +29,8 @@ export const mark = {
   comma: 1 << 13,
   /** Has no reading but the one with a decimal comma. */
   commaOnly: 1 << 14,
+  /** Digits in groups of three with blanks between: 1 234. */
+  spaced: 1 << 15,
 } as const
 
 /** Reads one cell after the other. Its fields describe the last one; nothing is allocated for plain cells. */

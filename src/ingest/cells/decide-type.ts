@@ -39,6 +39,12 @@ function decideNumber(name: string, evidence: Evidence): ColumnPlan {
       say(words('有多种货币：{names}', 'Several currencies: {names}'), { names: list([...currencies.keys()]) }),
     )
   if (currencies.has('$') && !namedCurrency(name)) return dollars(name)
+  // Blanks divide the digits of telephone numbers, too: a fraction or a currency shows that they are amounts.
+  const isAmount = counts.commaOnly + counts.pointed + currencies.size > 0 || maxFraction > 0 || evidence.least < 0
+  if (has(mark.spaced) && !isAmount)
+    return text(
+      words('数字中间有空格，可能是号码，按文字保留', 'Digits with blanks between, perhaps codes, kept as text'),
+    )
   const isComma = counts.commaOnly > 0
   if (isComma && (counts.pointed > 0 || has(mark.exponent)))
     return mixed(name, words('小数点和小数逗号混用', 'Decimal points and decimal commas together'))

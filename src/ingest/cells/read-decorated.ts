@@ -19,7 +19,7 @@ const unit = Object.keys(units)
   .join('|')
 const after = String.raw`(?:元|圆|块|人民币|美元|欧元|港元|日元|€|£|RMB|CNY|USD|EUR|GBP|JPY|HKD|TWD)`
 const pattern = new RegExp(
-  String.raw`^(${sign})\s*(${before})?\s*(${sign})(\d[\d.,]*|\.\d+)\s*(${unit})?\s*(${after}|%)?$`,
+  String.raw`^(${sign})\s*(${before})?\s*(${sign})(\d[\d.,'’ ]*|\.\d+)(-)?\s*(${unit})?\s*(${after}|%)?$`,
   'i',
 )
 
@@ -42,7 +42,7 @@ const currencies: Record<string, string> = {
 }
 
 /**
- * A number as offices write it: with thousands separators, a currency, per cent, 万 or 亿, in parentheses for less than
+ * A number as offices write it: with thousands separators, a sign behind it, a currency, per cent, 万 or 亿, in parentheses for less than
  * zero, or in full-width characters. Null when the text is no such number.
  */
 export function readDecorated(original: string): Decorated | null {
@@ -50,15 +50,19 @@ export function readDecorated(original: string): Decorated | null {
   const inner = /^\((.*)\)$/.exec(text)?.[1]?.trim()
   const match = pattern.exec(inner ?? text)
   if (!match) return null
-  const [, firstSign = '', prefix = '', secondSign = '', digits = '', scale = '', suffix = ''] = match
-  if ((firstSign && secondSign) || (inner !== undefined && (firstSign || secondSign))) return null
+  const [, firstSign = '', prefix = '', secondSign = '', written = '', lastSign = '', scale = '', suffix = ''] = match
+  const digits = written.trimEnd()
+  const signs = [firstSign, secondSign, lastSign].filter((one) => one !== '').length
+  if (signs > 1 || (signs > 0 && inner !== undefined)) return null
+  // 99,00- is what SAP writes; 12- may be anything.
+  if (lastSign && !/[.,]\d{1,3}$/.test(digits)) return null
   const isPercent = suffix === '%'
   if ((prefix && suffix) || (isPercent && scale)) return null
   const readings = readDigits(digits)
   if (!readings) return null
-  const { plain, comma, hasSeparators } = readings
+  const { plain, comma, hasSeparators, isSpaced } = readings
   const power = (units[scale as keyof typeof units] ?? 0) - (isPercent ? 2 : 0)
-  const isNegative = inner !== undefined || firstSign === '-' || secondSign === '-'
+  const isNegative = inner !== undefined || firstSign === '-' || secondSign === '-' || lastSign === '-'
   const scaled = (decimal: string | null) => {
     const value = decimal === null ? NaN : Number(`${decimal}e${power}`)
     return isNegative ? -value : value
@@ -77,6 +81,7 @@ export function readDecorated(original: string): Decorated | null {
       (scale ? mark.unit : 0) |
       (inner !== undefined ? mark.parentheses : 0) |
       (hasSeparators ? mark.thousands : 0) |
+      (isSpaced ? mark.spaced : 0) |
       (text !== original ? mark.fullWidth : 0) |
       (comma !== null ? mark.comma : 0) |
       (plain === null ? mark.commaOnly : 0),
@@ -88,13 +93,28 @@ export function readDecorated(original: string): Decorated | null {
   }
 }
 
+interface Digits {
+  plain: string | null
+  comma: string | null
+  hasSeparators: boolean
+  isSpaced: boolean
+}
+
+/** 1,234.5, or 12,34,567 as in India. */
+const grouped = /^(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3})(\.\d+)?$/
+/** 1 234,5 as in France and Russia, 1'234.5 as in Switzerland. */
+const spaced = /^\d{1,3}(?:( |['’])\d{3})(?:\1\d{3})*(?=$|[.,]\d+$)/
+
 /** The digits as a decimal text, with the point and with the comma as decimal mark. */
-function readDigits(digits: string): { plain: string | null; comma: string | null; hasSeparators: boolean } | null {
-  const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits)
-  const plain = grouped ? digits.replaceAll(',', '') : /^(\d+\.?\d*|\.\d+)$/.test(digits) ? digits : null
+function readDigits(written: string): Digits | null {
+  const groups = spaced.exec(written)
+  const digits = groups ? groups[0].replace(/\D/g, '') + written.slice(groups[0].length) : written
+  const isGrouped = !groups && grouped.test(digits)
+  const plain = isGrouped ? digits.replaceAll(',', '') : /^(\d+\.?\d*|\.\d+)$/.test(digits) ? digits : null
   const isComma = /^(\d{1,3}(\.\d{3})+|\d+),\d+$/.test(digits)
   const comma = isComma ? digits.replaceAll('.', '').replace(',', '.') : null
-  return plain === null && comma === null ? null : { plain, comma, hasSeparators: grouped }
+  if (plain === null && comma === null) return null
+  return { plain, comma, hasSeparators: isGrouped || groups !== null, isSpaced: groups?.[1] === ' ' }
 }
 
 /** Full-width digits and signs as the plain ones; other blanks and the minus sign too. */

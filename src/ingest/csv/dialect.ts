@@ -10,6 +10,10 @@ export interface Dialect {
   skipsBlanks: boolean
   /** Every delimiter is followed by a blank, `a, b, c`: the blanks at the start of a cell are no part of it. */
   trimsStarts: boolean
+  /** Cells are guarded against Excel: `="0123"`. */
+  isGuarded: boolean
+  /** A table drawn with bars and rules of dashes. */
+  isDrawn: boolean
 }
 
 export const doubleQuote = 0x22
@@ -17,7 +21,8 @@ export const singleQuote = 0x27
 
 export function dialectOf(delimiter: string, rest: Partial<Omit<Dialect, 'delimiter'>> = {}): Dialect {
   const bytes = new TextEncoder().encode(delimiter)
-  return { delimiter: bytes, quote: doubleQuote, escape: 'double', skipsBlanks: false, trimsStarts: false, ...rest }
+  const plain = { skipsBlanks: false, trimsStarts: false, isGuarded: false, isDrawn: false }
+  return { delimiter: bytes, quote: doubleQuote, escape: 'double', ...plain, ...rest }
 }
 
 export const delimiterText = ({ delimiter }: Dialect) => new TextDecoder().decode(delimiter)

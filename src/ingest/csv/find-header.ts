@@ -1,7 +1,9 @@
 import { TerrariumError } from '../../core/errors'
 import { words } from '../../core/words'
-import { CellReader, shape } from '../cells/cell-reader'
+import { shape } from '../cells/cell-reader'
+import { isMissingWord } from '../cells/missing-words'
 import { splitLine } from './split-line'
+import { isLabel, kindOf, mostNotes, standOverValues, standsOverValues, tableBlock } from './table-block'
 
 export interface Header {
   /** Records above the header, not part of the table. */
@@ -18,9 +20,6 @@ export interface Header {
 
 /** The names as the file has them, one for every column. */
 export const headerCells = ({ width, names }: Header) => Array.from({ length: width }, (_, i) => names[i] ?? '')
-
-const reader = new CellReader()
-const encoder = new TextEncoder()
 
 /**
  * Where the table of a file begins, by its first records: notes above it, then one or two rows of names, or none.
@@ -44,7 +43,8 @@ export function findHeader(
   const table = records.slice(preamble)
   const first = table[0] ?? []
   if (given === false) return { preamble: 0, rows: 0, names: [], width: usualWidth(records) }
-  const isAgain = (record: readonly string[]) => record.length > 1 && record.every((cell, i) => cell === first[i])
+  const isAgain = (record: readonly string[]) =>
+    record.length > 1 && record.every((cell, i) => cell === first[i] || (i === 0 && withoutMark(cell) === first[0]))
   const second = table[1]
   const hasTwo = given === undefined && second !== undefined && isSecondRowOfNames(first, second, table.slice(2))
   const isHeader =
@@ -115,14 +115,6 @@ function withDividedHeader(records: readonly string[][], lines: readonly string[
   return records
 }
 
-/** Whether a record holds a text over a column of numbers or dates. */
-function standsOverValues(record: readonly string[], below: readonly string[][]): boolean {
-  return record.some((cell, column) => {
-    const values = below.map((row) => row[column] ?? '').filter((value) => !isBlank(value))
-    return kindOf(cell) === shape.text && values.length > 1 && values.every((value) => kindOf(value) !== shape.text)
-  })
-}
-
 /** A header with more cells than the rows have, of which as many are blank, has a delimiter too many. */
 function withoutSurplus(names: string[], width: number): string[] {
   const surplus = names.length - width
@@ -133,11 +125,14 @@ function withoutSurplus(names: string[], width: number): string[] {
 
 const isBlank = (cell: string) => cell.trim() === ''
 
-/** The number of cells that most records have; of equals, the larger. */
+/** The number of cells that most records have; of equals, the larger. Where notes are the most, that of the table among them. */
 export function usualWidth(records: readonly string[][]): number {
   const counts = new Map<number, number>()
   for (const record of records) counts.set(record.length, (counts.get(record.length) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
+  const [width, most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0]
+  const isWidest = [...counts].every(([cells, count]) => cells <= width || count < 3)
+  const block = isWidest ? null : tableBlock(records)
+  return block && block.count * (block.width - 1) > most * (width - 1) ? block.width : width
 }
 
 /** Records before the first full one, if they hold next to nothing: titles, the time of the export, `sep=;`. */
@@ -146,12 +141,20 @@ function preambleOf(records: readonly string[][], filled: readonly number[], wid
     return 1 + preambleOf(records.slice(1), filled.slice(1), width)
   if (width < 2) return 0
   const isFull = (i: number) => filled[i]! >= Math.max(2, Math.ceil(width * 0.6)) && records[i]!.length >= width - 1
+  const areNames = (i: number) => isFull(i) && standOverValues(records[i]!, records.slice(i + 1))
+  const block = tableBlock(records)
+  const named = block?.width === width ? block.from : records.findIndex((_, i) => i <= mostNotes && areNames(i))
+  const isAbove = (record: readonly string[]) => record.some(isLabel) || record.length < width
+  const groups = records[named - 1]
+  // Names of groups above the names of columns, with gaps: not so what a label stands by.
+  if (named > 0 && records.slice(0, named).every(isAbove) && (groups!.some(isLabel) || groups!.length <= width / 2))
+    return named
   const first = records.findIndex((_, i) => isFull(i))
-  if (first <= 0 || first > 40) return 0
+  if (first <= 0 || first > mostNotes) return 0
   // Names of groups stand over their columns; a title stands at the left.
   const most = width > 4 ? 2 : 1
   const isNote = (record: readonly string[], i: number) =>
-    filled[i]! <= most && record.slice(2).every((cell) => cell.trim() === '')
+    (filled[i]! <= most && record.slice(2).every((cell) => cell.trim() === '')) || record.some(isLabel)
   const notes = records.findIndex((record, i) => !isNote(record, i))
   return notes === first || (notes === first - 1 && records[notes]![0]!.trim() === '') ? notes : 0
 }
@@ -171,7 +174,10 @@ function looksLikeNames(first: readonly string[], below: readonly string[][]): b
       if (typed) votes += 2
       else if (values.includes(cell)) repeats++
       else if (hasOneLength(values) && values[0]!.length !== cell.length) votes += 0.5
-    } else if (kind !== shape.empty) votes -= typed ? 2 : 1
+    } else if (kind !== shape.empty) {
+      const isOther = kind === shape.date && typed && values.every((v) => kindOf(v) === shape.number)
+      votes += isOther ? 1 : typed ? -2 : -1
+    }
   })
   const names = first.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== '')
   const areUnique = new Set(names).size === names.length
@@ -183,13 +189,27 @@ function looksLikeNames(first: readonly string[], below: readonly string[][]): b
 
 /** A second row of names below one with gaps or repeated names, as merged cells leave them: groups above, names below. */
 function isSecondRowOfNames(first: readonly string[], second: readonly string[], below: readonly string[][]): boolean {
-  if (below.length === 0 || second.length < 2 || second.some((cell) => kindOf(cell) !== shape.text)) return false
+  if (below.length === 0 || second.length < 2) return false
+  if (areUnits(first, second, below)) return true
+  if (second.some((cell) => kindOf(cell) !== shape.text)) return false
   const gaps = first.filter((cell) => cell.trim() === '').length
   if (gaps === 0 || gaps === first.length) return false
   return second.some((_, column) => {
     const values = below.map((record) => record[column] ?? '').filter((v) => v.trim() !== '')
     return values.length > 0 && values.every((v) => kindOf(v) !== shape.text)
   })
+}
+
+/** A row of units below the names, such as 元 and 件: a word over every column of numbers, and nothing over the others. */
+function areUnits(first: readonly string[], second: readonly string[], below: readonly string[][]): boolean {
+  if (first.some(isBlank) || first.length !== second.length || second.every((cell) => !isBlank(cell))) return false
+  const units = second.filter((cell, column) => {
+    const values = below.map((record) => record[column] ?? '').filter((v) => !isBlank(v))
+    const areNumbers = values.length > 1 && values.every((v) => kindOf(v) === shape.number)
+    return areNumbers && kindOf(cell) === shape.text && cell.trim().length <= 12 && !isMissingWord(cell.trim())
+  })
+  const filled = second.filter((cell) => !isBlank(cell))
+  return units.length > 1 && units.length === filled.length
 }
 
 /** 2023年 above 数量 and 金额: 2023年 数量, 2023年 金额. */
@@ -201,11 +221,8 @@ function joined(first: readonly string[], second: readonly string[]): string[] {
   })
 }
 
-function kindOf(cell: string): number {
-  const bytes = encoder.encode(cell)
-  reader.read(bytes, 0, bytes.length)
-  return reader.shape
-}
+/** A mark at the start of a line, where files were put one behind the other, or a page begins. */
+export const withoutMark = (cell: string) => cell.replace(/^[\ufeff\f]+/, '')
 
 const isYear = (cell: string) => /^\s*(19|20)\d\d\s*$/.test(cell)
 const hasOneLength = (values: readonly string[]) =>

@@ -1,4 +1,6 @@
+import { takeOffGuards } from './cell-guards'
 import type { Dialect } from './dialect'
+import { takeOutLines } from './drawn-table'
 import { looseRecord } from './loose-record'
 import { carriageReturn, lineFeed, space, StrictRecord } from './strict-record'
 import type { Records } from './records'
@@ -64,6 +66,8 @@ export function readRecords(block: Records, length: number, options: ReadOptions
   }
   block.firstCells[block.rows] = block.cells
   unescapeCells(block, length, escaped, dialect)
+  if (dialect.isDrawn) takeOutLines(block)
+  if (dialect.isGuarded) takeOffGuards(block)
   return from
 }
 

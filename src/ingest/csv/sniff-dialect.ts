@@ -1,8 +1,11 @@
 import { CellReader, shape } from '../cells/cell-reader'
+import { hasGuards } from './cell-guards'
 import { dialectOf, doubleQuote, singleQuote, type Dialect } from './dialect'
+import { isDrawnTable } from './drawn-table'
 import { readRecords } from './read-records'
 import { Records } from './records'
 import { space } from './strict-record'
+import { tableBlock } from './table-block'
 
 /** Characters that divide cells, and how much a file must agree with them before they are believed. */
 const delimiters: { text: string; weight: number }[] = [
@@ -10,6 +13,7 @@ const delimiters: { text: string; weight: number }[] = [
   { text: '\t', weight: 1 },
   { text: ';', weight: 1 },
   { text: '|', weight: 1 },
+  { text: '¦', weight: 0.8 },
   { text: '\u0001', weight: 1 },
   { text: '\u001f', weight: 1 },
   { text: '，', weight: 0.8 },
@@ -44,6 +48,8 @@ export function sniffDialect(sample: Uint8Array, isWhole: boolean, delimiter?: s
   isWhole &&= sample.length === all.length
   const named = namedDelimiter(sample)
   const chosen = delimiter ?? named
+  if ((chosen ?? '|') === '|' && isDrawnTable(new TextDecoder().decode(sample)))
+    return dialectOf('|', { quote: -1, isDrawn: true })
   const candidates = chosen === undefined ? delimiters : [{ text: chosen, weight: 1 }]
   let best: Dialect = dialectOf(chosen ?? '')
   let highest = 0
@@ -64,12 +70,34 @@ export function sniffDialect(sample: Uint8Array, isWhole: boolean, delimiter?: s
       }
     }
   }
+  if (best.delimiter.length === 0 && chosen === undefined) best = amongNotes(sample, isWhole) ?? best
   if (best.delimiter.length === 0) return best
   const isDoubtful = chosen === undefined && doubtful.has(new TextDecoder().decode(best.delimiter))
   if (isDoubtful && isOneColumn(sample, isWhole)) return dialectOf('')
-  return hasBlankStarts(sampleRecords(sample, isWhole, best), sample.length)
-    ? { ...best, skipsBlanks: true, trimsStarts: true }
-    : best
+  const records = sampleRecords(sample, isWhole, best)
+  const blankStarts = hasBlankStarts(records, sample.length) ? { skipsBlanks: true, trimsStarts: true } : {}
+  return { ...best, ...blankStarts, isGuarded: hasGuards(records) }
+}
+
+/** The dialect under which a table stands out among notes that are not divided. */
+function amongNotes(sample: Uint8Array, isWhole: boolean): Dialect | null {
+  let best: Dialect | null = null
+  let highest = 0
+  for (const { text, weight } of delimiters) {
+    if (doubtful.has(text)) continue
+    for (const { quote, escape } of quotings(sample)) {
+      const dialect = dialectOf(text, { quote, escape, skipsBlanks: skipsBlanks(sample, text, quote) })
+      const records = sampleRecords(sample, isWhole, dialect)
+      const rows = Math.min(records.rows, mostRows)
+      const block = tableBlock(Array.from({ length: rows }, (_, row) => records.texts(row)))
+      const value = block ? block.count * (block.width - 1) * weight * (quote < 0 ? noQuotes : 1) : 0
+      if (value > highest) {
+        highest = value
+        best = dialect
+      }
+    }
+  }
+  return best
 }
 
 /** Whether a blank follows every delimiter, as in `a, b, c`; then it belongs to the delimiter. */
@@ -115,6 +143,13 @@ function skipsBlanks(sample: Uint8Array, delimiter: string, quote: number): bool
   return new TextDecoder().decode(sample.subarray(0, 200_000)).includes(`${delimiter} ${String.fromCharCode(quote)}`)
 }
 
+/** One column of numbers with a decimal comma, under a name without one. */
+function isDecimalComma(sample: Uint8Array): boolean {
+  const [name = '', ...lines] = new TextDecoder().decode(sample).split(/\r\n?|\n/)
+  const filled = lines.filter((line, i) => line.trim() !== '' && (i < lines.length - 1 || lines.length < mostRows))
+  return !name.includes(',') && filled.length > 1 && filled.every((line) => /^\s*[+-]?\d+(,\d+)?\s*$/.test(line))
+}
+
 interface Score {
   score: number
   /** The number of cells that most rows have, and the share of rows that have it. */
@@ -129,6 +164,7 @@ interface Score {
 
 /** Rows of changing length are lists, such as the items of baskets, unless the delimiter is followed by blanks as in prose. */
 function divides({ width, divided, agreement }: Score, sample: Uint8Array, delimiter: string): boolean {
+  if (delimiter === ',' && width === 2 && isDecimalComma(sample)) return false
   if (width > 1 && agreement > 0.8) return true
   const text = new TextDecoder().decode(sample)
   const parts = text.split(delimiter)

@@ -8,7 +8,7 @@ import type { RepairReason } from '../line-reasons'
 import { RejectedLines } from '../rejected-lines'
 import { commentTest } from './comment-lines'
 import type { EarlyLoad } from './early-load'
-import type { Header } from './find-header'
+import { withoutMark, type Header } from './find-header'
 import type { RecordFeed } from './record-blocks'
 import type { Records } from './records'
 import { readTail, type TailRow } from './tail'
@@ -268,8 +268,14 @@ export function repeatsHeader({ names, rows, width }: Header): (records: Records
   if (rows !== 1 || width < 2 || names.every((name) => name.trim() === '')) return () => false
   return (records, row) => {
     const cell = records.firstCells[row]!
-    const start = records.starts[cell]!
+    let start = records.starts[cell]!
+    const mark = records.bytes[start]
+    if (mark === 0x0c) start++
+    else if (mark === 0xef && records.bytes[start + 1] === 0xbb) start += 3
     if (records.ends[cell]! - start !== first.length || records.bytes[start] !== first[0]) return false
-    return records.width(row) === names.length && names.every((name, i) => records.text(cell + i) === name)
+    return (
+      records.width(row) === names.length &&
+      names.every((name, i) => (i === 0 ? withoutMark(records.text(cell)) : records.text(cell + i)) === name)
+    )
   }
 }

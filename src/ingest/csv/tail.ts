@@ -1,6 +1,7 @@
 import type { Evidence } from '../cells/evidence'
 import { CellReader, shape } from '../cells/cell-reader'
 import type { RejectReason } from '../line-reasons'
+import { isLabel } from './table-block'
 
 /** One of the last records of a file. */
 export interface TailRow {
@@ -19,10 +20,10 @@ interface Tail {
 }
 
 const totals =
-  /^[\s*【[(（]*(合\s*计|总\s*计|总合计|共\s*计|汇\s*总|合计金额|grand total|totals?|sum)[\s*:：】\])）]*$/i
+  /^[\s*【[(（]*((本[期日周月季年页]|全年)?(合\s*计|总\s*计|累\s*计|小\s*计)|总合计|共\s*计|汇\s*总|合计金额|(grand |sub-?)?total|totals|sum)[\s*:：】\])）]*$|^\s*\*{1,3}\s*$/i
 
 const noteWords =
-  /^\s*[(（*※]*(注|备注|说明|数据来源|来源|制表|填表|审核|复核|经办|导出|打印|统计|截止|以上|sources?|notes?|exported|generated|printed|as of|end of)/i
+  /^\s*[(（*※]*(注|备注|说明|数据来源|来源|制表|填表|审核|复核|经办|制单|记账|出纳|会计|主管|负责人|导出|打印|统计|截止|以上|sources?|notes?|exported|generated|printed|as of|end of|confidential|copyright|[-=_—*]{5})/i
 
 /**
  * What stands below a table: empty rows, notes, a total. Only what is certain is left out: a total must add up, or lack
@@ -56,10 +57,13 @@ function reasonToLeave(
   const filled = cells.filter((cell) => cell.trim() !== '')
   if (filled.length === 0) return 'empty-row'
   const label = cells.findIndex((cell) => cell.trim() !== '')
-  if (label < 2 && totals.test(cells[label]!) && isTotal(cells, label, before, evidence, rows)) return 'total-row'
-  const isNote = filled.length === 1 && label === 0 && width > 2 && rows + before.length > 1
-  if (!isNote || !lacks(cells, before, evidence)) return null
-  return noteWords.test(cells[0]!) || !couldBe(cells[0]!, evidence[0]!) ? 'footer' : null
+  if (totals.test(cells[label]!) && isTotal(cells, label, before, evidence, rows)) return 'total-row'
+  if (label > 0 || width < 3 || rows + before.length < 2 || !lacks(cells, before, evidence)) return null
+  // 制单：张三, 审核：李四 in one row; a short line of another kind.
+  const areLabels = isLabel(cells[0]!) && (cells.length * 2 <= width || filled.every(isLabel))
+  const isShortNote = cells.length < width && noteWords.test(cells[0]!)
+  if (filled.length > 1) return areLabels || isShortNote ? 'footer' : null
+  return noteWords.test(cells[0]!) || !couldBe(cells[0]!, evidence[0]!, before) ? 'footer' : null
 }
 
 function isTotal(
@@ -74,17 +78,31 @@ function isTotal(
 }
 
 /** Not so for a text below a column of numbers or dates. */
-function couldBe(cell: string, { filled, texts, numbers, dates }: Evidence): boolean {
+function couldBe(cell: string, { texts, numbers, dates }: Evidence, before: readonly TailRow[]): boolean {
   const found = shapeOf(cell)
-  if (texts > 0 || filled === 0) return true
-  return (found === shape.number && numbers > 0) || (found === shape.date && dates > 0)
+  const above = before.map((row) => shapeOf(row.cells[0] ?? ''))
+  const count = (one: number) => above.filter((each) => each === one).length
+  const typed = count(shape.number) + count(shape.date)
+  // The last rows may hold other notes.
+  if (texts > 0 || numbers + dates + typed === 0 || count(shape.text) > typed + numbers + dates) return true
+  return (
+    (found === shape.number && numbers + count(shape.number) > 0) ||
+    (found === shape.date && dates + count(shape.date) > 0)
+  )
 }
 
-/** Nothing stands where every row has something. */
+/** Nothing stands where every row has something; other notes and totals among the last rows are no rows. */
 function lacks(cells: readonly string[], before: readonly TailRow[], evidence: readonly Evidence[]): boolean {
+  const isFilled = (row: TailRow, i: number) => (row.cells[i] ?? '').trim() !== ''
+  const isRow = (row: TailRow) =>
+    evidence.filter((_, i) => isFilled(row, i)).length * 2 > evidence.length &&
+    !row.cells.some((cell) => totals.test(cell))
+  const whole = before.filter(isRow)
   return evidence.some(
     ({ empty }, i) =>
-      (cells[i] ?? '').trim() === '' && empty === 0 && before.every((row) => (row.cells[i] ?? '').trim() !== ''),
+      (cells[i] ?? '').trim() === '' &&
+      empty === 0 &&
+      (whole.length > 0 ? whole : before).every((row) => isFilled(row, i)),
   )
 }
 

@@ -51,6 +51,8 @@ interface Pairs {
   gb2312: number
   big5: number
   hangul: number
+  /** How many different ones of the latter: one character again and again proves nothing. */
+  syllables: Set<number>
   /** Pairs of the common characters of Shift JIS, where GBK has its rarest. */
   kanji: number
 }
@@ -62,13 +64,13 @@ interface Pairs {
  * @returns labels for TextDecoder, the likeliest first
  */
 export function likelyEncodings(sample: Uint8Array): string[] {
-  const { leads, lowTrails, gb2312, big5, hangul, kanji } = pairsOf(sample)
+  const { leads, lowTrails, gb2312, big5, hangul, syllables, kanji } = pairsOf(sample)
   const isLonely = lowTrails > leads * 0.8
   const score = new Map<string, number>([
     ['gb18030', isLonely ? 0 : Math.max(0.06, gb2312 / leads - (lowTrails / leads) * 1.5)],
     ['big5', isLonely ? 0 : lowTrails > leads * 0.12 ? big5 / leads : 0.06],
-    // All of a dozen pairs in the rows of Korean syllables is no accident.
-    ['euc-kr', hangul >= 12 && hangul > leads * 0.97 && gb2312 > 0 ? 1.1 : 0],
+    // All of a dozen different pairs in the rows of Korean syllables is no accident.
+    ['euc-kr', syllables.size >= 12 && hangul > leads * 0.97 && gb2312 > 0 ? 1.1 : 0],
     ['shift_jis', isJapanese(sample, 'shift_jis') ? 1.2 : isLonely ? 0 : (kanji / leads) * 0.95],
     ['euc-jp', isJapanese(sample, 'euc-jp') ? 1.2 : 0],
     ...alphabets(sample, isLonely),
@@ -79,7 +81,7 @@ export function likelyEncodings(sample: Uint8Array): string[] {
 }
 
 function pairsOf(sample: Uint8Array): Pairs {
-  const pairs: Pairs = { leads: 0, lowTrails: 0, gb2312: 0, big5: 0, hangul: 0, kanji: 0 }
+  const pairs: Pairs = { leads: 0, lowTrails: 0, gb2312: 0, big5: 0, hangul: 0, syllables: new Set(), kanji: 0 }
   for (let i = 0; i + 1 < sample.length; i++) {
     const lead = sample[i]!
     if (lead < 0x80) continue
@@ -96,7 +98,10 @@ function pairsOf(sample: Uint8Array): Pairs {
     }
     if (lead >= 0xb0 && lead <= 0xf7 && trail >= 0xa1) pairs.gb2312++
     if (lead >= 0xa4 && lead <= 0xc6 && trail >= 0x40) pairs.big5++
-    if (lead >= 0xb0 && lead <= 0xc8 && trail >= 0xa1) pairs.hangul++
+    if (lead >= 0xb0 && lead <= 0xc8 && trail >= 0xa1) {
+      pairs.hangul++
+      pairs.syllables.add((lead << 8) | trail)
+    }
     if (trail >= 0x40 && (lead <= 0x83 || (lead >= 0x88 && lead <= 0x97))) pairs.kanji++
   }
   return pairs

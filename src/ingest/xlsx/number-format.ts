@@ -27,7 +27,8 @@ export function readFormat(code: string): NumberFormat {
   if (/^\s*@\s*$/.test(bare)) return { kind: 'text' }
   if (brackets.some((text) => /^(h+|m+|s+)$/i.test(text))) return { kind: 'elapsed' }
   if (bare.includes('general')) return plain
-  const hasDay = /[yd]|e(?![+-])|g{1,3}(?=e)/.test(bare)
+  // aaa and aaaa are the day of the week in Chinese and Japanese.
+  const hasDay = /[yd]|a{3,4}|e(?![+-])|g{1,3}(?=e)/.test(bare)
   const hasClock = /[hs]|am\/pm|a\/p|上午/.test(bare)
   if (hasDay) return { kind: hasClock ? 'datetime' : 'date' }
   if (hasClock) return { kind: 'time' }
