@@ -4,12 +4,14 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { kernels } from './src/kernels/vite-plugin.ts'
 import { seal } from './src/seal/vite-plugin.ts'
+import { bundledWorkers } from './tests/support/bundled-workers.ts'
 import { chromiumPath, chromiumFlags } from './tests/support/chromium.mjs'
 import { importedLibraries } from './tests/support/imported-libraries.mjs'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 const path = chromiumPath()
 const executable = path ? { executablePath: path } : {}
+const define = { __TERRARIUM_VERSION__: JSON.stringify(version) }
 const testing = process.env['VITEST'] !== undefined
 /** How long a test waits for what must happen: a deadline for a busy machine, no measure of time. */
 const patience = { poll: { timeout: 30_000 } }
@@ -18,8 +20,8 @@ export default defineConfig({
   root: testing ? '.' : 'src',
   base: './',
   publicDir: testing ? 'static' : '../static',
-  plugins: [kernels(), svelte(), seal()],
-  define: { __TERRARIUM_VERSION__: JSON.stringify(version) },
+  plugins: [kernels(), svelte(), seal(), ...(testing ? [bundledWorkers(define)] : [])],
+  define,
   worker: { format: 'es', plugins: () => [kernels()] },
   ...(testing && { optimizeDeps: { include: importedLibraries() } }),
   build: {

@@ -41,8 +41,11 @@ test('the report names the fastest trusted backend, and nothing stays', async ()
     expect(error).toBeLessThan(1e-5)
   }
   expect(backends[0]!.name).toBe(tensorBackend)
-  const measured = backends.filter((b) => !b.reason).map((b) => b.milliseconds!)
-  expect(measured).toEqual([...measured].sort((a, b) => a - b))
+  const measured = backends.filter((b) => !b.reason)
+  const times = measured.filter((b) => b.name !== 'cpu').map((b) => b.milliseconds!)
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
+  // However long a busy machine took for the others.
+  expect(measured.at(-1)!.name).toBe('cpu')
   // Whatever was not measured says why, after all that was.
   expect(backends.slice(measured.length).every((b) => b.reason?.zh && b.reason.en)).toBe(true)
   expect(await worker.api.leftOver()).toBe(0)
