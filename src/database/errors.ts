@@ -14,7 +14,7 @@ interface Rule {
   pattern: RegExp
   code: string
   text: (detail: string, match: RegExpExecArray) => Words
-  hint?: Words
+  hint?: Words | ((match: RegExpExecArray) => Words | undefined)
 }
 
 const rules: Rule[] = [
@@ -34,9 +34,30 @@ const rules: Rule[] = [
     text: (_, m) => noTable(m[1]!),
   },
   {
-    pattern: /(?:Referenced column|column) "(.+?)" (?:not found|must appear|does not)/i,
+    pattern: /Referenced column "(.+?)" not found in FROM clause!(?:\s*Candidate bindings: (".+"))?/,
+    code: 'missing-column',
+    text: (_, m) => words(`SQL 里的列“${m[1]}”不存在。`, `The SQL names a column “${m[1]}” that does not exist.`),
+    hint: (m) => (m[2] ? nearColumns(m[2]) : undefined),
+  },
+  {
+    pattern: /column "(.+?)" must appear in the GROUP BY clause/,
+    code: 'missing-column',
+    text: (_, m) =>
+      words(
+        `SQL 里“${m[1]}”与汇总（如 sum、count）并用，却没有按它分组。`,
+        `The SQL uses “${m[1]}” beside a total such as sum or count without grouping by it.`,
+      ),
+    hint: words('按它分组，或去掉汇总。', 'Group by it, or leave the total out.'),
+  },
+  {
+    pattern: /column "(.+?)" (?:not found|must appear|does not)/i,
     code: 'missing-column',
     text: (detail, m) => words(`SQL 里的列“${m[1]}”有问题：${detail}`, `The column “${m[1]}” in the SQL: ${detail}`),
+  },
+  {
+    pattern: /syntax error at or near "(.+?)"/,
+    code: 'sql-syntax',
+    text: (_, m) => words(`SQL 在“${m[1]}”附近有语法错误。`, `The SQL can’t be read near “${m[1]}”.`),
   },
   {
     pattern: /Parser Error/,
@@ -53,6 +74,27 @@ const rules: Rule[] = [
     ),
   },
   {
+    pattern: /Cannot (?:compare|mix) values of type (\w+).* and (?:type )?(\w+)/,
+    code: 'sql-types',
+    text: (_, m) => {
+      const [a, b] = [m[1]!, m[2]!].map((type) => type.replace('_LITERAL', ''))
+      return words(`SQL 里的 ${a} 和 ${b} 不能放在一起。`, `The SQL brings ${a} and ${b} together, which don’t fit.`)
+    },
+    hint: words(
+      '比较或转换成同一种类型，例如 CAST(x AS DOUBLE)。',
+      'Make them one type, such as by CAST(x AS DOUBLE).',
+    ),
+  },
+  {
+    pattern: /(?:Could not convert string|value out of range:) ['"](.+?)['"](?: to (\w+))?/,
+    code: 'conversion',
+    text: (_, m) =>
+      m[2]
+        ? words(`值“${m[1]}”不能转换成 ${m[2]}。`, `The value “${m[1]}” can’t be made ${m[2]}.`)
+        : words(`值“${m[1]}”不是有效的日期或时间。`, `The value “${m[1]}” is no date or time.`),
+    hint: words('改用 TRY_CAST，转换不了的值会成为空值。', 'Use TRY_CAST: what can’t be converted becomes null.'),
+  },
+  {
     pattern: /Conversion Error|Could not convert|Invalid Input Error/,
     code: 'conversion',
     text: (detail) => words(`有值无法转换：${detail}`, `A value can’t be converted: ${detail}`),
@@ -64,6 +106,8 @@ const rules: Rule[] = [
     text: () => words('这里只能查询，不能改动数据。', 'Only queries can stand here; nothing may be changed.'),
   },
 ]
+
+const nearColumns = (names: string) => words(`相近的列：${names}`, `Columns like it: ${names}`)
 
 const noTable = (name: string) => words(`没有名为“${name}”的表。`, `There is no table “${name}”.`)
 
@@ -83,10 +127,16 @@ export function databaseError(thrown: unknown): TerrariumError {
   if (thrown instanceof TerrariumError) return thrown
   const message = messageOf(thrown)
   if (/INTERRUPT|query was cancel/i.test(message)) return cancelled()
-  const detail = message.split('\n').slice(0, 4).join(' ').slice(0, 400)
+  // The line that DuckDB shows is often one that a step wrote around a person's words.
+  const detail = message
+    .replace(/\s*LINE \d+:[^]*/, '')
+    .split('\n')
+    .slice(0, 4)
+    .join(' ')
+    .slice(0, 400)
   for (const { pattern, code, text, hint } of rules) {
     const match = pattern.exec(message)
-    if (match) return new TerrariumError(code, text(detail, match), hint)
+    if (match) return new TerrariumError(code, text(detail, match), typeof hint === 'function' ? hint(match) : hint)
   }
   return new TerrariumError(
     'sql-error',

@@ -18,11 +18,17 @@ export function contentRecommender(
     const mean = taken.hasRatings
       ? history.values.reduce((sum, x) => sum + x, 0) / Math.max(1, history.values.length)
       : 0
+    let all = 0
     history.items.forEach((item, h) => {
       const weight = taken.hasRatings ? history.values[h]! - mean : 1
+      all += Math.abs(weight)
       for (let k = offsets[item]!; k < offsets[item + 1]!; k++) profile[features[k]!]! += weight * values[k]!
     })
-    return Math.sqrt(profile.reduce((sum, x) => sum + x * x, 0))
+    const norm = Math.sqrt(profile.reduce((sum, x) => sum + x * x, 0))
+    if (norm > 1e-12 * all) return norm
+    // Likes and dislikes cancel: what the sums leave is noise, and no taste.
+    profile.fill(0)
+    return 0
   }
   return {
     score(history, scores) {

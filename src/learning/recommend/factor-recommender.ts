@@ -33,7 +33,7 @@ export function factorRecommender(model: FactorModel, taken: Taken, foldIn: Fold
       solver.start((gram ??= gramOf(items, factors)))
       own.forEach((item, h) => {
         const extra = foldIn.alpha * values[h]!
-        solver.add(items, item * factors, extra, (1 + extra) / extra)
+        if (extra > 0) solver.add(items, item * factors, extra, (1 + extra) / extra)
       })
       solver.solve(foldIn.regularization, fresh, 0)
     }

@@ -1,5 +1,5 @@
 import { lineMeans, shifted, type Lines } from '../../math/recommend/interactions'
-import { Best, nearestNeighbors, positiveNeighbors, Similarities } from '../../math/recommend/similarities'
+import { Best, nearestNeighbors, positiveNeighbors, Similarities, steady } from '../../math/recommend/similarities'
 import type { NeighborOptions } from './keepers'
 import type { History, Recommender, Taken } from './recommender'
 import { newUserSimilarities } from './new-user-similarities'
@@ -81,13 +81,13 @@ export function ratedByUsers(taken: Taken, options: NeighborOptions): Recommende
   return {
     base: meanOf,
     score(history, scores) {
-      const alike: { other: number; similarity: number }[] = []
+      const alike: { other: number; similarity: number; key: number }[] = []
       const add = (other: number, similarity: number) => {
-        if (similarity > 0) alike.push({ other, similarity })
+        if (similarity > 0) alike.push({ other, similarity, key: steady(similarity) })
       }
       if (history.user >= 0) similarities.row(history.user, add)
       else fresh(history, add)
-      alike.sort((a, b) => b.similarity - a.similarity || a.other - b.other)
+      alike.sort((a, b) => b.key - a.key || a.other - b.other)
       sums.clear()
       for (const { other, similarity } of alike) {
         const end = byUser.offsets[other + 1]!

@@ -2,7 +2,7 @@ import type { StepYield } from '../../core/step'
 import type { Model } from '../../core/model'
 import { words } from '../../core/words'
 import { evaluateLists, relevantItems, takenByRank, type ListFigures } from './evaluate-lists'
-import { itemFacts } from './item-facts'
+import { itemFacts, itemTableOf } from './item-facts'
 import { joinLists, makeLists, popularRecommender, type OfferLists } from './make-lists'
 import { predictedRatings, type RatingErrors } from './rating-errors'
 import { readTaken, takenOf, type TakenRows } from './read-taken'
@@ -22,6 +22,8 @@ export async function runRecommender<P extends RecommendParams, L>(
 ): Promise<StepYield> {
   const { params, inputs, progress } = context
   progress.at(0, words('正在读取数据', 'Reading the data'))
+  // Says what is wrong with the names before any SQL is written with them.
+  if (params.itemTable?.trim()) await itemTableOf(context)
   const rows = await readTaken(context)
   const facts = await itemFacts(context)
   const split = rows.isTest !== null

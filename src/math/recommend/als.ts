@@ -75,7 +75,8 @@ function solveSide(lines: Lines, own: Float64Array, others: Float64Array, solver
 
 /**
  * Taking as a sign of liking: Hu, Koren and Volinsky, "Collaborative filtering for implicit feedback datasets", ICDM 2008.
- * Everything not taken counts as 0 with confidence 1, what was taken as 1 with confidence 1 + alpha · value.
+ * Everything not taken counts as 0 with confidence 1, what was taken as 1 with confidence 1 + alpha · value. A value that
+ * is not above 0 (a weight of 0, more returned than bought) is no taking.
  */
 export function implicitLeastSquares(
   { byUser, byItem }: Interactions,
@@ -90,6 +91,7 @@ export function implicitLeastSquares(
       solver.start(gram)
       for (let k = lines.offsets[l]!; k < lines.offsets[l + 1]!; k++) {
         const extra = alpha * lines.values[k]!
+        if (!(extra > 0)) continue
         solver.add(others, lines.others[k]! * factors, extra, (1 + extra) / extra)
       }
       solver.solve(regularization, own, l * factors)

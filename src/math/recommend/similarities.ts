@@ -77,7 +77,13 @@ export class Similarities {
     }
   }
 
+  /** What is left of sums that should cancel is no likeness. */
   #similarity(line: number, other: number): number {
+    const found = this.#measured(line, other)
+    return Math.abs(found) < 1e-12 ? 0 : found
+  }
+
+  #measured(line: number, other: number): number {
     const { similarity, shrinkage = 0 } = this.#options
     const n = this.#common[other]!
     const product = this.#products[other]!
@@ -153,13 +159,13 @@ export function positiveNeighbors(
     }
     // The figures are sorted alone, which is far quicker than by a rule; each line then finds its place among them.
     let n = 0
-    for (let other = 0; other < count; other++) if (scores[other]! > 0) sorted[n++] = scores[other]!
+    for (let other = 0; other < count; other++) if (scores[other]! > 0) sorted[n++] = steady(scores[other]!)
     sorted.subarray(0, own).sort()
     for (let other = 0; other < count; other++) {
       const score = scores[other]!
       if (score === 0) continue
       scores[other] = 0
-      const first = own - placesUpTo(sorted, own, score)
+      const first = own - placesUpTo(sorted, own, steady(score))
       others[size + first + taken[first]!] = other
       kept[size + first + taken[first]!] = score
       taken[first]! += 1
@@ -183,11 +189,21 @@ function placesUpTo(values: Float64Array, n: number, value: number): number {
   return low
 }
 
-/** Keeps the k highest scores, of equals the lowest places: a heap whose root is the worst of them. */
+const split = 2 ** 16 + 1
+
+/** Without the last 16 bits (Veltkamp, 1968): what was added up in another order comes out the same. */
+export function steady(x: number): number {
+  const far = split * x
+  return Number.isFinite(far) ? far - (far - x) : x
+}
+
+/** Keeps the k highest scores, of equals (but for the last bits) the lowest places: a heap whose root is the worst. */
 export class Best {
   readonly #k: number
   readonly #places: number[] = []
   readonly #scores: number[] = []
+  /** What is compared. */
+  readonly #keys: number[] = []
 
   constructor(k: number) {
     this.#k = k
@@ -199,34 +215,37 @@ export class Best {
 
   add(place: number, score: number): void {
     const n = this.#places.length
+    const key = steady(score)
     if (n < this.#k) {
       this.#places.push(place)
       this.#scores.push(score)
+      this.#keys.push(key)
       this.#up(n)
-    } else if (n > 0 && this.#isWorse(0, place, score)) {
+    } else if (n > 0 && this.#isWorse(0, place, key)) {
       this.#places[0] = place
       this.#scores[0] = score
+      this.#keys[0] = key
       this.#down(0)
     }
   }
 
   /** Best first. Nothing may be added afterwards. */
   sorted(): { place: number; score: number }[] {
-    return this.#places
-      .map((place, i) => ({ place, score: this.#scores[i]! }))
-      .sort((a, b) => b.score - a.score || a.place - b.place)
+    return Array.from(this.#places.keys())
+      .sort((a, b) => this.#keys[b]! - this.#keys[a]! || this.#places[a]! - this.#places[b]!)
+      .map((at) => ({ place: this.#places[at]!, score: this.#scores[at]! }))
   }
 
   /** Whether what stands at `at` is worse than a candidate. */
-  #isWorse(at: number, place: number, score: number): boolean {
-    const own = this.#scores[at]!
-    return own < score || (own === score && this.#places[at]! > place)
+  #isWorse(at: number, place: number, key: number): boolean {
+    const own = this.#keys[at]!
+    return own < key || (own === key && this.#places[at]! > place)
   }
 
   #up(at: number): void {
     while (at > 0) {
       const parent = (at - 1) >> 1
-      if (this.#isWorse(parent, this.#places[at]!, this.#scores[at]!)) return
+      if (this.#isWorse(parent, this.#places[at]!, this.#keys[at]!)) return
       this.#swap(at, parent)
       at = parent
     }
@@ -236,8 +255,7 @@ export class Best {
     for (;;) {
       let worst = at
       for (const child of [2 * at + 1, 2 * at + 2])
-        if (child < this.#places.length && this.#isWorse(child, this.#places[worst]!, this.#scores[worst]!))
-          worst = child
+        if (child < this.#places.length && this.#isWorse(child, this.#places[worst]!, this.#keys[worst]!)) worst = child
       if (worst === at) return
       this.#swap(at, worst)
       at = worst
@@ -247,5 +265,6 @@ export class Best {
   #swap(a: number, b: number): void {
     ;[this.#places[a], this.#places[b]] = [this.#places[b]!, this.#places[a]!]
     ;[this.#scores[a], this.#scores[b]] = [this.#scores[b]!, this.#scores[a]!]
+    ;[this.#keys[a], this.#keys[b]] = [this.#keys[b]!, this.#keys[a]!]
   }
 }

@@ -174,3 +174,16 @@ test('ranking figures by hand', () => {
     hitRate: 1,
   })
 })
+
+test('scores that were added up in another order are ties', () => {
+  const best = new Best(1)
+  best.add(3, 0.1 + 0.2 + 0.3)
+  best.add(1, 0.3 + 0.2 + 0.1)
+  best.add(2, 0.6 + 1e-9)
+  best.add(0, 0.6)
+  expect(best.sorted()[0]!.place).toBe(2)
+  const two = new Best(2)
+  two.add(3, 0.1 + 0.2 + 0.3)
+  two.add(1, 0.3 + 0.2 + 0.1)
+  expect(two.sorted().map(({ place }) => place)).toEqual([1, 3])
+})

@@ -43,6 +43,31 @@ export const cases: StepCase[] = [
     expect: [{ error: 'missing-parameter' }],
   },
   {
+    name: 'likes and dislikes that cancel are no taste',
+    source: 'by hand: of both kinds 2 + 3 + 2 or 1 + 1 + 5 less 3 × 14/6, which is 0: all scores are 0, ties by id',
+    tables: {
+      taken: 'user,item,rating\n1,t1,2\n1,t2,3\n1,t3,2\n1,u1,1\n1,u2,1\n1,u3,5\n2,t4,1\n2,u4,1\n',
+      goods: `item,kind\n${['t', 'u'].flatMap((kind) => [1, 2, 3, 4].map((n) => `${kind}${n},${kind}\n`)).join('')}`,
+    },
+    step: step({ rating: 'rating', columns: ['kind'], top: 2 }),
+    expect: [
+      {
+        query: 'select item, score from offers where "user" = 1 order by rank',
+        value: [
+          ['t4', 0],
+          ['u4', 0],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'a key that the item table does not have, in words of its own',
+    source: 'the contract',
+    tables: { taken, goods },
+    step: step({ columns: ['kind'], itemKey: 'sku' }),
+    expect: [{ error: 'missing-column' }],
+  },
+  {
     name: 'a column that the item table does not have',
     source: 'the contract',
     tables: { taken, goods },

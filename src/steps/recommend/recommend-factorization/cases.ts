@@ -58,6 +58,20 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a weight of 0, or more returned than bought, is no taking: the offers are those without such rows',
+    source: 'Hu, Koren and Volinsky (2008): a preference is a value above 0',
+    tables: {
+      taken: `user,item,qty\n${taken
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => `${line},2\n`)
+        .join('')}9,d,0\n10,b,-3\n`,
+    },
+    step: step({ method: 'implicit-als', weight: 'qty', regularization: 0.1, itemWhere: `item <> 'e'` }),
+    expect: [{ query: firsts, value: [['b'], ['d']] }],
+  },
+  {
     name: 'ratings are needed',
     source: 'the contract',
     tables: { taken },

@@ -29,6 +29,15 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'likenesses that differ by how they add up are ties: the lower id first',
+    source: 'by hand: cos(x, b) = 3/√27 and cos(x, c) = 1/√3 are the same',
+    tables: {
+      taken: `user,item\n${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((u) => `${u},b\n`).join('')}1,x\n2,x\n3,x\n1,c\n`,
+    },
+    step: step({ only: 'x' }),
+    expect: [{ query: 'select similar_item from alike order by rowid', value: [['b'], ['c']] }],
+  },
+  {
     name: 'one item alone',
     source: 'by hand',
     tables: { taken },

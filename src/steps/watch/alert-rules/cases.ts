@@ -55,6 +55,35 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'columns called r0 and met_0 stay, and an old alert counts for nothing',
+    source: 'by hand',
+    tables: {
+      loans: 'id,r0,met_0,alert,days\nA1,1,5,old,0\nA2,2,6,,45\nA3,3,7,old,90\nA4,4,8,,\n',
+      earlier: 'id,alert\nA1,overdue\nA3,\n',
+    },
+    step: step(
+      {
+        rules: [
+          { name: 'overdue', where: 'days > 30' },
+          { name: 'small', where: 'r0 < 2 AND met_0 = 5' },
+        ],
+        key: 'id',
+      },
+      ['loans', 'earlier'],
+    ),
+    expect: [
+      {
+        query: 'select id, r0, met_0, days, alert, is_new from alerts order by rowid',
+        value: [
+          ['A1', 1, 5, 0, 'small', false],
+          ['A2', 2, 6, 45, 'overdue', true],
+          ['A3', 3, 7, 90, 'overdue', true],
+          ['A4', 4, 8, null, null, null],
+        ],
+      },
+    ],
+  },
+  {
     name: 'a condition on a column that is not there',
     source: 'the contract',
     tables,

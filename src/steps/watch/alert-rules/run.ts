@@ -21,17 +21,17 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   if (new Set(names).size < names.length || names.includes('')) throw sameName()
   const conditions = params.rules.map(({ where }) => `coalesce((${singleExpression(where)}), FALSE)`)
   const isNew = before ? newSql(params, before) : 'NULL::BOOLEAN'
-  const rules = params.rules.map((_, i) => `CASE WHEN r${i} THEN ${literal(names[i]!)} END`)
+  const met = freeNames(names.length, table!.columns)
+  const rules = met.map((one, i) => `CASE WHEN ${one} THEN ${literal(names[i]!)} END`)
   const gravest = severities.flatMap((severity) => {
-    const own = params.rules.flatMap((rule, i) => (rule.severity === severity ? [`r${i}`] : []))
+    const own = params.rules.flatMap((rule, i) => (rule.severity === severity ? [met[i]!] : []))
     return own.length === 0 ? [] : [`WHEN ${own.join(' OR ')} THEN ${literal(severity)}`]
   })
-  const leave = params.rules.map((_, i) => `r${i}`).join(', ')
   const replaced = ['alert', 'severity', 'is_new'].filter((name) => table!.columns.some((c) => c.name === name))
-  const star = `* EXCLUDE (${[leave, ...replaced.map(ident)].join(', ')})`
+  const star = `* EXCLUDE (${[...met, ...replaced.map(ident)].join(', ')})`
   await context.write(`SELECT ${star}, nullif(concat_ws('; ', ${rules.join(', ')}), '') AS alert,
-    CASE ${gravest.join(' ')} END AS severity, CASE WHEN alert IS NOT NULL THEN ${isNew} END AS is_new
-    FROM (SELECT *, ${conditions.map((one, i) => `${one} AS r${i}`).join(', ')} FROM ${ident(table!.name)}) AS judged`)
+    CASE ${gravest.join(' ')} END AS severity, CASE WHEN ${met.join(' OR ')} THEN ${isNew} END AS is_new
+    FROM (SELECT *, ${conditions.map((one, i) => `${one} AS ${met[i]!}`).join(', ')} FROM ${ident(table!.name)}) AS judged`)
   const counts = `SELECT ${conditions.map((one) => `count(*) FILTER (${one})`).join(', ')} FROM ${ident(table!.name)}`
   const [hits = []] = (await database.rows(counts)) as number[][]
   const [[alerts = 0, high = 0, fresh = 0] = []] = (await database.rows(
@@ -54,6 +54,13 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
     ],
     backend: 'sql',
   }
+}
+
+/** Names for the conditions that no column of the table has. */
+function freeNames(count: number, columns: readonly { name: string }[]): string[] {
+  let prefix = 'met_'
+  while (columns.some(({ name }) => name.toLowerCase().startsWith(prefix))) prefix += '_'
+  return Array.from({ length: count }, (_, i) => `${prefix}${i}`)
 }
 
 /** A row is new when its key had no alert of these in the last table. */
