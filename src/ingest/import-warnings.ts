@@ -14,6 +14,8 @@ interface Findings {
   loaded: Loaded
   names: readonly string[]
   renamed: ColumnNames['renamed']
+  /** Columns at the end without a name and a value, which were not loaded. */
+  leftColumns: number
   plans: readonly ColumnPlan[]
   evidence: readonly Evidence[]
   lost: ReadonlyMap<string, { count: number; examples: readonly string[] }>
@@ -32,7 +34,13 @@ export function importWarnings(findings: Findings): Message[] {
 
 export const message = (code: string, text: Words, hint?: Words): Message => ({ code, ...text, ...(hint && { hint }) })
 
-function ofStructure({ opened: { dialect, header, survey }, loaded, names, renamed }: Findings): Message[] {
+function ofStructure({
+  opened: { dialect, header, survey },
+  loaded,
+  names,
+  renamed,
+  leftColumns,
+}: Findings): Message[] {
   const warnings: Message[] = []
   if (loaded.rows === 0)
     warnings.push(message('no-rows', words('文件只有表头，没有数据行。', 'The file has a header and no rows.')))
@@ -87,6 +95,19 @@ function ofStructure({ opened: { dialect, header, survey }, loaded, names, renam
         words(
           '表头有多行，已合并为一行列名。',
           'The header has several rows; they were joined into one name for each column.',
+        ),
+      ),
+    )
+  if (leftColumns > 0)
+    warnings.push(
+      message(
+        'left-columns',
+        say(
+          words(
+            '末尾 {n} 列既没有列名也没有内容，没有读入。',
+            '{n} {n|column|columns} at the end without a name or a value {n|was|were} left out.',
+          ),
+          { n: count(leftColumns) },
         ),
       ),
     )

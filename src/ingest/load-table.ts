@@ -7,7 +7,7 @@ import { keptColumns, stepOf } from './chosen-part'
 import type { ColumnPlan } from './cells/column-plan'
 import type { Evidence } from './cells/evidence'
 import { columnNames } from './column-names'
-import { headerCells } from './csv/find-header'
+import { headerCells, type Header } from './csv/find-header'
 import { loadRecords } from './csv/load-records'
 import type { OpenTable } from './csv/open-table'
 import { describeColumns, infoOf } from './describe-columns'
@@ -39,7 +39,10 @@ export async function loadTable(
   const { names: all, renamed } = columnNames(headerCells(opened.header))
   const { feed, header, survey, repeated } = opened
   const allPlans = planColumns(all, survey.evidence, options, decide)
-  const kept = keptColumns(all, options)
+  const wanted = keptColumns(all, options)
+  // Lines that end with a delimiter have a last cell that is no column.
+  const width = options.columns ? all.length : namedWidth(header, survey.evidence)
+  const kept = wanted.filter((i) => i < width)
   const step = stepOf(survey.rows, options)
   const [names, plans, evidence] = [all, allPlans, survey.evidence].map((list) => kept.map((i) => list[i]!)) as [
     string[],
@@ -72,8 +75,25 @@ export async function loadTable(
     ...(allRejected.length > 0 && { allRejected }),
     ...(repaired.count > 0 && { repaired: repaired.sorted(), repairedCount: repaired.count }),
     ...(allRepaired.length > 0 && { allRepaired }),
-    warnings: importWarnings({ opened, loaded, names, renamed, plans, evidence, lost, step }),
+    warnings: importWarnings({
+      opened,
+      loaded,
+      names,
+      renamed: renamed.filter(({ to }) => names.includes(to)),
+      leftColumns: wanted.length - kept.length,
+      plans,
+      evidence,
+      lost,
+      step,
+    }),
     columns: columns.map((column) => ({ ...column, failed: lost.get(column.name)?.count ?? 0, table: options.table })),
   }
   return { report, table: { staging, info } }
+}
+
+/** The columns without those at the end that have neither a name nor a value. */
+function namedWidth({ rows, names, width }: Header, evidence: readonly Evidence[]): number {
+  const isNothing = (i: number) => (names[i] ?? '').trim() === '' && evidence[i]!.filled === 0
+  while (rows > 0 && width > 1 && isNothing(width - 1)) width--
+  return width
 }

@@ -74,6 +74,8 @@ function textRole(column: ColumnFacts, name: string): ColumnRole {
   const isVaried = !isSmall(column) || column.distinct > column.filled * 0.5
   if (person.test(name) && !isLong && isVaried) return 'name'
   if (freeText.test(name) && isVaried) return 'text'
+  // A time of day says nothing of a kind.
+  if (column.values.length > 1 && column.values.every((value) => clock.test(value))) return 'text'
   if (isLong || (isNearlyUnique(column) && column.distinct > 50)) return 'text'
   if (idName.test(name) && isVaried) return 'text'
   return column.distinct <= Math.max(60, column.filled * 0.05) ? 'category' : 'text'
@@ -106,6 +108,7 @@ const isUnique = ({ distinct, filled, rows }: ColumnFacts) => distinct === fille
 const isNearlyUnique = ({ distinct, filled }: ColumnFacts) => distinct > filled * 0.8
 const isSmall = ({ distinct }: ColumnFacts) => distinct <= 30
 
+const clock = /^\s*([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?\s*$/
 const flagWords = /^(yes|no|y|n|t|f|true|false|是|否|有|无|0|1|√|×|对|错|已|未|on|off)$/i
 
 function isFlag({ type, distinct, least, most, values }: ColumnFacts): boolean {

@@ -53,7 +53,9 @@ export async function openTable(
   requireWidth(file.name, header.width)
   const feed = textFeed(source, dialect)
   const isPart = options.columns !== undefined || options.sampleRows !== undefined
-  const start = door && !isPart ? earlyStart(door, header, options) : undefined
+  // A last column without a name may turn out to be none.
+  const isOpen = header.rows > 0 && (header.names[header.width - 1] ?? '').trim() === ''
+  const start = door && !isPart && !isOpen ? earlyStart(door, header, options) : undefined
   let survey = await surveyRecords(feed, header, progress, start)
   if (survey.long > Math.max(2, survey.rows * 0.05)) {
     // Not stray cells, but rows of changing length.

@@ -74,6 +74,8 @@ export function sniffDialect(sample: Uint8Array, isWhole: boolean, delimiter?: s
   if (best.delimiter.length === 0) return best
   const isDoubtful = chosen === undefined && doubtful.has(new TextDecoder().decode(best.delimiter))
   if (isDoubtful && isOneColumn(sample, isWhole)) return dialectOf('')
+  if (chosen === undefined && hasDoubledBars(sample, best))
+    best = { ...best, delimiter: new TextEncoder().encode('||') }
   const records = sampleRecords(sample, isWhole, best)
   const blankStarts = hasBlankStarts(records, sample.length) ? { skipsBlanks: true, trimsStarts: true } : {}
   return { ...best, ...blankStarts, isGuarded: hasGuards(records) }
@@ -141,6 +143,17 @@ function escapesIn(sample: Uint8Array, quote: number): Dialect['escape'][] {
 function skipsBlanks(sample: Uint8Array, delimiter: string, quote: number): boolean {
   if (quote < 0 || delimiter === '' || delimiter === ' ') return false
   return new TextDecoder().decode(sample.subarray(0, 200_000)).includes(`${delimiter} ${String.fromCharCode(quote)}`)
+}
+
+/** `a||b||c`: bars that come in pairs only divide by pairs, and not at empty cells. */
+function hasDoubledBars(sample: Uint8Array, { delimiter }: Dialect): boolean {
+  if (delimiter[0] !== 0x7c) return false
+  const lines = new TextDecoder()
+    .decode(sample)
+    .split(/\r\n?|\n/)
+    .slice(0, mostRows)
+  const barred = lines.filter((line) => line.includes('|'))
+  return barred.length > 2 && barred.every((line) => /^(?:[^|]*\|\|)+[^|]*$/.test(line))
 }
 
 /** One column of numbers with a decimal comma, under a name without one. */

@@ -209,10 +209,19 @@ describe('structure', () => {
     [
       'a delimiter behind every row',
       'a,b,\n1,2,\n3,4,\n',
+      ['a', 'b'],
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    [
+      'a delimiter behind every row, and one value there',
+      'a,b,\n1,2,\n3,4,x\n',
       ['a', 'b', 'column2'],
       [
         [1, 2, null],
-        [3, 4, null],
+        [3, 4, 'x'],
       ],
     ],
     [

@@ -233,3 +233,32 @@ test('one column of decimal commas', async () => {
   const { names, rows } = await importText('Preis\n1,5\n2,5\n3,75\n')
   expect([names, rows]).toEqual([['Preis'], [[1.5], [2.5], [3.75]]])
 })
+
+test('lines that end with a delimiter have no column behind it', async () => {
+  const { names, rows, report } = await importText('订单,金额,\nA1,5,\nA2,6,\n')
+  expect([names, rows]).toEqual([
+    ['订单', '金额'],
+    [
+      ['A1', 5],
+      ['A2', 6],
+    ],
+  ])
+  expect(report.warnings.map(({ code }) => code)).toEqual(['left-columns'])
+  // Such as Chase's, where only the rows have it.
+  expect((await importText('Type,Amount,Check\nDEBIT,-5.5,,\nCHECK,-6,101,\n')).names).toEqual([
+    'Type',
+    'Amount',
+    'Check',
+  ])
+})
+
+test('bars in pairs divide cells', async () => {
+  const { names, rows } = await importText('id||name||amount\n1||ann||5.5\n2||||6\n')
+  expect([names, rows]).toEqual([
+    ['id', 'name', 'amount'],
+    [
+      [1, 'ann', 5.5],
+      [2, null, 6],
+    ],
+  ])
+})

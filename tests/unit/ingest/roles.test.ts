@@ -103,6 +103,7 @@ const tables: Record<string, [ColumnFacts, ColumnRole | undefined][]> = {
     [column('item_id', 'BIGINT', 1600), 'product'],
     [count('rating', 5), undefined],
     [column('timestamp', 'BIGINT', 4000), 'text'],
+    [column('交易时间', 'VARCHAR', 20, { values: ['00:10:00', '9:05', '23:59:59'] }), 'text'],
   ],
   'order lines': [
     [column('OrderID', 'BIGINT', 2000), 'text'],

@@ -7,6 +7,7 @@ import { columnOf } from '../../../core/table'
 import type { VegaLiteSpec } from '../../../core/vega-lite'
 import { words } from '../../../core/words'
 import { count, number, quoted, same, say } from '../../../words/say'
+import { wholeScore } from '../../../words/whole-score'
 import {
   columnContent,
   columnStatistics,
@@ -89,7 +90,7 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
         table: quoted(table.name),
         rows: count(table.rows),
         columns: count(columns.length),
-        score: number(Math.round(score)),
+        score: number(wholeScore(score)),
         missing: count(missingCells),
         duplicates: count(duplicateRows),
       },
