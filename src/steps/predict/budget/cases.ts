@@ -51,4 +51,14 @@ export const cases: StepCase[] = [
     step: step({ probability: 'v', budget: 10 }),
     expect: [{ error: 'not-probabilities' }],
   },
+  {
+    name: 'a value that is missing is told, as a probability or a cost',
+    source: 'by hand',
+    tables: { list: 'id,p,v\na,0.5,100\nb,0.5,\n' },
+    step: step({ cost: 10, budget: 1000 }),
+    expect: [
+      { path: 'warnings.0.code', value: 'missing-values' },
+      { path: 'metrics', value: { expectedReturn: 40, selected: 1 } },
+    ],
+  },
 ]

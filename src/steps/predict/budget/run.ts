@@ -20,7 +20,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const of = (given: string | number) =>
     typeof given === 'number' ? new Float64Array(table.rows).fill(given) : numberColumn(data, given)
   const [chance, value, cost] = [of(params.probability), of(params.value), of(params.cost)]
-  check(context, data, chance, cost)
+  check(context, data, chance, value, cost)
   const gain = chance.map((p, i) => p * value[i]! - cost[i]!)
   const worthwhile = Uint32Array.from(gain.keys()).filter((i) => gain[i]! > 0)
   progress.at(0.4, words('正在挑选', 'Choosing'))
@@ -67,7 +67,13 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   }
 }
 
-function check(context: StepContext<Params>, data: Columns, chance: Float64Array, cost: Float64Array): void {
+function check(
+  context: StepContext<Params>,
+  data: Columns,
+  chance: Float64Array,
+  value: Float64Array,
+  cost: Float64Array,
+): void {
   const { probability } = context.params
   const wrong = chance.filter((p) => p < -1 || p > 1).length
   if (wrong > 0)
@@ -85,8 +91,7 @@ function check(context: StepContext<Params>, data: Columns, chance: Float64Array
       words('成本里有负数。', 'Some costs are negative.'),
       words('先改正成本。', 'Mend the costs first.'),
     )
-  const missing =
-    data.columns.length === 0 ? 0 : chance.filter((p, i) => Number.isNaN(p) || Number.isNaN(cost[i])).length
+  const missing = data.columns.length === 0 ? 0 : chance.filter((p, i) => Number.isNaN(p + value[i]! + cost[i]!)).length
   if (missing > 0) context.warn(leftOut(missing))
 }
 
@@ -186,7 +191,7 @@ function sentence({ rows, all, worthwhile, spent, expected, half, params }: Said
 const leftOut = (missing: number): Message => ({
   code: 'missing-values',
   ...words(
-    `${missing} 行缺少概率或成本，没有选。`,
-    `${missing} rows lack a probability or a cost and were not chosen.`,
+    `${missing} 行缺少概率、价值或成本，没有选。`,
+    `${missing} ${missing === 1 ? 'row lacks' : 'rows lack'} a probability, a value or a cost and ${missing === 1 ? 'was' : 'were'} not chosen.`,
   ),
 })

@@ -7,6 +7,7 @@ const shop = `before,contacted,bought,amount\n${Array.from({ length: 40 }, (_, i
   const amount = before * 2 + contacted * 6 + ((i * 7) % 5)
   return `${before},${contacted},${amount > 40 ? 'yes' : 'no'},${amount}`
 }).join('\n')}\n`
+let serial = 0
 const step = (params: Record<string, unknown>) => ({
   kind: 'campaign-effect',
   input: 'shop',
@@ -72,5 +73,19 @@ export const cases: StepCase[] = [
     tables: { shop: 'g,y\na,1\nb,2\nc,3\na,4\n' },
     step: step({ outcome: 'y', treatment: 'g' }),
     expect: [{ error: 'too-many-classes' }],
+  },
+  {
+    name: 'covariates with a value for each row would explain everything',
+    source: 'the contract',
+    tables: { shop: shop.replace(/^(?=\d)/gm, () => `c${(serial += 1)},`).replace('before', 'id,before') },
+    step: step({ covariates: ['id'] }),
+    expect: [{ error: 'too-many-features' }],
+  },
+  {
+    name: 'the outcome is no covariate',
+    source: 'the contract',
+    tables: { shop },
+    step: step({ covariates: ['before', 'amount'] }),
+    expect: [{ error: 'target-in-columns' }],
   },
 ]

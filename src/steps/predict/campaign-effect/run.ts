@@ -11,7 +11,7 @@ import { rawColumn, take } from '../../../learning/raw-column'
 import { takeRows } from '../../../learning/take-rows'
 import { readOutcome, readTreatment } from '../../../learning/treatment'
 import { moments } from '../../../math/moments'
-import { join, list, number, percent, pValue, quoted, say } from '../../../words/say'
+import { count, join, list, number, percent, pValue, quoted, say } from '../../../words/say'
 import { differenceOfMeans, differenceOfShares, type Difference } from './group-difference'
 import type { spec } from './spec'
 
@@ -20,6 +20,8 @@ type Params = ParamsOf<typeof spec.params>
 export async function run(context: StepContext<Params>): Promise<StepYield> {
   const { params, database, progress, inputs } = context
   const { outcome, treatment, covariates, level } = params
+  const twice = outcome === treatment ? outcome : covariates.find((name) => name === outcome || name === treatment)
+  if (twice !== undefined) throw usedTwice(twice)
   const names = [...new Set([outcome, treatment, ...covariates])]
   const data = await database.read(inputs[0]!.name, names)
   const { marks, labels } = readTreatment(treatment, rawColumn(data, treatment), params.treated)
@@ -108,6 +110,7 @@ async function cuped(
     (message) => context.warn(message),
   )
   const x = designMatrix(preparation, data)
+  if (x.features.length * rowsForEach > x.rows) throw tooManyFeatures(x.features.length, x.rows)
   const uneven = unevenFeatures(x, groups)
   if (uneven.length > 0) context.warn(notRandom(uneven))
   const centred = withinGroups(x, groups)
@@ -125,6 +128,9 @@ async function cuped(
     level,
   )
 }
+
+/** Fewer rows for each feature than this, and the covariates would explain chance away. */
+const rowsForEach = 5
 
 /** Each column less its group's mean, so that the slope is that within the groups. */
 function withinGroups(x: DesignMatrix, groups: Int8Array) {
@@ -241,6 +247,32 @@ const notRandom = (names: readonly string[]): Message => ({
     'The difference may come from how they were chosen, not from the campaign.',
   ),
 })
+
+const usedTwice = (name: string) =>
+  new TerrariumError(
+    'target-in-columns',
+    say(
+      words(
+        '{column}不能同时当结果、分组或活动前的情况中的两样。',
+        '{column} can’t be two of these at once: the outcome, the groups, what was known before.',
+      ),
+      { column: quoted(name) },
+    ),
+    words('从其中一处去掉它。', 'Take it out of one of them.'),
+  )
+
+const tooManyFeatures = (features: number, rows: number) =>
+  new TerrariumError(
+    'too-many-features',
+    say(
+      words(
+        '活动前的情况展开成 {n} 列，{rows} 行太少：每列至少要 {each} 行，否则会把偶然的差别也解释掉。',
+        'What was known before makes {n} {n|column|columns}, too many for {rows} rows: with fewer than {each} for each, chance is explained away.',
+      ),
+      { n: count(features), rows: count(rows), each: count(rowsForEach) },
+    ),
+    words('去掉编号之类值很多的文字列。', 'Leave out texts with many values, such as ids.'),
+  )
 
 const tooFew = (sizes: readonly number[]) =>
   new TerrariumError(

@@ -35,10 +35,15 @@ export function rfmSentence({ customers, segments, shares, currency = '' }: RfmF
   const top = leading(segments)
   const parts = [
     say(
-      words(
-        '{n} 位客户分成 {k} 群；“{name}”有 {size} 位（{share}），带来 {value} 的金额。',
-        '{n} {n|customer falls|customers fall} into {k} {k|segment|segments}; “{name}” {size|is|are} {size} of them ({share}) and {size|brings|bring} {value} of the money.',
-      ),
+      top.valueShare === null
+        ? words(
+            '{n} 位客户分成 {k} 群；“{name}”有 {size} 位（{share}）。金额合计不大于 0。',
+            '{n} {n|customer falls|customers fall} into {k} {k|segment|segments}; “{name}” {size|is|are} {size} of them ({share}). All together brought no money.',
+          )
+        : words(
+            '{n} 位客户分成 {k} 群；“{name}”有 {size} 位（{share}），带来 {value} 的金额。',
+            '{n} {n|customer falls|customers fall} into {k} {k|segment|segments}; “{name}” {size|is|are} {size} of them ({share}) and {size|brings|bring} {value} of the money.',
+          ),
       {
         n: count(customers),
         k: count(segments.length),
