@@ -25,6 +25,8 @@ export interface MiningOptions {
 /** Collects itemsets in arrays that grow; takes at most `limit`. */
 export class ItemsetList implements ItemsetSink {
   readonly #limit: number
+  readonly #longest: number
+  #isOver = false
   #items = new Int32Array(1 << 12)
   #ends = new Int32Array(1 << 10)
   #counts = new Int32Array(1 << 10)
@@ -33,13 +35,19 @@ export class ItemsetList implements ItemsetSink {
 
   constructor(limit = Infinity) {
     this.#limit = limit
+    this.#longest = Math.log2(limit + 1)
   }
 
   get isFull(): boolean {
-    return this.#size > this.#limit
+    return this.#isOver || this.#size > this.#limit
   }
 
   add(items: Int32Array, length: number, count: number): boolean {
+    // Every part of a frequent set is frequent: a set so long comes with more than the limit.
+    if (length > this.#longest) {
+      this.#isOver = true
+      return false
+    }
     if (this.#used + length > this.#items.length) this.#items = grown(this.#items, this.#used + length)
     if (this.#size === this.#ends.length) {
       this.#ends = grown(this.#ends, this.#size + 1)

@@ -4,7 +4,7 @@ import type { Kernels } from '../../../src/kernels/kernels'
 import { openKernels } from '../../../src/kernels/open-kernels'
 import * as association from '../../../src/learning/association/find-itemsets'
 import { basketsFromPairs, leastCount, type Baskets } from '../../../src/math/itemset/baskets'
-import type { Itemsets, MiningOptions } from '../../../src/math/itemset/itemsets'
+import { ItemsetList, type Itemsets, type MiningOptions } from '../../../src/math/itemset/itemsets'
 import * as proposal from '../../../src/math/itemset/propose-support'
 
 type ItemsetAlgorithm = association.ItemsetAlgorithm
@@ -172,4 +172,12 @@ describe('counting without listing', () => {
     const baskets = basketsOf(Array(5).fill(Array.from({ length: 40 }, (_, i) => i)), 40)
     expect(proposeSupport(baskets, 0.5, 1000)).toEqual({ support: null, itemsets: 0, estimate: 2 ** 40 - 1 })
   })
+})
+
+test('a set that is so long that its parts alone are beyond the limit ends the search', () => {
+  const list = new ItemsetList(1000)
+  const items = Int32Array.from({ length: 300 }, (_, i) => i)
+  expect([list.add(items, 9, 2), list.isFull]).toEqual([true, false])
+  expect([list.add(items, 10, 2), list.isFull]).toEqual([false, true])
+  expect(new ItemsetList().add(items, 300, 2)).toBe(true)
 })
