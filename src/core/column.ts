@@ -32,7 +32,7 @@ export interface ColumnInfo {
 export function familyOf(type: string): ColumnFamily {
   const name = type.toUpperCase()
   if (/\[|^(STRUCT|MAP|UNION|LIST|BLOB|BIT)/.test(name)) return 'other'
-  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|REAL|DECIMAL|NUMERIC)/.test(name)) return 'number'
+  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|FLOAT|DOUBLE|REAL|DECIMAL|NUMERIC)/.test(name)) return 'number'
   if (name === 'BOOLEAN') return 'boolean'
   if (/^(DATE|TIMESTAMP)/.test(name)) return 'date'
   if (/^(VARCHAR|ENUM|UUID|TEXT|CHAR)/.test(name)) return 'text'
@@ -42,3 +42,5 @@ export function familyOf(type: string): ColumnFamily {
 /** A category is what is counted rather than measured. */
 export const isCategory = (column: ColumnInfo) => ['text', 'boolean'].includes(familyOf(column.type))
 export const isNumeric = (column: ColumnInfo) => familyOf(column.type) === 'number'
+/** Types of one kind can stand in one column; of those that are neither numbers, texts, truths nor dates, only equal ones. */
+export const kindOf = (type: string): string => (familyOf(type) === 'other' ? type : familyOf(type))

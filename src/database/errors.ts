@@ -95,6 +95,19 @@ const rules: Rule[] = [
     hint: words('改用 TRY_CAST，转换不了的值会成为空值。', 'Use TRY_CAST: what can’t be converted becomes null.'),
   },
   {
+    pattern: /Out of Range Error|is out of range for the destination type/,
+    code: 'out-of-range',
+    text: () =>
+      words(
+        '算出的数太大或不是有限的数，它的类型放不下。',
+        'A number comes out too large for its type, or not finite.',
+      ),
+    hint: words(
+      '先把列转成“数字”，或先处理极大和无穷大的值。',
+      'Cast the column to number first, or mend values that are huge or infinite.',
+    ),
+  },
+  {
     pattern: /Conversion Error|Could not convert|Invalid Input Error/,
     code: 'conversion',
     text: (detail) => words(`有值无法转换：${detail}`, `A value can’t be converted: ${detail}`),

@@ -5,7 +5,7 @@ import { ident, literal } from '../../database/sql'
 
 /** The SQL that turns a column into a type, null where a cell can't be. */
 export function castExpression(column: ColumnInfo, type: string, format: string | undefined): string {
-  const name = ident(column.name)
+  const name = column.type === 'UUID' ? `${ident(column.name)}::VARCHAR` : ident(column.name)
   const [from, to] = [familyOf(column.type), familyOf(type)]
   if (from === 'text') {
     if (to === 'number') return numberFromText(name, type)

@@ -1,4 +1,4 @@
-import { familyOf } from '../../core/column'
+import { familyOf, kindOf } from '../../core/column'
 import { TerrariumError } from '../../core/errors'
 import { columnOf, type TableInfo } from '../../core/table'
 import { words } from '../../core/words'
@@ -31,9 +31,8 @@ export interface JoinCounts {
 export function checkKeys(left: TableInfo, right: TableInfo, on: readonly KeyPair[]): void {
   for (const pair of on) {
     const [a, b] = [columnOf(left, pair.left), columnOf(right, pair.right)]
-    const [familyA, familyB] = [familyOf(a.type), familyOf(b.type)]
-    if (familyA === familyB) continue
-    const textual = familyA === 'text' ? b : a
+    if (joinable(a.type) === joinable(b.type)) continue
+    const textual = familyOf(a.type) === 'text' ? b : a
     throw new TerrariumError(
       'different-types',
       say(
@@ -49,6 +48,9 @@ export function checkKeys(left: TableInfo, right: TableInfo, on: readonly KeyPai
     )
   }
 }
+
+/** A text may be no UUID. */
+const joinable = (type: string) => (type === 'UUID' ? type : kindOf(type))
 
 /** `l` and `r` stand for the two tables. Empty keys match nothing. */
 export const keysEqual = (on: readonly KeyPair[]) =>

@@ -194,4 +194,12 @@ export const cases: StepCase[] = [
       { path: 'metrics.duplicateRows', value: 1 },
     ],
   },
+  {
+    name: 'a span of time is no number',
+    source: 'the contract',
+    tables: { t: 'id,x\n1,a\n2,b\n3,c\n' },
+    before: [{ kind: 'sql', input: 't', output: 'spans', params: { sql: 'select *, interval 1 day as span from t' } }],
+    step: { kind: 'profile', input: 'spans' },
+    expect: [{ path: 'data.columns.2', value: { column: 'span', distinct: 1, missing: 0 } }],
+  },
 ]

@@ -155,4 +155,12 @@ export const cases: StepCase[] = [
       },
     ],
   },
+  {
+    name: 'a sum that is too large for whole numbers',
+    source: 'the contract',
+    tables: { sales: 'n\n9223372036854775807\n9223372036854775806\n' },
+    before: [{ kind: 'cast', input: 'sales', output: 'long', params: { types: { n: 'BIGINT' } } }],
+    step: { kind: 'aggregate', input: 'long', output: 'totals', params: { measures: [{ op: 'sum', column: 'n' }] } },
+    expect: [{ error: 'out-of-range' }],
+  },
 ]

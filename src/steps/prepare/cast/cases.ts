@@ -108,4 +108,17 @@ export const cases: StepCase[] = [
       },
     ],
   },
+  ...(
+    [
+      [{ n: 'DECIMAL(50,1)' }, undefined, 'invalid-type'],
+      [{ n: 'DECIMAL(2,5)' }, undefined, 'invalid-type'],
+      [{ x: 'date' }, '%Q', 'invalid-parameter'],
+    ] as const
+  ).map(([types, format, error]): StepCase => ({
+    name: `refuses ${JSON.stringify(types)} ${format ?? ''}`,
+    source: 'the contract',
+    tables: { d: 'n,x\n1,a\n2,b\n' },
+    step: cast({ types, ...(format && { format }) }, 'd'),
+    expect: [{ error }],
+  })),
 ]

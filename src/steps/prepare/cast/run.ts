@@ -4,7 +4,7 @@ import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { columnOf } from '../../../core/table'
 import { words } from '../../../core/words'
-import { ident } from '../../../database/sql'
+import { ident, literal } from '../../../database/sql'
 import { count, list, quoted, say } from '../../../words/say'
 import { castExpression } from '../../../learning/relational/cast-expression'
 import type { spec } from './spec'
@@ -19,6 +19,7 @@ interface Cast {
 export async function run(context: StepContext<ParamsOf<typeof spec.params>>): Promise<StepYield> {
   const table = context.inputs[0]!
   const { types, onError, format } = context.params
+  if (format !== undefined) await checkFormat(context, format)
   const casts = Object.entries(types).map(([name, wanted]): Cast => {
     const column = columnOf(table, name)
     const type = targetType(name, wanted)
@@ -62,6 +63,23 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
       { names, n: count(failedSum) },
     ),
     backend: 'sql',
+  }
+}
+
+const ofNumbers = ['excel', 'unix', 'unix-ms']
+
+/** @throws TerrariumError `invalid-parameter` for what the database knows of no date */
+async function checkFormat({ database }: StepContext, format: string): Promise<void> {
+  if (ofNumbers.includes(format)) return
+  try {
+    await database.value(`SELECT strftime(DATE '2024-01-31', ${literal(format)})`)
+  } catch (error) {
+    if (!(error instanceof TerrariumError && error.code === 'conversion')) throw error
+    throw new TerrariumError(
+      'invalid-parameter',
+      words(`“${format}”不是日期格式。`, `“${format}” is no format of dates.`),
+      words('例如 %d/%m/%Y 或 %Y-%m-%d %H:%M。', 'Such as %d/%m/%Y or %Y-%m-%d %H:%M.'),
+    )
   }
 }
 

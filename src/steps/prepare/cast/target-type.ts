@@ -38,7 +38,7 @@ export function targetType(column: string, type: string): string {
     .replace(/\s+/g, ' ')
     .replace(/\s*([(),])\s*/g, '$1')
   const full = aliases[name] ?? name.replace(/^NUMERIC/, 'DECIMAL')
-  if (known.test(full)) return full
+  if (known.test(full) && isDecimalFit(full)) return full
   throw new TerrariumError(
     'invalid-type',
     say(words('列{column}的类型{type}不存在。', 'There is no type {type} for column {column}.'), {
@@ -50,6 +50,12 @@ export function targetType(column: string, type: string): string {
       'There are number, integer, text, date, datetime, boolean, or VARCHAR, BIGINT, DOUBLE, BOOLEAN, DATE, TIMESTAMP, DECIMAL(18,2) and so on.',
     ),
   )
+}
+
+/** The database has decimals of up to 38 digits, of which some are behind the point. */
+function isDecimalFit(type: string): boolean {
+  const [, digits, behind] = /^DECIMAL\((\d+), ?(\d+)\)$/.exec(type) ?? []
+  return digits === undefined || (Number(digits) >= 1 && Number(digits) <= 38 && Number(behind) <= Number(digits))
 }
 
 export const isInteger = (type: string) => /INT(EGER)?$/.test(type)

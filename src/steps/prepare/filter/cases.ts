@@ -51,4 +51,15 @@ export const cases: StepCase[] = [
     step: where([{ column: 'age', operator: '>', value: 'old' }]),
     expect: [{ error: 'not-numeric' }],
   },
+  ...[
+    ['day', '2024-02-30', 'unfit-value'],
+    ['isNew', 'perhaps', 'unfit-value'],
+    ['n', '0x1F', 'not-numeric'],
+  ].map(([column, value, error]): StepCase => ({
+    name: `what no cell of the column can be: ${value}`,
+    source: 'the contract',
+    tables: { customers: 'day,isNew,n\n2024-02-28,true,31\n2024-02-29,false,2\n' },
+    step: where([{ column, operator: '=', value }]),
+    expect: [{ error: error! }],
+  })),
 ]

@@ -16,6 +16,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const table = context.inputs[0]!
   const { conditions = [], where } = context.params
   const parts = conditions.map((condition) => conditionSql(condition, table))
+  for (const condition of conditions) await checkValue(context, condition)
   if (where?.trim()) parts.push(`(${singleExpression(where)})`)
   if (parts.length === 0)
     throw new TerrariumError('missing-parameter', words('请给出至少一个条件。', 'Give at least one condition.'))
@@ -34,6 +35,31 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   }
 }
 
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const valuesIn = (list: string) => list.split(/[,，]/).map((one) => one.trim())
+
+/** @throws TerrariumError `unfit-value` for what no cell of the column can be */
+async function checkValue({ database, inputs }: StepContext<Params>, condition: Condition): Promise<void> {
+  const { operator, value } = condition
+  const { name, type } = columnOf(inputs[0]!, condition.column)
+  if (value === undefined || type === 'VARCHAR' || familyOf(type) === 'number') return
+  if (['contains', 'is-null', 'is-not-null'].includes(operator)) return
+  for (const one of operator === 'in' ? valuesIn(value) : [value])
+    if ((await database.value(`SELECT TRY_CAST(${literal(one)} AS ${type})::VARCHAR`)) === null)
+      throw new TerrariumError(
+        'unfit-value',
+        say(words('列{name}是 {type}，里面没有{value}。', 'Column {name} is {type}, which {value} is not.'), {
+          name: words(`“${name}”`, `“${name}”`),
+          type,
+          value: words(`“${one}”`, `“${one}”`),
+        }),
+        words(
+          '日期写成 2024-12-31，是非写成 true 或 false。',
+          'Write a date as 2024-12-31, and a truth as true or false.',
+        ),
+      )
+}
+
 function conditionSql({ column: name, operator, value }: Condition, table: TableInfo): string {
   const column = columnOf(table, name)
   const quoted = ident(column.name)
@@ -46,19 +72,14 @@ function conditionSql({ column: name, operator, value }: Condition, table: Table
     )
   const typed = (text: string) => {
     if (familyOf(column.type) !== 'number') return `${literal(text)}::${column.type}`
-    const number = Number(text)
-    if (text.trim() !== '' && Number.isFinite(number)) return text.trim()
+    if (decimal.test(text.trim()) && Number.isFinite(Number(text))) return text.trim()
     throw new TerrariumError(
       'not-numeric',
       words(`列“${name}”是数字，“${text}”不是。`, `Column “${name}” holds numbers, and “${text}” is none.`),
     )
   }
   if (operator === 'contains') return `contains(${quoted}::VARCHAR, ${literal(value)})`
-  if (operator === 'in')
-    return `${quoted} IN (${value
-      .split(/[,，]/)
-      .map((one) => typed(one.trim()))
-      .join(', ')})`
+  if (operator === 'in') return `${quoted} IN (${valuesIn(value).map(typed).join(', ')})`
   if (operator === '!=') return `${quoted} IS DISTINCT FROM ${typed(value)}`
   return `${quoted} ${operator} ${typed(value)}`
 }

@@ -160,4 +160,11 @@ export const cases: StepCase[] = [
     step: step({ strategy: 'mode', columns: ['c'] }),
     expect: [{ query: 'select c from filled order by rowid', value: [['x'], ['y'], ['y'], ['y']] }],
   },
+  {
+    name: 'a day that no calendar has',
+    source: 'the contract',
+    tables: { customers: 'day\n2024-02-28\n2024-02-29\n' },
+    step: step({ strategy: 'constant', columns: ['day'], value: '2024-02-30' }),
+    expect: [{ error: 'unfit-value' }],
+  },
 ]

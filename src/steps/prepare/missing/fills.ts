@@ -74,6 +74,12 @@ const unfit = ({ name, type }: ColumnInfo, value: string | number) =>
     words('换一个值，或只选同一类的列。', 'Give another value, or choose columns of one kind.'),
   )
 
+/** @throws TerrariumError `unfit-value` for a filling that the database cannot put there, such as 30 February */
+export async function checkFill(database: StepDatabase, column: ColumnInfo, { value }: Fill): Promise<void> {
+  const cast = `TRY_CAST(${literal(value)} AS ${typeAfter(column, value)})`
+  if ((await database.value(`SELECT ${cast} IS NULL`)) === true) throw unfit(column, String(value))
+}
+
 /** The column with its gaps filled. Whole numbers stay whole when the filling is. */
 export function filledSql(column: ColumnInfo, { value }: Fill): string {
   const name = ident(column.name)

@@ -10,7 +10,7 @@ import { isMissingSql } from '../../../learning/transform/is-missing-sql'
 import { freeName, replaceSql } from '../../../learning/transform/replace-sql'
 import { transformModel } from '../../../learning/transform/transform-model'
 import { count, list, quoted, say } from '../../../words/say'
-import { constantFill, fillOf, filledSql, type Done, type Fill } from './fills'
+import { checkFill, constantFill, fillOf, filledSql, type Done, type Fill } from './fills'
 import { nearestFill } from './nearest-fill'
 import type { spec } from './spec'
 
@@ -59,11 +59,12 @@ const strategies: Record<Context['params']['strategy'], Strategy> = {
   mean: (context, gappy, added) => central(context, gappy, added, 'mean'),
   median: (context, gappy, added) => central(context, gappy, added, 'median'),
   mode: (context, gappy, added) => central(context, gappy, added, 'mode'),
-  constant: (context, _, added) => {
+  constant: async (context, _, added) => {
     const { value, columns } = context.params
     if (value === undefined || value === '')
       throw new TerrariumError('missing-parameter', words('请给出要填入的值。', 'Give the value to fill in.'))
     const fills = columns.map((name) => constantFill(columnOf(context.inputs[0]!, name), value))
+    for (const fill of fills) await checkFill(context.database, columnOf(context.inputs[0]!, fill.column), fill)
     return fillWith(context, fills, added)
   },
   forward,

@@ -64,4 +64,11 @@ export const cases: StepCase[] = [
     step: pivot({ on: 'x', by: ['shop'], measures: [{ op: 'sum', column: 'amount' }] }),
     expect: [{ query: 'select * from wide', value: [['A', 3, 3]] }],
   },
+  {
+    name: 'a number fills no cells of texts',
+    source: 'the contract',
+    tables: { sales },
+    step: pivot({ on: 'month', measures: [{ op: 'max', column: 'shop' }], fill: 0 }),
+    expect: [{ error: 'unfit-value' }],
+  },
 ]

@@ -1,7 +1,8 @@
+import { isNumeric } from '../../../core/column'
 import { TerrariumError } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
-import { columnOf } from '../../../core/table'
+import { columnOf, type TableInfo } from '../../../core/table'
 import { words } from '../../../core/words'
 import { ident, idents, literal } from '../../../database/sql'
 import { checkColumnNames, freeColumnName } from '../../../learning/relational/column-names'
@@ -19,9 +20,15 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const { on, by, fill } = context.params
   const measures: Measure[] = context.params.measures?.length ? context.params.measures : [counting]
   refuseShare(measures)
+  if (fill !== undefined) refuseFill(measures, table)
   checkColumnNames(by)
   const { type } = columnOf(table, on)
   const values = await valuesOf(context, measures.length)
+  if (values.length + by.length === 0)
+    throw new TerrariumError(
+      'no-rows',
+      words('表里没有行，没有可变成列的值。', 'The table has no rows, so no value can become a column.'),
+    )
   const taken = new Set(by.map((name) => name.toLowerCase()))
   const added = values.flatMap((value) =>
     measures.map((measure) => {
@@ -75,6 +82,27 @@ async function valuesOf(
   )
   return rows.map(([text]) => (text === null ? null : String(text)))
 }
+
+/** A number fits no cell of texts, days or truths. */
+function refuseFill(measures: readonly Measure[], table: TableInfo): void {
+  const unfit = measures.find(
+    ({ op, column }) => keepsType.includes(op) && column !== undefined && !isNumeric(columnOf(table, column)),
+  )
+  if (unfit)
+    throw new TerrariumError(
+      'unfit-value',
+      say(
+        words(
+          '列{column}的格子不是数字，不能用数字填空。',
+          'Cells of column {column} are no numbers, so no number can fill them.',
+        ),
+        { column: quoted(unfit.column!) },
+      ),
+      words('把“没有数据的格子”留空。', 'Leave “Cells without data” empty.'),
+    )
+}
+
+const keepsType = ['min', 'max', 'first', 'last', 'mode', 'median', 'quantile']
 
 function refuseShare(measures: readonly Measure[]): void {
   if (measures.some(({ op }) => op === 'share'))

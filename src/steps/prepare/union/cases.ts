@@ -67,4 +67,20 @@ export const cases: StepCase[] = [
     step: union({ sourceColumn: 'Shop' }),
     expect: [{ error: 'duplicate-column' }],
   },
+  {
+    name: 'equal rows once, in a table with a column of any name',
+    source: 'pandas concat, drop_duplicates',
+    tables: { a: 'place,x\n5,p\n7,q\n', b: 'place,x\n7,q\n9,r\n' },
+    step: { kind: 'union', input: ['a', 'b'], output: 'whole', params: { distinct: true } },
+    expect: [
+      {
+        query: 'select place, x from whole order by rowid',
+        value: [
+          [5, 'p'],
+          [7, 'q'],
+          [9, 'r'],
+        ],
+      },
+    ],
+  },
 ]

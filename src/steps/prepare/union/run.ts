@@ -1,11 +1,11 @@
-import { familyOf } from '../../../core/column'
+import { kindOf } from '../../../core/column'
 import { TerrariumError } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import type { TableInfo } from '../../../core/table'
 import { words } from '../../../core/words'
 import { ident, literal } from '../../../database/sql'
-import { checkColumnNames } from '../../../learning/relational/column-names'
+import { checkColumnNames, freeColumnName, namesTaken } from '../../../learning/relational/column-names'
 import { count, list, quoted, say } from '../../../words/say'
 import type { spec } from './spec'
 
@@ -32,8 +32,9 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const all = selects.join(' UNION ALL ')
   const everything = merged.map((m) => ident(m.name)).join(', ')
   // The first of equal rows stays where it is.
+  const place = ident(freeColumnName('place', namesTaken(merged)))
   const sql = params.distinct
-    ? `SELECT * EXCLUDE (place) FROM (SELECT *, row_number() OVER () AS place FROM (${all})) QUALIFY row_number() OVER (PARTITION BY ${everything} ORDER BY place) = 1 ORDER BY place`
+    ? `SELECT * EXCLUDE (${place}) FROM (SELECT *, row_number() OVER () AS ${place} FROM (${all})) QUALIFY row_number() OVER (PARTITION BY ${everything} ORDER BY ${place}) = 1 ORDER BY ${place}`
     : all
   const { rows } = await context.write(sql)
   warn(context, merged, mixed)
@@ -81,7 +82,7 @@ function byPlace(inputs: readonly TableInfo[]): Merged[] {
 }
 
 /** Of several families: what holds them all is text. */
-const isMixed = ({ parts }: Merged) => new Set(parts.flatMap((part) => (part ? [familyOf(part.type)] : []))).size > 1
+const isMixed = ({ parts }: Merged) => new Set(parts.flatMap((part) => (part ? [kindOf(part.type)] : []))).size > 1
 
 function partSql(column: Merged, table: number): string {
   const part = column.parts[table]

@@ -66,6 +66,7 @@ export const spec = defineStep({
           ),
           default: 1,
           min: 1,
+          max: 1_000_000_000,
           when: { op: ['lag', 'lead', 'difference', 'percent-change'] },
         }),
         rows: integer({
@@ -73,6 +74,7 @@ export const spec = defineStep({
           help: words('包括这一行在内，往前数。', 'This row and those before it.'),
           default: 7,
           min: 1,
+          max: 1_000_000_000,
           when: { op: ['rolling-mean', 'rolling-sum', 'rolling-min', 'rolling-max'] },
         }),
         minRows: integer({
@@ -80,6 +82,7 @@ export const spec = defineStep({
           help: words('窗口里的值少于它就留空。', 'With fewer in the window the cell is empty.'),
           default: 1,
           min: 1,
+          max: 1_000_000_000,
           when: { op: ['rolling-mean', 'rolling-sum', 'rolling-min', 'rolling-max'] },
         }),
         groups: integer({
@@ -90,6 +93,7 @@ export const spec = defineStep({
           ),
           default: 4,
           min: 2,
+          max: 1_000_000_000,
           when: { op: 'ntile' },
         }),
         descending: boolean({
