@@ -82,4 +82,11 @@ export const cases: StepCase[] = [
     step: step({}, ['customers', 'weather']),
     expect: [{ error: 'no-key' }],
   },
+  {
+    name: 'a key of another type',
+    source: 'the contract',
+    tables,
+    step: step({ id: 'CustomerID', sources: [{ table: 'orders', key: 'Freight' }] }, ['customers', 'orders']),
+    expect: [{ error: 'different-types' }],
+  },
 ]

@@ -2,6 +2,7 @@ import { TerrariumError } from '../../../core/errors'
 import { columnOf, type TableInfo } from '../../../core/table'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
+import { checkKeys } from '../../../learning/relational/join-keys'
 import { proposeKeys } from '../../../learning/relational/propose-keys'
 
 /** How a table hangs on the customers: by a key of its own, or by way of a table that hangs on them itself. */
@@ -71,6 +72,7 @@ export interface GivenSource {
 /** The ties that a person has said. */
 export async function givenTies(
   ask: Ask,
+  customers: TableInfo,
   id: string,
   others: readonly TableInfo[],
   sources: readonly GivenSource[],
@@ -83,6 +85,7 @@ export async function givenTies(
     const through = between ? ties.find((tie) => tie.table.name === between) : undefined
     if (between && !through) throw noTable(between)
     const to = through ? columnOf(through.table, throughKey ?? key).name : id
+    checkKeys(through?.table ?? customers, table, [{ left: to, right: key }])
     const [[repeated]] = (await ask(
       `SELECT count(*) - count(DISTINCT ${ident(key)}) FROM ${ident(name)} WHERE ${ident(key)} IS NOT NULL`,
     )) as [[unknown]]

@@ -19,7 +19,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const id = await customerId(context, customers)
   progress.at(0.1)
   const { ties, loose } = params.sources?.length
-    ? { ties: await givenTies(ask, id, others, params.sources), loose: [] }
+    ? { ties: await givenTies(ask, customers, id, others, params.sources), loose: [] }
     : await findTies(ask, customers, id, others)
   if (ties.length === 0)
     throw new TerrariumError(

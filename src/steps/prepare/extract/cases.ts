@@ -73,4 +73,11 @@ export const cases: StepCase[] = [
     step: extract({ pattern: '(?P<姓名>\\p{Han}{2}) ?.*?(1\\d{10})' }),
     expect: [{ query: 'select 姓名, note_extract_2 from found limit 1', value: [['张三', '13800138000']] }],
   },
+  {
+    name: 'more groups than can be taken',
+    source: 'the contract',
+    tables: { notes },
+    step: extract({ pattern: '()'.repeat(10) }),
+    expect: [{ error: 'invalid-pattern' }],
+  },
 ]

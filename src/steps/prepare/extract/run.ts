@@ -1,12 +1,16 @@
 import { TerrariumError } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
+import { columnOf } from '../../../core/table'
 import { words } from '../../../core/words'
 import { ident, literal } from '../../../database/sql'
 import { captureGroups, checkPattern } from '../../../learning/relational/check-pattern'
 import { freeColumnName, namesTaken } from '../../../learning/relational/column-names'
 import { count, list, percent, quoted, say } from '../../../words/say'
 import type { spec } from './spec'
+
+/** The database numbers no more. */
+const mostGroups = 9
 
 type Params = ParamsOf<typeof spec.params>
 
@@ -31,6 +35,15 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const pattern = given ?? presets[preset!]
   await checkPattern(context.database, pattern)
   const groups = captureGroups(pattern)
+  if (groups.length > mostGroups)
+    throw new TerrariumError(
+      'invalid-pattern',
+      words(
+        `这个模式有 ${groups.length} 个括号，至多 ${mostGroups} 个。`,
+        `The pattern has ${groups.length} groups; at most ${mostGroups} can be taken.`,
+      ),
+      words('不要取的部分写成 (?:……)。', 'Write (?:…) for what is not to be taken.'),
+    )
   const taken = namesTaken(table.columns)
   const base = name ?? `${column}_extract`
   const names = (groups.length > 0 ? groups : [null]).map((group, i) =>
@@ -38,9 +51,10 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   )
   // An empty text is what the database gives for no match; here that is an empty cell.
   const options = ignoreCase ? `, 'i'` : ''
+  const text = columnOf(table, column).type === 'VARCHAR' ? ident(column) : `${ident(column)}::VARCHAR`
   const selected = names.map(
     (one, i) =>
-      `nullif(regexp_extract(${ident(column)}, ${literal(pattern)}, ${groups.length > 0 ? i + 1 : 0}${options}), '') AS ${ident(one)}`,
+      `nullif(regexp_extract(${text}, ${literal(pattern)}, ${groups.length > 0 ? i + 1 : 0}${options}), '') AS ${ident(one)}`,
   )
   const sql = `SELECT *, ${selected.join(', ')} FROM ${ident(table.name)}`
   await context.write(sql)

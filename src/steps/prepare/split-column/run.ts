@@ -1,6 +1,7 @@
 import { TerrariumError } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
+import { columnOf } from '../../../core/table'
 import { words } from '../../../core/words'
 import { ident, literal } from '../../../database/sql'
 import { checkPattern } from '../../../learning/relational/check-pattern'
@@ -16,9 +17,11 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const delimiter = context.params.delimiter.replaceAll('\\t', '\t').replaceAll('\\n', '\n')
   if (delimiter === '') throw new TerrariumError('missing-parameter', words('请给出分隔符。', 'Give the delimiter.'))
   if (regex) await checkPattern(context.database, context.params.delimiter)
+  const isPlain = columnOf(context.inputs[0]!, column).type === 'VARCHAR'
+  const text = isPlain ? ident(column) : `${ident(column)}::VARCHAR`
   const list = regex
-    ? `string_split_regex(${ident(column)}, ${literal(context.params.delimiter)})`
-    : `string_split(${ident(column)}, ${literal(delimiter)})`
+    ? `string_split_regex(${text}, ${literal(context.params.delimiter)})`
+    : `string_split(${text}, ${literal(delimiter)})`
   return into === 'rows' ? intoRows(context, list) : intoColumns(context, list, delimiter)
 }
 
