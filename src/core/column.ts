@@ -42,5 +42,5 @@ export function familyOf(type: string): ColumnFamily {
 /** A category is what is counted rather than measured. */
 export const isCategory = (column: ColumnInfo) => ['text', 'boolean'].includes(familyOf(column.type))
 export const isNumeric = (column: ColumnInfo) => familyOf(column.type) === 'number'
-/** Types of one kind can stand in one column; of those that are neither numbers, texts, truths nor dates, only equal ones. */
-export const kindOf = (type: string): string => (familyOf(type) === 'other' ? type : familyOf(type))
+/** Types of one kind can stand in one column; of those that are neither numbers, texts, booleans nor dates, only equal ones. */
+export const storableKind = (type: string): string => (familyOf(type) === 'other' ? type : familyOf(type))

@@ -21,7 +21,7 @@ let reportDeath: (reason: string) => void = () => undefined
 const died = new Promise<string>((resolve) => (reportDeath = resolve))
 const watch = new EngineWatch(() => reportDeath(stuck))
 
-const settings = [
+const preparations = [
   'SET autoinstall_known_extensions=false',
   'SET autoload_known_extensions=false',
   'SET allow_community_extensions=false',
@@ -51,7 +51,7 @@ const api = {
       await engine.instantiate(new URL(moduleUrl, import.meta.url).href)
       await engine.open({ path: ':memory:', query: { castTimestampToDate: false, castBigIntToDouble: false } })
       const connection = await engine.connectInternal()
-      for (const setting of settings) await engine.runQuery(connection, setting)
+      for (const statement of preparations) await engine.runQuery(connection, statement)
       if (memoryLimit) await engine.runQuery(connection, `SET memory_limit='${memoryLimit.replaceAll("'", '')}'`)
       await engine.runQuery(connection, 'SET lock_configuration=true')
       await engine.disconnect(connection)

@@ -90,8 +90,8 @@ const rules: Rule[] = [
     code: 'conversion',
     text: (_, m) =>
       m[2]
-        ? words(`值“${m[1]}”不能转换成 ${m[2]}。`, `The value “${m[1]}” can’t be made ${m[2]}.`)
-        : words(`值“${m[1]}”不是有效的日期或时间。`, `The value “${m[1]}” is no date or time.`),
+        ? words(`值“${m[1]}”不能转换成 ${m[2]}。`, `The value “${m[1]}” can’t be read as ${m[2]}.`)
+        : words(`值“${m[1]}”不是有效的日期或时间。`, `The value “${m[1]}” is not a valid date or time.`),
     hint: words('改用 TRY_CAST，转换不了的值会成为空值。', 'Use TRY_CAST: what can’t be converted becomes null.'),
   },
   {

@@ -84,14 +84,16 @@ export class Workshop {
         if (!signal?.aborted) hearing.progress(p)
       })
       const answer = call(bench.remote, Comlink.transfer(port, [port]), prefix, progress, connect)
-      const value = unwrap(await Promise.race([answer, bench.broken, hearing.lost, stopped, dead]))
+      const ends = [bench.broken, hearing.lost, stopped, dead]
+      const outcome = await Promise.race([answer, ...ends]).catch((error: unknown) => {
+        // It may still be at work, or wait for what never comes.
+        bench.worker.terminate()
+        throw error
+      })
       hearing.end()
-      this.#giveBack(bench)
-      return await commit(value)
-    } catch (error) {
-      if (isUnharmed(error)) this.#giveBack(bench)
+      if (isUnharmed(outcome)) this.#giveBack(bench)
       else bench.worker.terminate()
-      throw error
+      return await commit(unwrap(outcome))
     } finally {
       hearing.end()
       signal?.removeEventListener('abort', onAbort)
@@ -150,9 +152,9 @@ export class Workshop {
 
 const computing = words('这项计算', 'This computation')
 
-/** Whether a worker can go on after an error. A damaged file may have left a decoder in pieces. */
-const isUnharmed = (error: unknown) =>
-  error instanceof TerrariumError && !error.isBug && !['cancelled', 'bad-file', 'too-slow'].includes(error.code)
+/** Whether a worker can go on after what it answered. A damaged file may have left a decoder in pieces. */
+const isUnharmed = (outcome: Outcome<unknown>) =>
+  outcome.ok || (!outcome.error.isBug && !['cancelled', 'bad-file', 'too-slow'].includes(outcome.error.code))
 
 /** Tells the person when a job gives no sign of life, and gives it up when there is none for long. */
 function listen({ remote, beats }: Bench, onProgress: (progress: Progress) => void) {

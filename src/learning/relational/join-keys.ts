@@ -1,4 +1,4 @@
-import { familyOf, kindOf } from '../../core/column'
+import { familyOf, storableKind } from '../../core/column'
 import { TerrariumError } from '../../core/errors'
 import { columnOf, type TableInfo } from '../../core/table'
 import { words } from '../../core/words'
@@ -50,7 +50,7 @@ export function checkKeys(left: TableInfo, right: TableInfo, on: readonly KeyPai
 }
 
 /** A text may be no UUID. */
-const joinable = (type: string) => (type === 'UUID' ? type : kindOf(type))
+const joinable = (type: string) => (type === 'UUID' ? type : storableKind(type))
 
 /** `l` and `r` stand for the two tables. Empty keys match nothing. */
 export const keysEqual = (on: readonly KeyPair[]) =>

@@ -22,7 +22,7 @@ test('what is wrong in a person’s SQL is said in words, without the line that 
   )
   expect([types.code, types.en]).toEqual(['sql-types', 'The SQL brings VARCHAR and INTEGER together, which don’t fit.'])
   const value = databaseError(new Error(`Conversion Error: Could not convert string 'x' to BOOL\n\n${line}`))
-  expect([value.code, value.en]).toEqual(['conversion', 'The value “x” can’t be made BOOL.'])
+  expect([value.code, value.en]).toEqual(['conversion', 'The value “x” can’t be read as BOOL.'])
   const date = databaseError(new Error(`Conversion Error: date field value out of range: "2020-13-01"\n\n${line}`))
   expect(date.zh).toBe('值“2020-13-01”不是有效的日期或时间。')
 })

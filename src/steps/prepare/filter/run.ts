@@ -48,14 +48,20 @@ async function checkValue({ database, inputs }: StepContext<Params>, condition: 
     if ((await database.value(`SELECT TRY_CAST(${literal(one)} AS ${type})::VARCHAR`)) === null)
       throw new TerrariumError(
         'unfit-value',
-        say(words('列{name}是 {type}，里面没有{value}。', 'Column {name} is {type}, which {value} is not.'), {
-          name: words(`“${name}”`, `“${name}”`),
-          type,
-          value: words(`“${one}”`, `“${one}”`),
-        }),
+        say(
+          words(
+            '列{name}的类型是 {type}，{value}不是这种值。',
+            'Column {name} is of type {type}, and {value} is no such value.',
+          ),
+          {
+            name: words(`“${name}”`, `“${name}”`),
+            type,
+            value: words(`“${one}”`, `“${one}”`),
+          },
+        ),
         words(
-          '日期写成 2024-12-31，是非写成 true 或 false。',
-          'Write a date as 2024-12-31, and a truth as true or false.',
+          '日期写成 2024-12-31，是否写成 true 或 false。',
+          'Write a date as 2024-12-31, and yes or no as true or false.',
         ),
       )
 }

@@ -1,4 +1,4 @@
-import { kindOf } from '../../../core/column'
+import { storableKind } from '../../../core/column'
 import { TerrariumError } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
@@ -82,7 +82,7 @@ function byPlace(inputs: readonly TableInfo[]): Merged[] {
 }
 
 /** Of several families: what holds them all is text. */
-const isMixed = ({ parts }: Merged) => new Set(parts.flatMap((part) => (part ? [kindOf(part.type)] : []))).size > 1
+const isMixed = ({ parts }: Merged) => new Set(parts.flatMap((part) => (part ? [storableKind(part.type)] : []))).size > 1
 
 function partSql(column: Merged, table: number): string {
   const part = column.parts[table]

@@ -1,4 +1,4 @@
-import { kindOf } from '../../../core/column'
+import { storableKind } from '../../../core/column'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { columnOf } from '../../../core/table'
@@ -13,7 +13,7 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   const { columns, nameColumn, valueColumn, includeNulls } = context.params
   const rest = table.columns.filter(({ name }) => !columns.includes(name)).map(({ name }) => name)
   checkColumnNames([...rest, nameColumn, valueColumn])
-  const isMixed = new Set(columns.map((name) => kindOf(columnOf(table, name).type))).size > 1
+  const isMixed = new Set(columns.map((name) => storableKind(columnOf(table, name).type))).size > 1
   if (isMixed)
     context.warn({
       code: 'mixed-types',
