@@ -82,7 +82,8 @@ function byPlace(inputs: readonly TableInfo[]): Merged[] {
 }
 
 /** Of several families: what holds them all is text. */
-const isMixed = ({ parts }: Merged) => new Set(parts.flatMap((part) => (part ? [storableKind(part.type)] : []))).size > 1
+const isMixed = ({ parts }: Merged) =>
+  new Set(parts.flatMap((part) => (part ? [storableKind(part.type)] : []))).size > 1
 
 function partSql(column: Merged, table: number): string {
   const part = column.parts[table]
