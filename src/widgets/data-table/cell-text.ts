@@ -12,8 +12,12 @@ export function cellText(value: unknown, column: ColumnInfo, language: Language)
   if (typeof value === 'object') return JSON.stringify(value)
   const text = String(value)
   if (column.type === 'DATE') return text.slice(0, 10)
-  return familyOf(column.type) === 'date' ? text.replace('T', ' ').replace(/(\.0+)?Z?$/, '') : text
+  return familyOf(column.type) === 'date' ? timeText(text) : text
 }
+
+/** An ISO time as one reads it, a blank for the T and no zone; any other text as it is. */
+export const timeText = (text: string) =>
+  text.replace(/^([+-]?\d{4,}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d+)?)Z?$/, '$1 $2')
 
 /** A value as a text: nothing rounded, nothing for null. */
 export function plainText(value: unknown): string {

@@ -54,6 +54,16 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'long whole numbers keep their digits beside decimals: they become text',
+    source: 'by hand',
+    tables: { jan: 'card\n9007199254740993\n', feb: 'card\n0.5\n' },
+    step: union({}),
+    expect: [
+      { query: everything, value: [['9007199254740993'], ['0.5']] },
+      { path: 'warnings.0.code', value: 'mixed-types' },
+    ],
+  },
+  {
     name: 'refuses tables of different width by place',
     source: 'the contract',
     tables: { jan, feb: 'a\n1\n' },

@@ -21,11 +21,11 @@ interface Merged {
 export async function run(context: StepContext<Params>): Promise<StepYield> {
   const { inputs, params } = context
   const merged = params.byName ? byName(inputs) : byPlace(inputs)
-  const mixed = merged.filter(isMixed)
+  const mixed = await mixedColumns(context, merged)
   const { sourceColumn } = params
   if (sourceColumn) checkColumnNames([...merged.map((m) => m.name), sourceColumn])
   const selects = inputs.map((table, i) => {
-    const columns = merged.map((column) => partSql(column, i))
+    const columns = merged.map((column) => partSql(column, i, mixed.includes(column)))
     if (sourceColumn) columns.push(`${literal(table.name)} AS ${ident(sourceColumn)}`)
     return `SELECT ${columns.join(', ')} FROM ${ident(table.name)}`
   })
@@ -81,16 +81,33 @@ function byPlace(inputs: readonly TableInfo[]): Merged[] {
   return first.columns.map(({ name }, i) => ({ name, parts: inputs.map((table) => table.columns[i]!) }))
 }
 
-/** Of several families: what holds them all is text. */
-const isMixed = ({ parts }: Merged) =>
+/** Columns that only text holds: of several families, or whole numbers too large for the doubles of another table. */
+async function mixedColumns(context: StepContext<Params>, merged: readonly Merged[]): Promise<Merged[]> {
+  const mixed: Merged[] = []
+  for (const column of merged) if (isOfSeveralKinds(column) || (await losesDigits(context, column))) mixed.push(column)
+  return mixed
+}
+
+const isOfSeveralKinds = ({ parts }: Merged) =>
   new Set(parts.flatMap((part) => (part ? [storableKind(part.type)] : []))).size > 1
 
-function partSql(column: Merged, table: number): string {
+async function losesDigits({ inputs, database }: StepContext<Params>, { parts }: Merged): Promise<boolean> {
+  if (!parts.some((part) => part && /^(DOUBLE|FLOAT)$/.test(part.type))) return false
+  const tooLarge = parts.flatMap((part, i) =>
+    part && /^U?(BIG|HUGE)INT$/.test(part.type)
+      ? [`EXISTS (FROM ${ident(inputs[i]!.name)} WHERE abs(${ident(part.name)}::HUGEINT) > ${Number.MAX_SAFE_INTEGER})`]
+      : [],
+  )
+  if (tooLarge.length === 0) return false
+  return (await database.value(`SELECT ${tooLarge.join(' OR ')}`)) === true
+}
+
+function partSql(column: Merged, table: number, isText: boolean): string {
   const part = column.parts[table]
   const as = ` AS ${ident(column.name)}`
   if (!part) return `NULL${as}`
   const name = ident(part.name)
-  if (isMixed(column)) return `${name}::VARCHAR${as}`
+  if (isText) return `${name}::VARCHAR${as}`
   return part.name === column.name ? name : `${name}${as}`
 }
 

@@ -104,6 +104,29 @@ export const cases: StepCase[] = [
     expect: [{ query: 'select total from wider order by rowid', value: [[10], [15], [19], [19], [27], [37]] }],
   },
   {
+    name: 'dates and times differ by days',
+    source: 'pandas groupby().diff().dt.total_seconds() / 86400',
+    tables: { sales: 'shop,day,at\nA,2024-01-01,2024-01-01 12:00:00\nA,2024-01-04,2024-01-04 00:00:00\nA,,\n' },
+    step: window([
+      { op: 'difference', column: 'day' },
+      { op: 'difference', column: 'at' },
+    ]),
+    expect: [
+      {
+        query: 'select day_difference, at_difference from wider order by rowid',
+        value: [
+          [null, null],
+          [3, 2.5],
+          [null, null],
+        ],
+      },
+      {
+        query: "select column_type from (describe wider) where column_name like '%_difference'",
+        value: [['BIGINT'], ['DOUBLE']],
+      },
+    ],
+  },
+  {
     name: 'a text has no difference',
     source: 'the contract',
     tables: { sales },

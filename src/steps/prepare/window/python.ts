@@ -35,8 +35,12 @@ function expression(fn: WindowFunction, table: TableInfo): string | null {
     case 'lag':
     case 'lead':
       return `${values}.shift(${op === 'lag' ? offset : -offset})`
-    case 'difference':
-      return `${own} - ${values}.shift(${offset})`
+    case 'difference': {
+      const { type } = columnOf(table, column)
+      const difference = `${own} - ${values}.shift(${offset})`
+      if (type === 'DATE') return `(${difference}).dt.days.astype("Int64")`
+      return familyOf(type) === 'date' ? `(${difference}).dt.total_seconds() / 86400` : difference
+    }
     case 'percent-change':
       return `${own} / ${values}.shift(${offset}).replace(0, pd.NA) - 1`
     case 'share':

@@ -25,7 +25,10 @@ export const spec = defineStep({
           values: [
             { value: 'lag', label: words('前面第几行的值', 'value of a row before') },
             { value: 'lead', label: words('后面第几行的值', 'value of a row after') },
-            { value: 'difference', label: words('与前面的差', 'difference from the row before') },
+            {
+              value: 'difference',
+              label: words('与前面的差（日期为天数）', 'difference from the row before (dates: in days)'),
+            },
             { value: 'percent-change', label: words('比前面增长', 'growth over the row before') },
             { value: 'rolling-mean', label: words('移动平均', 'moving mean') },
             { value: 'rolling-sum', label: words('移动合计', 'moving sum') },

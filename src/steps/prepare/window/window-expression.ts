@@ -79,7 +79,7 @@ export function windowExpression(
     case 'lead':
       return apart(op)
     case 'difference':
-      return `${value} - ${apart('lag')}`
+      return differenceSql(value, apart('lag'), fn, table)
     case 'percent-change':
       return `${value} / nullif(${apart('lag')}, 0) - 1`
     case 'rolling-mean':
@@ -106,6 +106,12 @@ export function windowExpression(
     default:
       throw new Error(`No window function ${op}`)
   }
+}
+
+/** Of dates whole days, of times days too: an interval is nothing to count with. */
+function differenceSql(value: string, before: string, { column }: WindowFunction, table: TableInfo): string {
+  const isTime = column !== undefined && columnOf(table, column).type.startsWith('TIMESTAMP')
+  return isTime ? `(epoch_us(${value}) - epoch_us(${before})) / 86400e6` : `${value} - ${before}`
 }
 
 function rankSql(fn: WindowFunction, table: TableInfo, partition: string, orderBy: readonly OrderTerm[]): string {
