@@ -35,6 +35,11 @@ export class PlayRun {
     this.#table = table
   }
 
+  /** The id of the play. */
+  get play(): string {
+    return this.#play.id
+  }
+
   get status() {
     return this.#status
   }
