@@ -196,7 +196,7 @@ export function curves(options: CurvesOptions): VegaLiteSpec {
               },
               {
                 data: { values: [{ x: best.x, y: best.y, text: best.label }] },
-                mark: { type: 'text', style: 'strong', ...besideBest(best.x, rows, x.domain) },
+                mark: { type: 'text', style: 'strong', ...besideBest(best, rows, x.domain) },
                 encoding: { ...position, text },
               },
             ]
@@ -229,10 +229,15 @@ function thinned(points: readonly CurvePoint[]) {
 /** A naive ISO date as milliseconds, read and written as UTC, so that no time zone moves it. */
 const instant = (iso: string) => Date.parse(/T|\s/.test(iso) ? `${iso.replace(' ', 'T').replace(/Z$/, '')}Z` : iso)
 
-/** On the side where there is room. */
-function besideBest(x: number, rows: readonly { x: number }[], domain: readonly [number, number] | undefined) {
+/** On the side where there is room, and below a curve that goes on to rise on that side. */
+function besideBest(
+  best: { x: number; y: number },
+  rows: readonly { x: number; y: number | null }[],
+  domain: readonly [number, number] | undefined,
+) {
   const xs = rows.map((row) => row.x)
   const [low, high] = domain ?? [Math.min(...xs), Math.max(...xs)]
-  const isLeft = (x - low) / (high - low || 1) < 0.55
-  return { align: isLeft ? 'left' : 'right', dx: isLeft ? 9 : -9, dy: -9 }
+  const isLeft = (best.x - low) / (high - low || 1) < 0.55
+  const isUnderCurve = rows.some(({ x, y }) => (isLeft ? x > best.x : x < best.x) && y !== null && y > best.y)
+  return { align: isLeft ? 'left' : 'right', dx: isLeft ? 9 : -9, dy: isUnderCurve ? 14 : -9 }
 }

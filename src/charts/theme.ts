@@ -72,7 +72,7 @@ export function themeConfig(theme: ThemeName, opaque = false, width = 480): Reco
       ticks: false,
     },
     // The extent is the room that a title keeps clear of: Vega's own 200 px are less than our names may take.
-    axisLeft: { labelLimit: Math.round(Math.min(280, Math.max(120, width * 0.36))), maxExtent: 300 },
+    axisLeft: { labelLimit: Math.round(Math.min(280, Math.max(144, width * 0.36))), maxExtent: 300 },
     axisQuantitative: { domain: false, tickCount: 5 },
     axisTemporal: { grid: false, tickCount: 6 },
     axisBand: { grid: false, labelColor: p.text },
