@@ -73,7 +73,7 @@ export function binarySentence(measured: Measurement, positive: string, report: 
   const answer = say(
     words(
       '得分最高的 10% 里有 {rate} 的{target}是{positive}，是平均水平（{overall}）的 {lift} 倍；在{rows}上检验，AUC {auc}。',
-      'Of the 10 % with the highest score {rate} have {target} = {positive}, {lift} times the average of {overall}; measured on {rows}, AUC {auc}.',
+      'Of the 10 % with the highest scores, {rate} have {target} = {positive}, {lift} times the average of {overall}; measured on {rows}, AUC {auc}.',
     ),
     {
       ...values,

@@ -25,7 +25,7 @@ export const metricNames = [
 export type MetricName = (typeof metricNames)[number]
 
 const smaller = new Set<string>(['logLoss', 'brier', 'rmse', 'mse', 'mae', 'mape', 'medianAbsoluteError'])
-const labels: Partial<Record<MetricName, [string, string]>> = {
+const labels: Record<MetricName, [string, string]> = {
   rocAuc: ['AUC', 'AUC'],
   prAuc: ['平均精确率', 'Average precision'],
   accuracy: ['准确率', 'Accuracy'],
@@ -33,15 +33,21 @@ const labels: Partial<Record<MetricName, [string, string]>> = {
   f1: ['F1', 'F1'],
   precision: ['精确率', 'Precision'],
   recall: ['召回率', 'Recall'],
+  mcc: ['马修斯相关系数', 'Matthews correlation'],
+  kappa: ['Kappa', 'Kappa'],
+  ks: ['KS', 'KS'],
   logLoss: ['对数损失', 'Log loss'],
   brier: ['Brier 分', 'Brier score'],
   rmse: ['均方根误差', 'RMSE'],
-  mae: ['平均误差', 'Mean error'],
+  mse: ['均方误差', 'Mean squared error'],
+  mae: ['平均绝对误差', 'Mean absolute error'],
+  mape: ['平均百分比误差', 'Mean percentage error'],
+  medianAbsoluteError: ['误差的中位数', 'Median absolute error'],
   r2: ['R²', 'R²'],
 }
 
 export const metricLabel = (name: string) => {
-  const [zh, en] = labels[name as MetricName] ?? [name, name]
+  const [zh, en] = Object.hasOwn(labels, name) ? labels[name as MetricName] : [name, name]
   return words(zh, en)
 }
 

@@ -30,6 +30,9 @@ const outcome: OutcomeWords = {
   ),
 }
 
+const highRisk = words('高风险', 'High risk')
+const mediumRisk = words('中风险', 'Medium risk')
+
 /** Who is likely to default: a scorecard, tiers by score, and a list of early warnings. */
 export const play: Play = {
   id: 'who-is-risky',
@@ -97,8 +100,8 @@ export const play: Play = {
           output: name('warnings'),
           params: {
             rules: [
-              { name: '高风险 high risk', where: "risk_tier = 'high' AND still_good", severity: 'high' },
-              { name: '中风险 medium risk', where: "risk_tier = 'medium' AND still_good", severity: 'medium' },
+              { name: highRisk[context.language], where: "risk_tier = 'high' AND still_good", severity: 'high' },
+              { name: mediumRisk[context.language], where: "risk_tier = 'medium' AND still_good", severity: 'medium' },
             ],
           },
         },

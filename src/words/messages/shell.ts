@@ -20,7 +20,7 @@ export const messages = defineMessages({
   },
   liveLossPlain: { zh: '第 {n} 轮，共 {all} 轮；损失 {loss}', en: 'Epoch {n} of {all}; loss {loss}' },
   liveTraining: { zh: '训练', en: 'Training' },
-  liveWatched: { zh: '观察', en: 'Watched' },
+  liveWatched: { zh: '留出', en: 'Held out' },
   livePatience: {
     zh: '再过 {n} 轮没有进步就提前停止',
     en: 'Stops early after {n} more {n|epoch|epochs} without progress',

@@ -35,8 +35,8 @@ export const messages = defineMessages({
     en: '{file}: {rows} {rows|row|rows} and {columns} {columns|column|columns} read',
   },
   readSheets: { zh: '{file}：读出 {tables} 张表', en: '{file}: {tables} tables read' },
-  allFits: { zh: '每个单元格都读懂了，所有行都已读入', en: 'every cell was understood and no line was left out' },
-  noneRejected: { zh: '所有行都已读入', en: 'no line was left out' },
+  allFits: { zh: '每个单元格都读懂了，所有行都已读入', en: 'Every cell was understood and no line was left out' },
+  noneRejected: { zh: '所有行都已读入', en: 'No line was left out' },
   cellsFailed: {
     zh: '{n} 个单元格与所在列的类型不符，已置空',
     en: '{n} {n|cell|cells} did not fit the column’s type and became empty',

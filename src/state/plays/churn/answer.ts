@@ -174,7 +174,7 @@ function confidenceOf(model: StepResult): Words[] {
       : say(words('AUC {auc}', 'AUC {auc}'), { auc: auc(metrics['rocAuc']) }),
     ...(top && top.lift !== null
       ? [
-          say(words('其中得分最高的一成实际发生 {rate}', 'of the riskiest tenth among them {rate} did leave'), {
+          say(words('其中风险最高的一成实际流失 {rate}', 'of the riskiest tenth among them {rate} did leave'), {
             rate: percent(top.rate, { decimals: 0 }),
           }),
         ]

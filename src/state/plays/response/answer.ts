@@ -133,7 +133,7 @@ function sentenceOf({ table }: PlayContext, figures: Figures, isUplift: boolean)
         )
       : words(
           '在 {all} 位客户里联系这 {n} 位，预计 {hits} 位响应、净赚 {expected}（区间 {lower} 到 {upper}），响应率是平均水平的 {times} 倍；另抽 {control} 位作对照。',
-          'Of your {all} customers contact these {n}: {hits} are expected to respond and to bring {expected} (interval {lower} to {upper}), {times} × the average rate; {control} more are drawn as a control group.',
+          'Contact these {n} of your {all} customers: {hits} are expected to respond, {times} × the average rate, and to bring in {expected} (interval {lower} to {upper}); {control} more are drawn as a control group.',
         ),
     {
       all: count(table.rows),

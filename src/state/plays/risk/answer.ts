@@ -70,7 +70,7 @@ function sentenceOf({ high, rateHigh, rateAll, caught, listed, expected }: Figur
   return say(
     words(
       '分数最低的 {high} 位里 {rate} 出过事（{target}），平均是 {average}，占全部出事的 {caught}；还没出事的人里，先留意这 {n} 位，预计其中 {expected} 位会出事。',
-      'Of the {high} lowest scores {rate} went wrong ({target}) against {average} on average: {caught} of all that did. Of those still good, watch these {n} first: {expected} of them are expected to go wrong.',
+      'Of the {high} customers with the lowest scores, {rate} went wrong ({target}), against {average} on average; they are {caught} of all who did. Of those still good, watch these {n} first: {expected} {expected|is|are} expected to go wrong.',
     ),
     {
       high: count(high),

@@ -26,7 +26,7 @@ export function leaderboardSentence({
   const answer = say(
     words(
       '试了 {n} 种方法，预测{target}最好的是{best}：{metric} {value}；瞎猜是 {plain}。',
-      'Of {n} {n|method|methods} {best} predicts {target} best: {metric} {value}; guessing has {plain}.',
+      'Of {n} {n|method|methods}, {best} predicts {target} best: {metric} {value}; guessing gets {plain}.',
     ),
     {
       n: count(ranked.length),

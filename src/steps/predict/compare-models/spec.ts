@@ -8,8 +8,8 @@ import { positiveParam, supervisedParams, taskParam } from '../../../learning/su
 const methods = {
   label: words('方法', 'Methods'),
   help: words(
-    '自动：按数据挑合适的方法，先试快的；也可以自己列出 { kind, params }。',
-    'Automatic picks what suits the data, quick ones first; or list them as { kind, params }.',
+    '自动：按数据挑合适的方法，先试快的；也可以自己列出。',
+    'Automatic picks what suits the data, quick ones first; or list your own.',
   ),
 }
 

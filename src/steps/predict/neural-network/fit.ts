@@ -133,7 +133,7 @@ function lossChart(history: readonly EpochRecord[], bestEpoch: number): VegaLite
       ...(hasValidation
         ? [
             {
-              label: words('观察', 'Watched'),
+              label: words('留出', 'Held out'),
               points: history.map((one) => ({ x: one.epoch, y: one.validationLoss ?? null })),
             },
           ]
