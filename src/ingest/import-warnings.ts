@@ -7,7 +7,7 @@ import type { ColumnNames } from './column-names'
 import type { ColumnBuilder } from './columns/column-builder'
 import type { Loaded } from './csv/load-records'
 import type { OpenTable } from './csv/open-table'
-import { rejectReasons } from './line-reasons'
+import { rejectReasons, type RepairReason } from './line-reasons'
 
 interface Findings {
   opened: OpenTable
@@ -76,6 +76,20 @@ function ofStructure({
           { n: count(header.names.length), m: count(header.width) },
         ),
         words('对照数据检查每一列的列名。', 'Check each name against the values below it.'),
+      ),
+    )
+  if (dialect?.alignment)
+    warnings.push(
+      message(
+        'aligned-columns',
+        words(
+          '文件没有分隔符，各列是按对齐位置或空格划分的。',
+          'The file has no delimiter; its columns were told apart by where they stand and the blanks between them.',
+        ),
+        words(
+          '对照前几行，看各列有没有分错。',
+          'Compare the first rows with the file to see that no column was split or joined.',
+        ),
       ),
     )
   if (dialect?.isGuarded)
@@ -184,28 +198,26 @@ function ofRows({ opened: { survey }, loaded, step }: Findings): Message[] {
         ),
       ),
     )
-  const strayQuotes = survey.repaired.counts.get('stray-quotes') ?? 0
-  if (strayQuotes > 0)
-    warnings.push(
-      message(
-        'stray-quotes',
-        say(
-          words(
-            '{n} 行的引号不成对，已按列数读取（第 {lines} 行）。',
-            'The quotes of {n} {n|row|rows} do not pair; they were read by the number of cells (line {lines}).',
-          ),
-          {
-            n: count(strayQuotes),
-            lines: list(
-              survey.repaired.lines
-                .filter(({ reason }) => reason === 'stray-quotes')
-                .slice(0, 5)
-                .map(({ line }) => String(line)),
-            ),
-          },
-        ),
-      ),
-    )
+  const repaired = (reason: RepairReason, text: Words) => {
+    const n = survey.repaired.counts.get(reason) ?? 0
+    if (n === 0) return
+    const lines = survey.repaired.lines.filter((line) => line.reason === reason).slice(0, 5)
+    warnings.push(message(reason, say(text, { n: count(n), lines: list(lines.map(({ line }) => String(line))) })))
+  }
+  repaired(
+    'stray-quotes',
+    words(
+      '{n} 行的引号不成对，已按列数读取（第 {lines} 行）。',
+      'The quotes of {n} {n|row|rows} do not pair; they were read by the number of cells (line {lines}).',
+    ),
+  )
+  repaired(
+    'off-columns',
+    words(
+      '{n} 行的内容越出了所在的列，已按空格划分（第 {lines} 行）。',
+      'The cells of {n} {n|row|rows} do not keep to their columns; they were divided at the blanks (line {lines}).',
+    ),
+  )
   return warnings
 }
 

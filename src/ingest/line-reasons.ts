@@ -18,6 +18,10 @@ export const repairReasons = {
   'filled-up': words('单元格比列少，末尾按空值补齐', 'Fewer cells than columns: filled up at the end'),
   'blanks-dropped': words('末尾多出空单元格，已去掉', 'Empty cells too many at the end: dropped'),
   'moved-cells': words('单元格数不符，已按列的类型对齐', 'Another number of cells: put where they fit'),
+  'off-columns': words(
+    '内容越出了所在的列，已按空格划分',
+    'Cells stand outside of their columns: divided at the blanks',
+  ),
   'stray-quotes': words('引号不成对，已按列数读取', 'Quotes that do not pair: read by the number of cells'),
 } as const satisfies Record<string, Words>
 

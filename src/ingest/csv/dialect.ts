@@ -1,3 +1,5 @@
+import type { Alignment } from './aligned/alignment'
+
 /** How a file writes its cells. Bytes, because files are parsed as UTF-8. */
 export interface Dialect {
   /** One character. Empty: every line is one cell. */
@@ -14,6 +16,8 @@ export interface Dialect {
   isGuarded: boolean
   /** A table drawn with bars and rules of dashes. */
   isDrawn: boolean
+  /** Blanks divide the cells; the delimiter then only stands for them. */
+  alignment?: Alignment
 }
 
 export const doubleQuote = 0x22

@@ -7,20 +7,37 @@ const rule = /^\s*(?:[-=_]{10,}|[|+]?\s*:?[-=]{2,}:?\s*(?:[|+]\s*:?[-=]{2,}:?\s*
 const fewestRows = 3
 const leastAlike = 0.9
 
+/** The bars of a drawn table. */
+export const bars = ['|', '│', '║'] as const
+
 /**
  * Whether a text is a table drawn with lines, as SAP lists, databases' consoles and Markdown have it: bars between the cells,
  * rules of dashes, and most often a bar at both ends.
+ * @returns the bar; undefined where the text is none
  */
-export function isDrawnTable(sample: string): boolean {
-  const lines = sample.split(/\r\n?|\n/).slice(0, 300)
+export function drawnBar(sample: string): string | undefined {
+  const bar = bars.find((one) => sample.includes(one))
+  if (!bar) return undefined
+  const lines = (bar === '|' ? sample : plainLines(sample)).split(/\r\n?|\n/).slice(0, 300)
+  return isDrawn(lines) ? bar : undefined
+}
+
+/** Lines drawn with the characters for boxes, as if they were of bars and dashes. */
+const plainLines = (text: string) =>
+  text
+    .replaceAll(/[│║]/g, '|')
+    .replaceAll(/[─━═]/g, '-')
+    .replaceAll(/[\u2500-\u257f]/g, '+')
+
+function isDrawn(lines: readonly string[]): boolean {
   if (!lines.some((line) => rule.test(line) && line.trim() !== '')) return false
-  const bars = lines.filter((line) => line.includes('|') && !rule.test(line)).map((line) => line.split('|').length)
+  const barred = lines.filter((line) => line.includes('|') && !rule.test(line)).map((line) => line.split('|').length)
   const counts = new Map<number, number>()
-  for (const count of bars) counts.set(count, (counts.get(count) ?? 0) + 1)
+  for (const count of barred) counts.set(count, (counts.get(count) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
   // A pipe between cells without blanks or borders is a delimiter like any other.
-  const isDrawn = lines.some((line) => /^\s*\|.*\|\s*$/.test(line) || / \| /.test(line))
-  return isDrawn && most >= fewestRows && most >= bars.length * leastAlike
+  const hasBars = lines.some((line) => /^\s*\|.*\|\s*$/.test(line) || / \| /.test(line))
+  return hasBars && most >= fewestRows && most >= barred.length * leastAlike
 }
 
 /** Takes what is drawn out of a block: the rules, the bars at both ends, the blanks that fill the columns. */
@@ -58,7 +75,9 @@ function isRule(bytes: Uint8Array, from: number, to: number): boolean {
   let dashes = 0
   let run = 0
   for (let p = from; p <= to; p++) {
-    const c = p < to ? bytes[p]! : blank
+    const isBox = bytes[p] === 0xe2 && (bytes[p + 1]! & 0xfe) === 0x94
+    const c = p >= to ? blank : isBox ? asciiOfBox(bytes[p + 1]!, bytes[p + 2]!) : bytes[p]!
+    if (isBox) p += 2
     if (c === dash || c === equals) run++
     else if (run === 1 || (c !== plus && c !== bar && c !== colon && c !== blank)) return false
     else {
@@ -68,6 +87,9 @@ function isRule(bytes: Uint8Array, from: number, to: number): boolean {
   }
   return dashes >= 3
 }
+
+/** ─ ━ ═ are dashes, other characters for boxes corners; by their last two bytes of UTF-8. */
+const asciiOfBox = (second: number, third: number) => ((second === 0x94 ? third <= 0x81 : third === 0x90) ? dash : plus)
 
 function trim({ bytes, starts, ends }: Records, cell: number): void {
   let start = starts[cell]!

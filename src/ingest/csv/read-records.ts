@@ -1,3 +1,4 @@
+import { readAligned } from './aligned/aligned-records'
 import { takeOffGuards } from './cell-guards'
 import type { Dialect } from './dialect'
 import { takeOutLines } from './drawn-table'
@@ -24,6 +25,7 @@ export interface ReadOptions {
  */
 export function readRecords(block: Records, length: number, options: ReadOptions): number {
   const { dialect, width } = options
+  if (dialect.alignment) return readAligned(block, length, dialect.alignment, options)
   const strict = new StrictRecord(block, length, options)
   const escaped: number[] = []
   let from = 0
@@ -60,7 +62,7 @@ export function readRecords(block: Records, length: number, options: ReadOptions
     const lineEnd = lineEndBefore(block.bytes, from, end)
     const isBlank = block.cells - firstCell === 1 && !strict.hasQuotes && isBlankCell(block, firstCell)
     if (isBlank) block.cells = firstCell
-    else block.addRow(firstCell, from, lineEnd, isRepaired)
+    else block.addRow(firstCell, from, lineEnd, isRepaired ? 1 : 0)
     block.lines += innerLines + (lineEnd < end ? 1 : 0)
     from = end
   }

@@ -17,7 +17,7 @@ export class Records {
   rowEnds = new Int32Array(1 << 12)
   /** Line breaks of the block before the row. */
   rowLines = new Int32Array(1 << 12)
-  /** 1 where quotes were out of order and the row was read by its number of cells. */
+  /** 1 where quotes were out of order and the row was read by its number of cells; 2 where its cells did not stand in their columns. */
   repaired = new Int32Array(1 << 12)
   /** Line breaks in all that was consumed. */
   lines = 0
@@ -45,14 +45,14 @@ export class Records {
     this.ends[this.cells++] = end
   }
 
-  addRow(firstCell: number, start: number, end: number, isRepaired: boolean): void {
+  addRow(firstCell: number, start: number, end: number, repaired: number): void {
     if (this.rows + 1 === this.firstCells.length) this.moreRows()
     const row = this.rows++
     this.firstCells[row] = firstCell
     this.rowStarts[row] = start
     this.rowEnds[row] = end
     this.rowLines[row] = this.lines
-    this.repaired[row] = isRepaired ? 1 : 0
+    this.repaired[row] = repaired
   }
 
   width(row: number): number {

@@ -1,7 +1,8 @@
 import { CellReader, shape } from '../cells/cell-reader'
+import { findAlignment } from './aligned/find-alignment'
 import { hasGuards } from './cell-guards'
 import { dialectOf, doubleQuote, singleQuote, type Dialect } from './dialect'
-import { isDrawnTable } from './drawn-table'
+import { bars, drawnBar } from './drawn-table'
 import { readRecords } from './read-records'
 import { Records } from './records'
 import { space } from './strict-record'
@@ -48,11 +49,13 @@ export function sniffDialect(sample: Uint8Array, isWhole: boolean, delimiter?: s
   isWhole &&= sample.length === all.length
   const named = namedDelimiter(sample)
   const chosen = delimiter ?? named
-  if ((chosen ?? '|') === '|' && isDrawnTable(new TextDecoder().decode(sample)))
-    return dialectOf('|', { quote: -1, isDrawn: true })
+  const bar = bars.includes((chosen ?? '|') as '|') ? drawnBar(new TextDecoder().decode(sample)) : undefined
+  if (bar) return dialectOf(bar, { quote: -1, isDrawn: true })
+  const alignment = (chosen ?? ' ') === ' ' ? findAlignment(sample, isWhole) : null
   const candidates = chosen === undefined ? delimiters : [{ text: chosen, weight: 1 }]
   let best: Dialect = dialectOf(chosen ?? '')
   let highest = 0
+  let width = 0
   for (const { text, weight } of candidates) {
     let sound = 0
     for (const { quote, escape } of quotings(sample)) {
@@ -66,10 +69,12 @@ export function sniffDialect(sample: Uint8Array, isWhole: boolean, delimiter?: s
       const value = found.score * weight * (quote < 0 ? noQuotes : 1)
       if (isEnough && value > highest) {
         highest = value
+        width = doubtful.has(text) ? 0 : found.width
         best = dialect
       }
     }
   }
+  if (alignment && alignment.width > width) return dialectOf(' ', { alignment })
   if (best.delimiter.length === 0 && chosen === undefined) best = amongNotes(sample, isWhole) ?? best
   if (best.delimiter.length === 0) return best
   const isDoubtful = chosen === undefined && doubtful.has(new TextDecoder().decode(best.delimiter))

@@ -6,6 +6,7 @@ import { Evidence } from '../cells/evidence'
 import type { CellRun, ColumnBuilder } from '../columns/column-builder'
 import type { RepairReason } from '../line-reasons'
 import { RejectedLines } from '../rejected-lines'
+import { offColumns } from './aligned/aligned-records'
 import { commentTest } from './comment-lines'
 import type { EarlyLoad } from './early-load'
 import { withoutMark, type Header } from './find-header'
@@ -141,7 +142,7 @@ class Surveyor {
           text: records.line(row),
           cells: records.texts(row),
           isAgain: this.#isAgain(records, row),
-          isRepaired: records.repaired[row] === 1,
+          repaired: records.repaired[row]!,
         })
     }
     this.#record += records.rows
@@ -194,7 +195,8 @@ class Surveyor {
     }
     this.#survey.rows += count
     for (let i = row; i < row + count; i++)
-      if (records.repaired[i] === 1) this.#addRepaired(line + records.rowLines[i]!, records.line(i))
+      if (records.repaired[i]! > 0)
+        this.#addRepaired(line + records.rowLines[i]!, records.line(i), records.repaired[i]!)
   }
 
   #addOdd(records: Records, row: number, line: number): void {
@@ -207,7 +209,7 @@ class Surveyor {
       this.#addHeader(this.#record + row, at, records.line(row))
       return
     }
-    if (records.repaired[row] === 1) this.#addRepaired(at, records.line(row))
+    if (records.repaired[row]! > 0) this.#addRepaired(at, records.line(row), records.repaired[row]!)
     this.#addCells(records.texts(row))
   }
 
@@ -219,12 +221,12 @@ class Surveyor {
     this.#survey.rejected.add(line + records.rowLines[row]!, 'comment', records.line(row))
   }
 
-  #addHeld({ record, cells, line, text, isAgain, isRepaired }: TailRow): void {
+  #addHeld({ record, cells, line, text, isAgain, repaired }: TailRow): void {
     if (isAgain) {
       this.#addHeader(record, line, text)
       return
     }
-    if (isRepaired) this.#addRepaired(line, text)
+    if (repaired > 0) this.#addRepaired(line, text, repaired)
     this.#addCells(cells)
   }
 
@@ -255,8 +257,8 @@ class Surveyor {
     if (headers.length < 1000) headers.push(record)
   }
 
-  #addRepaired(line: number, text: string): void {
-    this.#survey.repaired.add(line, 'stray-quotes', text)
+  #addRepaired(line: number, text: string, repaired: number): void {
+    this.#survey.repaired.add(line, repaired === offColumns ? 'off-columns' : 'stray-quotes', text)
   }
 }
 

@@ -11,7 +11,8 @@ export interface TailRow {
   text: string
   cells: string[]
   isAgain: boolean
-  isRepaired: boolean
+  /** As `Records.repaired`. */
+  repaired: number
 }
 
 interface Tail {
@@ -23,7 +24,7 @@ const totals =
   /^[\s*【[(（]*((本[期日周月季年页]|全年)?(合\s*计|总\s*计|累\s*计|小\s*计)|总合计|共\s*计|汇\s*总|合计金额|(grand |sub-?)?total|totals|sum)[\s*:：】\])）]*$|^\s*\*{1,3}\s*$/i
 
 const noteWords =
-  /^\s*[(（*※]*(注|备注|说明|数据来源|来源|制表|填表|审核|复核|经办|制单|记账|出纳|会计|主管|负责人|导出|打印|统计|截止|以上|sources?|notes?|exported|generated|printed|as of|end of|confidential|copyright|[-=_—*]{5})/i
+  /^\s*[(（*※]*(注|备注|说明|数据来源|来源|制表|填表|审核|复核|经办|制单|记账|出纳|会计|主管|负责人|导出|打印|统计|截止|以上|sources?|notes?|exported|generated|printed|as of|end of|confidential|copyright|[-=_—*]{5}|(已选择\s*)?\d+\s*(rows?|records?(\(s\))?|行|条记录)(?![^\s)）。.受已]))/i
 
 /**
  * What stands below a table: empty rows, notes, a total. Only what is certain is left out: a total must add up, or lack

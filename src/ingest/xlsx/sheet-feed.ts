@@ -80,7 +80,7 @@ export class SheetFeed implements RecordFeed {
         }
       }
       records.lines = number
-      records.addRow(first, from, to, false)
+      records.addRow(first, from, to, 0)
       records.firstCells[records.rows] = records.cells
     }
     // The bytes may have been moved to make room: the block keeps its own.
