@@ -3,7 +3,7 @@ import { TerrariumError } from '../core/errors'
 import type { Preparation, PreparedInput } from '../core/preparation'
 import type { StepDatabase } from '../core/step'
 import { words } from '../core/words'
-import { missingValues } from './fit-columns'
+import { belowLog1p, missingValues, noLogarithm } from './fit-columns'
 import { categoryCodes, completeRows, numberValues, rawColumn, type RawColumn } from './raw-column'
 
 /** Prepared rows as numbers, column by column: feature f of row i is `values[f · rows + i]`. */
@@ -26,7 +26,7 @@ export interface MatrixOptions {
 /**
  * Applies a fitted preparation to raw rows. A missing value is filled, its row dropped, or refused, as the preparation
  * says; an unseen category becomes zeros, or −1 where categories are numbered.
- * @throws TerrariumError `not-numeric` when a number column is something else here; `missing-values`
+ * @throws TerrariumError `not-numeric` when a number column is something else here; `missing-values`, `below-log1p`
  */
 export function designMatrix(preparation: Preparation, data: Columns, options: MatrixOptions = {}): DesignMatrix {
   const { inputs, features, dropMissing } = preparation
@@ -42,7 +42,7 @@ export function designMatrix(preparation: Preparation, data: Columns, options: M
     const target = values.subarray(at * rows, (at + width) * rows)
     const missing =
       input.kind === 'number' ? putNumber(input, raw, keep, target) : putCategory(input, raw, keep, target, rows)
-    if (missing > 0 && refuse) throw missingValues(input.column, missing, data.length)
+    if (missing > 0 && refuse) throw refusal(input, raw, keep, missing, data.length)
     at += width
   }
   return { rows, features, values, keep }
@@ -80,7 +80,7 @@ function putNumber(
   for (let i = 0; i < source.length; i++) {
     let x = source[i]!
     if (x !== x) x = fill
-    if (log1p) x = Math.log1p(x)
+    if (log1p) x = x > -1 ? Math.log1p(x) : NaN
     if (x !== x) missing++
     target[i] = (x - shift) / scale
   }
@@ -112,6 +112,19 @@ function putCategory(
     else if (code >= first) target[(code - first) * rows + i] = 1
   }
   return missing
+}
+
+/** Why values are missing after preparation: they have no logarithm, or they were missing before. */
+function refusal(
+  input: PreparedInput,
+  raw: RawColumn,
+  keep: Uint32Array | null,
+  missing: number,
+  rows: number,
+): TerrariumError {
+  const isLogged = input.kind === 'number' && input.log1p
+  const below = isLogged && raw.kind === 'number' ? belowLog1p(numberValues(raw, keep)) : null
+  return below?.length ? noLogarithm(input.column, below) : missingValues(input.column, missing, rows)
 }
 
 const notNumeric = (name: string) =>

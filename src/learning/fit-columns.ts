@@ -55,7 +55,7 @@ export function fitColumns(
 }
 
 /** Names after encoding: a number keeps its own, a category becomes `column=level`, or keeps its name when numbered. */
-function featuresOf(input: PreparedInput): string[] {
+export function featuresOf(input: PreparedInput): string[] {
   if (input.kind === 'number' || input.encoding === 'ordinal') return [input.column]
   return input.levels.slice(input.encoding === 'one-hot-drop-first' ? 1 : 0).map((level) => `${input.column}=${level}`)
 }
@@ -159,13 +159,19 @@ function refuseInfinite(name: string, values: Float64Array, min: number, max: nu
 }
 
 function refuseBelowLog1p(name: string, values: Float64Array, min: number): void {
-  if (min > -1) return
-  const count = values.filter((x) => x <= -1).length
-  throw new TerrariumError(
+  if (min <= -1) throw noLogarithm(name, belowLog1p(values))
+}
+
+export const belowLog1p = (values: Float64Array): Float64Array => values.filter((x) => x <= -1)
+
+/** The error of a column on a log scale with values that have no ln(1 + x). */
+export function noLogarithm(name: string, below: Float64Array): TerrariumError {
+  const min = moments(below).min
+  return new TerrariumError(
     'below-log1p',
     words(
-      `列“${name}”有 ${count} 个值不大于 −1（最小 ${min}），不能取 ln(1 + x)。`,
-      `Column “${name}” has ${count} values at or below −1 (the least is ${min}), so ln(1 + x) does not exist.`,
+      `列“${name}”有 ${below.length} 个值不大于 −1（最小 ${min}），不能取 ln(1 + x)。`,
+      `Column “${name}” has ${below.length} values at or below −1 (the least is ${min}), so ln(1 + x) does not exist.`,
     ),
     words('不要对这一列取对数，或先处理这些值。', 'Leave this column off the log scale, or mend these values first.'),
   )

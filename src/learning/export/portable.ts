@@ -1,6 +1,6 @@
 import { familyOf } from '../../core/column'
 import type { Words } from '../../core/words'
-import { columnType, type Scorer, type ScorerSum } from './scorer'
+import { columnType, loggedFeatures, loggedNear, type Scorer, type ScorerSum } from './scorer'
 
 /** A scorer as plain values, for an interpreter in another language: Python’s and the page’s read the same. */
 export interface Portable {
@@ -19,6 +19,8 @@ export interface Portable {
 }
 
 export function portable({ title, model, sums, trees, network, answer, extra }: Scorer): Portable {
+  const isLogged = loggedFeatures(model)
+  const plain = (sum: ScorerSum) => plainSum(sum, isLogged)
   return {
     name: model.name,
     title,
@@ -29,21 +31,25 @@ export function portable({ title, model, sums, trees, network, answer, extra }: 
       return { ...input, kind: input.kind === 'category' ? input.kind : family === 'date' ? 'date' : 'number' }
     }),
     keepMissing: model.preparation.keepMissing ?? false,
-    sums: sums.map(plainSum),
+    sums: sums.map(plain),
     trees: trees ? plainTrees(trees) : null,
     network: network ?? null,
     answer,
-    extra: extra ? { name: extra.name, sum: plainSum(extra.sum) } : null,
+    extra: extra ? { name: extra.name, sum: plain(extra.sum) } : null,
   }
 }
 
 /** Features without an effect are left out. */
-function plainSum({ start, linear = [], squares = [], lookups = [] }: ScorerSum): Record<string, unknown> {
+function plainSum(
+  { start, linear = [], squares = [], lookups = [] }: ScorerSum,
+  isLogged: readonly boolean[],
+): Record<string, unknown> {
   return {
     start,
     linear: linear.flatMap((weight, feature) => (weight === 0 ? [] : [[feature, weight]])),
     squares: squares.map(({ feature, mean, weight }) => [feature, mean, weight]),
-    lookups,
+    // How far a key may be from a level, relative to the larger of it and one.
+    lookups: lookups.map((table) => ({ ...table, near: isLogged[table.feature] ? loggedNear : 0 })),
   }
 }
 

@@ -119,8 +119,10 @@ def _lookup(table, value):
     if value != value:
         return table["missing"]
     if table["by"] == "keys":
-        levels = table["levels"]
-        return table["values"][levels.index(value)] if value in levels else table["unseen"]
+        for level, found in zip(table["levels"], table["values"]):
+            if abs(value - level) <= table["near"] * max(1, abs(level)):
+                return found
+        return table["unseen"]
     return table["values"][sum(1 for edge in table["levels"] if value > edge)]
 
 

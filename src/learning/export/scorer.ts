@@ -1,6 +1,7 @@
 import type { Model } from '../../core/model'
 import type { Words } from '../../core/words'
 import type { Trees } from '../../math/tree/trees'
+import { featuresOf } from '../fit-columns'
 import { labelsOf, type TrainedModel } from '../method'
 import { learnedTrees } from '../trees/learned-trees'
 
@@ -92,9 +93,12 @@ export function treeScorer(
   }
 }
 
-/** Raw columns whose missing value leaves a row without an answer. */
-export const requiredColumns = ({ preparation }: Pick<TrainedModel, 'preparation'>): string[] =>
-  preparation.keepMissing ? [] : preparation.inputs.filter((input) => input.fill === null).map((input) => input.column)
+/** How far two logarithms of one number may lie apart, relative to the larger of them and one: each language rounds its own way. */
+export const loggedNear = 1e-14
+
+/** For each feature, whether it is a logarithm. */
+export const loggedFeatures = ({ preparation }: Pick<TrainedModel, 'preparation'>): boolean[] =>
+  preparation.inputs.flatMap((input) => (input.kind === 'number' ? [input.log1p] : featuresOf(input).map(() => false)))
 
 /** The DuckDB type that a column had in training. */
 export const columnType = ({ columns }: Pick<TrainedModel, 'columns'>, name: string): string =>

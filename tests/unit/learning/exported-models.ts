@@ -32,16 +32,19 @@ const score = (i: number) => months(i) - fee(i) * 0.5 + (plan(i) === 'c' ? 20 : 
 
 const vip = (i: number) => (i % 19 === 4 ? null : i % 5 < 2 ? 'true' : 'false')
 
-/** What models are applied to: gaps in every column. Days since 1970, the second of them with their fraction. */
+/**
+ * What models are applied to: gaps in every column, and names that models give to their answers. Days since 1970, the
+ * second of them with their fraction.
+ */
 export const table: Columns = {
   length: rows,
   columns: [
-    number('months', (i) => (i % 11 === 3 ? NaN : months(i))),
+    number('margin', (i) => (i % 11 === 3 ? NaN : months(i))),
     number('the "fee"', (i) => (i % 17 === 2 ? NaN : fee(i))),
     text('plan', plan, levels),
-    { ...text('vip', vip, ['false', 'true']), type: 'BOOLEAN' },
-    { ...number('since', (i) => (i % 23 === 7 ? NaN : 18_000 + ((i * 41) % 900))), type: 'DATE' },
-    { ...number('seen', (i) => 20_000 + ((i * 31) % 300) + ((i * 7) % 24) / 24), type: 'TIMESTAMP' },
+    { ...text('Probability', vip, ['false', 'true']), type: 'BOOLEAN' },
+    { ...number('score', (i) => (i % 23 === 7 ? NaN : 18_000 + ((i * 41) % 900))), type: 'DATE' },
+    { ...number('prediction', (i) => 20_000 + ((i * 31) % 300) + ((i * 7) % 24) / 24), type: 'TIMESTAMP' },
   ],
 }
 const targets = [
@@ -93,6 +96,7 @@ const all3 = [...classes, { target: 'amount' }]
 const plain = { numeric: 'none', log1p: [] }
 const prepared = { preprocess: { log1p: ['the "fee"'] } }
 const asTheyAre = { preprocess: plain }
+const counted = { preprocess: { ...plain, log1p: ['the "fee"'] } }
 const dropped = { preprocess: { numeric: 'robust', missing: 'drop', categorical: 'ordinal' } }
 
 /** What each kind is trained with: every combination of a target and a preparation. */
@@ -115,7 +119,10 @@ const settings: [string, Record<string, unknown>, Record<string, unknown>[], Rec
     'naive-bayes',
     {},
     classes,
-    [prepared, ...['gaussian', 'multinomial', 'bernoulli', 'categorical'].map((variant) => ({ variant }))],
+    [
+      ...[prepared, { ...counted, variant: 'categorical' }],
+      ...['gaussian', 'multinomial', 'bernoulli', 'categorical'].map((variant) => ({ variant })),
+    ],
   ],
   ['scorecard', { bins: 4 }, [{ target: 'two' }], [{}]],
 ]

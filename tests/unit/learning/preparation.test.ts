@@ -65,6 +65,8 @@ describe('numbers', () => {
     expect(() => fit([null, null], { missing: 'drop' })).toThrow(/nothing to learn|none of the 2 rows/)
     const preparation = fitColumns(table(number('x', [1, 2])), ['x'], defaults)
     expect(() => designMatrix(preparation, table(text('x', ['a', 'b'])))).toThrow(/was a number in training/)
+    const logged = fit([1, 2], { log1p: ['x'] })
+    expect(() => designMatrix(logged, table(number('x', [1, -1])))).toThrow(/1 values at or below −1/)
   })
 })
 

@@ -1,4 +1,6 @@
+import { doubleThreshold } from '../../../src/math/tree/double-threshold'
 import { expect, it } from 'vitest'
+import { Random } from '../../../src/core/random'
 import { openKernels } from '../../../src/kernels/open-kernels'
 import type { TreeOptions } from '../../../src/kernels/tree-kernel'
 import { pruneTree } from '../../../src/math/tree/prune-tree'
@@ -52,3 +54,29 @@ it.each(reference.trees.map((t, i) => [`${i} ${t.target} ${JSON.stringify(option
     close(treeImportances(tree, features), wanted.importances, 9)
   },
 )
+
+it('asks of float64 what a threshold asks of values rounded to float32', () => {
+  const random = new Random(5)
+  const thresholds = Array.from(
+    { length: 300 },
+    () => (random.uniform() - 0.5) * 10 ** Math.floor(random.uniform() * 80 - 40),
+  )
+  for (const t of [
+    0,
+    -0,
+    1,
+    -1,
+    0.1,
+    -0.1,
+    16777217,
+    3.4028234663852886e38,
+    -3.4028234663852886e38,
+    1e-46,
+    ...thresholds,
+  ]) {
+    const wanted = doubleThreshold(t)
+    const gap = Math.max(Math.abs(wanted) * 2 ** -52, 2 ** -1074)
+    expect(Math.fround(wanted) <= t, `${t}`).toBe(true)
+    expect(Math.fround(wanted + gap) <= t, `${t}`).toBe(false)
+  }
+})

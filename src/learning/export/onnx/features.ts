@@ -14,7 +14,7 @@ export function onnxFeatures(graph: OnnxGraph, model: TrainedModel): { x: string
   const { inputs, keepMissing = false } = model.preparation
   const lacking: string[] = []
   const columns = inputs.map((input) => {
-    const isRequired = input.fill === null && !keepMissing
+    const isRequired = !keepMissing && (input.fill === null || (input.kind === 'number' && input.log1p))
     const prepared =
       input.kind === 'number'
         ? numberColumn(graph, input, familyOf(columnType(model, input.column)) === 'date')
@@ -43,10 +43,14 @@ function numberColumn(graph: OnnxGraph, input: PreparedInput & { kind: 'number' 
   )
   let x = raw
   if (fill !== null) x = graph.apply('Where', [graph.apply('IsNaN', [x]), graph.scalar(fill), x])
-  if (log1p) x = graph.apply('Log', [graph.apply('Add', [x, graph.scalar(1)])])
+  if (log1p) {
+    const logged = graph.apply('Log', [graph.apply('Add', [x, graph.scalar(1)])])
+    x = graph.apply('Where', [graph.apply('Greater', [x, graph.scalar(-1)]), logged, graph.scalar(NaN)])
+  }
+  const unscaled = x
   if (shift !== 0) x = graph.apply('Sub', [x, graph.scalar(shift)])
   if (scale !== 1) x = graph.apply('Div', [x, graph.scalar(scale)])
-  return { x, isMissing: () => graph.apply('IsNaN', [raw]) }
+  return { x, isMissing: () => graph.apply('IsNaN', [unscaled]) }
 }
 
 function categoryColumns(

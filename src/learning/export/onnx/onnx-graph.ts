@@ -26,15 +26,19 @@ export class OnnxGraph {
   readonly #inputs: ProtoMessage[] = []
   readonly #outputs: ProtoMessage[] = []
   readonly #known = new Map<string, string>()
+  readonly #inputNames = new Set<string>()
   #names = 0
 
   input(name: string, type: ElementType, shape: readonly (number | string)[], note: string): string {
     this.#inputs.push(tensorInfo(name, type, shape).text(3, note))
+    this.#inputNames.add(name)
     return name
   }
 
-  /** Gives a value out under a name. */
-  output(name: string, value: string, type: ElementType, shape: readonly (number | string)[]): void {
+  /** Gives a value out under a name, or under `<name>_out` where an input has it: a name stands once in a graph. */
+  output(wanted: string, value: string, type: ElementType, shape: readonly (number | string)[]): void {
+    let name = wanted
+    while (this.#inputNames.has(name)) name += '_out'
     this.#node('Identity', [value], '', {}, [name])
     this.#outputs.push(tensorInfo(name, type, shape))
   }
@@ -110,7 +114,7 @@ export class OnnxGraph {
   }
 
   #name(operator: string): string {
-    return `${operator}_${this.#names++}`
+    return `/${operator}_${this.#names++}`
   }
 
   #node(

@@ -2,8 +2,8 @@ import { leftLevels, treeCount, type Trees } from '../../../math/tree/trees'
 import type { OnnxGraph } from './onnx-graph'
 
 /**
- * The trees' answers as a double tensor [rows, sums] (or [rows, trees]), through the operator TreeEnsembleRegressor,
- * which answers in float32. A question for a set of levels becomes a question for a column of its own that holds 0 or 1.
+ * The trees' answers as a double tensor [rows, sums] (or [rows, trees]), through the operator TreeEnsembleRegressor. That
+ * answers in float32, so each answer is asked for in two parts: one that float32 holds exactly, and a small rest. A question for a set of levels becomes a question for a column of its own that holds 0 or 1.
  * @param targetOf the column of the answer that an output of a tree adds to
  */
 export function onnxTrees(
@@ -23,12 +23,20 @@ export function onnxTrees(
   const nodes = Array.from(feature.keys())
   const isLeaf = (node: number) => feature[node]! < 0
   const answers = nodes.filter(isLeaf).flatMap((node) => Array.from({ length: outputs }, (_, k) => ({ node, k })))
+  const target = ({ node, k }: { node: number; k: number }) => targetOf(treeOf[node]!, k)
+  const quanta = quantaOf(trees, targets, targetOf)
+  const coarse = (answer: { node: number; k: number }) => {
+    const quantum = quanta[target(answer)]!
+    return Math.round(valueOf(answer) / quantum) * quantum
+  }
+  const valueOf = ({ node, k }: { node: number; k: number }) => trees.values[node * outputs + k]!
+  const twice = [...answers, ...answers]
   const local = (node: number) => node - roots[treeOf[node]!]!
   const sums = graph.apply(
     'TreeEnsembleRegressor',
     [asked],
     {
-      n_targets: targets,
+      n_targets: 2 * targets,
       aggregate_function: 'SUM',
       post_transform: 'NONE',
       nodes_treeids: { integers: treeOf },
@@ -41,14 +49,32 @@ export function onnxTrees(
       nodes_truenodeids: { integers: nodes.map((node) => (isLeaf(node) ? 0 : local(node + 1))) },
       nodes_falsenodeids: { integers: nodes.map((node) => (isLeaf(node) ? 0 : local(trees.right[node]!))) },
       nodes_missing_value_tracks_true: { integers: nodes.map((node) => (isLeaf(node) ? 0 : trees.missingLeft[node]!)) },
-      target_treeids: { integers: answers.map(({ node }) => treeOf[node]!) },
-      target_nodeids: { integers: answers.map(({ node }) => local(node)) },
-      target_ids: { integers: answers.map(({ node, k }) => targetOf(treeOf[node]!, k)) },
-      target_weights_as_tensor: { doubles: answers.map(({ node, k }) => trees.values[node * outputs + k]!) },
+      target_treeids: { integers: twice.map(({ node }) => treeOf[node]!) },
+      target_nodeids: { integers: twice.map(({ node }) => local(node)) },
+      target_ids: { integers: [...answers.map(target), ...answers.map((answer) => targets + target(answer))] },
+      target_weights_as_tensor: {
+        doubles: [...answers.map(coarse), ...answers.map((answer) => valueOf(answer) - coarse(answer))],
+      },
     },
     'ai.onnx.ml',
   )
-  return graph.cast(sums, 'double')
+  const parts = graph.applyAll('Split', [graph.cast(sums, 'double'), graph.integers([targets, targets])], 2, {
+    axis: 1,
+  })
+  return graph.apply('Add', parts)
+}
+
+/** For each sum a power of two of which float32 holds every multiple that the sum can come to. */
+function quantaOf(trees: Trees, targets: number, targetOf: (tree: number, output: number) => number): number[] {
+  const most = new Float64Array(targets)
+  for (let tree = 0; tree < treeCount(trees); tree++)
+    for (let k = 0; k < trees.outputs; k++) {
+      let largest = 0
+      for (let node = trees.roots[tree]!; node < trees.roots[tree + 1]!; node++)
+        if (trees.feature[node]! < 0) largest = Math.max(largest, Math.abs(trees.values[node * trees.outputs + k]!))
+      most[targetOf(tree, k)]! += largest
+    }
+  return Array.from(most, (sum) => 2 ** (Math.ceil(Math.log2(sum || 1)) - 22))
 }
 
 /** For each question for a set a column: 0 where a row goes left. By feature one tensor [rows, questions]. */

@@ -1,6 +1,15 @@
 import { treeCount } from '../../../math/tree/trees'
 import { learnedTrees } from '../../trees/learned-trees'
-import type { Scorer, ScorerAnswer, ScorerLookup, ScorerNetwork, ScorerSum } from '../scorer'
+import type { TrainedModel } from '../../method'
+import {
+  loggedFeatures,
+  loggedNear,
+  type Scorer,
+  type ScorerAnswer,
+  type ScorerLookup,
+  type ScorerNetwork,
+  type ScorerSum,
+} from '../scorer'
 import { onnxFeatures } from './features'
 import { OnnxGraph } from './onnx-graph'
 import { onnxTrees } from './trees'
@@ -9,6 +18,7 @@ import { onnxTrees } from './trees'
  * The model with its preparation as an ONNX file: raw columns in, the columns that Terrarium adds out. Classes come out
  * as text, '' where a row lacks a value that the model cannot do without (numbers are NaN there, a cluster is −1).
  * Classes of a two-class model have `probability` of the positive one, others `probabilities` in the order of `labels`.
+ * An answer with the name of a raw column has `_out` behind it.
  */
 export function writeOnnx(scorer: Scorer): Uint8Array {
   const { model, title, answer, extra } = scorer
@@ -18,7 +28,7 @@ export function writeOnnx(scorer: Scorer): Uint8Array {
   if (answer.kind === 'median')
     graph.output('prediction', orMissing(median(graph, x, scorer, answer.weights)), 'double', ['rows', 1])
   else putAnswer(graph, orMissing(sumsOf(graph, x, scorer)), answer, isLacking)
-  if (extra) graph.output(extra.name, orMissing(plainSums(graph, x, [extra.sum])), 'double', ['rows', 1])
+  if (extra) graph.output(extra.name, orMissing(plainSums(graph, x, [extra.sum], model)), 'double', ['rows', 1])
   return graph.encode(
     title.en.replaceAll(' ', '_'),
     `${title.en} “${model.name}”, trained on ${model.trainedOn.rows} rows`,
@@ -33,7 +43,7 @@ export function writeOnnx(scorer: Scorer): Uint8Array {
 function sumsOf(graph: OnnxGraph, x: string, scorer: Scorer): string {
   const { sums, trees, network, model } = scorer
   if (network) return networkSums(graph, x, network)
-  if (!trees) return plainSums(graph, x, sums)
+  if (!trees) return plainSums(graph, x, sums, model)
   const { outputs } = trees.trees
   const added = onnxTrees(
     graph,
@@ -50,8 +60,9 @@ function sumsOf(graph: OnnxGraph, x: string, scorer: Scorer): string {
     : shared
 }
 
-function plainSums(graph: OnnxGraph, x: string, sums: readonly ScorerSum[]): string {
+function plainSums(graph: OnnxGraph, x: string, sums: readonly ScorerSum[], model: TrainedModel): string {
   const count = sums.length
+  const isLogged = loggedFeatures(model)
   const add = (a: string, b: string) => graph.apply('Add', [a, b])
   let total = graph.doubles(
     sums.map((sum) => sum.start),
@@ -80,6 +91,7 @@ function plainSums(graph: OnnxGraph, x: string, sums: readonly ScorerSum[]): str
         x,
         table,
         sums.map((sum) => sum.lookups![at]!),
+        isLogged[table.feature]!,
       ),
     )
   return total
@@ -112,17 +124,26 @@ function squareSum(graph: OnnxGraph, x: string, squares: NonNullable<ScorerSum['
 }
 
 /** One table for each sum over the same levels: 0/1 columns times the steps between their values. */
-function lookupSum(graph: OnnxGraph, x: string, table: ScorerLookup, tables: readonly ScorerLookup[]): string {
+function lookupSum(
+  graph: OnnxGraph,
+  x: string,
+  table: ScorerLookup,
+  tables: readonly ScorerLookup[],
+  isLogged: boolean,
+): string {
   const { feature, by, levels } = table
   const value = columnsAt(graph, x, [feature])
-  const row = (of: (one: ScorerLookup) => number) => graph.doubles(tables.map(of), [1, tables.length])
+  const ofEach = (of: (one: ScorerLookup) => number) => graph.doubles(tables.map(of), [1, tables.length])
   const base = (one: ScorerLookup) => (by === 'edges' ? one.values[0]! : one.unseen)
-  let sum = row(base)
+  let sum = ofEach(base)
   if (levels.length > 0) {
-    const isThere = graph.apply(by === 'edges' ? 'Greater' : 'Equal', [
-      value,
-      graph.doubles(levels, [1, levels.length]),
-    ])
+    const row = (values: readonly number[]) => graph.doubles(values, [1, levels.length])
+    const isNear = () => {
+      const gap = graph.apply('Abs', [graph.apply('Sub', [value, row(levels)])])
+      return graph.apply('LessOrEqual', [gap, row(levels.map((level) => loggedNear * Math.max(1, Math.abs(level))))])
+    }
+    const isThere =
+      by === 'keys' && isLogged ? isNear() : graph.apply(by === 'edges' ? 'Greater' : 'Equal', [value, row(levels)])
     const steps = levels.flatMap((_, at) =>
       tables.map((one) => (by === 'edges' ? one.values[at + 1]! - one.values[at]! : one.values[at]! - one.unseen)),
     )
@@ -132,7 +153,7 @@ function lookupSum(graph: OnnxGraph, x: string, table: ScorerLookup, tables: rea
     ])
     sum = graph.apply('Add', [sum, added])
   }
-  return graph.apply('Where', [graph.apply('IsNaN', [value]), row((one) => one.missing), sum])
+  return graph.apply('Where', [graph.apply('IsNaN', [value]), ofEach((one) => one.missing), sum])
 }
 
 function networkSums(graph: OnnxGraph, x: string, { layers, activation }: ScorerNetwork): string {

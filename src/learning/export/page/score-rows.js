@@ -60,9 +60,12 @@ function sumOf({ start, linear, squares, lookups }, x) {
   return total
 }
 
-function lookedUp({ by, levels, values, missing, unseen }, value) {
+function lookedUp({ by, levels, values, missing, unseen, near }, value) {
   if (Number.isNaN(value)) return missing
-  if (by === 'keys') return values[levels.indexOf(value)] ?? unseen
+  if (by === 'keys') {
+    const place = levels.findIndex((level) => Math.abs(value - level) <= near * Math.max(1, Math.abs(level)))
+    return values[place] ?? unseen
+  }
   let bin = 0
   while (bin < levels.length && value > levels[bin]) bin++
   return values[bin]

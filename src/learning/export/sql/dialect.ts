@@ -12,23 +12,37 @@ export interface Dialect {
   text(value: string): string
   /** The type of this name in DuckDB. */
   type(duckdb: string): string
+  /** A column as a double: NULL where it is missing or no number (NaN). */
+  number(column: string, type: string): string
   /** Days since 1970 of a date or a point in time, with their fraction. */
   days(column: string, hasTime: boolean): string
 }
+
+/** Only these hold NaN. */
+const isFloating = (type: string) => /^(FLOAT|DOUBLE|REAL)/i.test(type)
 
 const duckdb: Dialect = {
   name: 'duckdb',
   ident,
   text: literal,
   type: (name) => name,
+  number: (column, type) =>
+    isFloating(type) ? `nullif(CAST(${column} AS DOUBLE), 'NaN')` : `CAST(${column} AS DOUBLE)`,
   days: (column, hasTime) =>
     hasTime
       ? `epoch_us(CAST(${column} AS TIMESTAMP)) / 8.64e+10`
       : `CAST(datediff('day', DATE '1970-01-01', CAST(${column} AS DATE)) AS DOUBLE)`,
 }
 
-/** Both read a backslash as an escape and have one type for all text. */
+/**
+ * Both read a backslash as an escape and have one type for all text. NaN is told by its text: whether it equals itself
+ * differs.
+ */
 const hadoop = {
+  number: (column: string, type: string) =>
+    isFloating(type)
+      ? `CASE WHEN CAST(${column} AS STRING) <> 'NaN' THEN CAST(${column} AS DOUBLE) END`
+      : `CAST(${column} AS DOUBLE)`,
   ident: (name: string) => {
     ident(name)
     return `\`${name.replaceAll('`', '``')}\``

@@ -1,3 +1,4 @@
+import { doubleThreshold } from '../../../math/tree/double-threshold'
 import { goesLeft, treeCount, type Trees } from '../../../math/tree/trees'
 import type { ScorerTrees } from '../scorer'
 import type { Dialect } from './dialect'
@@ -39,8 +40,7 @@ function conditionOf(trees: Trees, node: number, { value, category }: SqlFeature
   if (category) return categoryCondition(trees, node, category, dialect)
   const threshold = trees.threshold[node]!
   if (threshold === Infinity) return `${value} IS NOT NULL`
-  const compared = trees.isSingle ? `CAST(${value} AS FLOAT)` : value
-  const below = `${compared} <= ${sqlNumber(threshold)}`
+  const below = `${value} <= ${sqlNumber(trees.isSingle ? doubleThreshold(threshold) : threshold)}`
   return trees.missingLeft[node] === 1 ? `${value} IS NULL OR ${below}` : below
 }
 
