@@ -1,7 +1,7 @@
 import { TerrariumError } from '../core/errors'
-import { words, type Message } from '../core/words'
+import { words, type Message, type Words } from '../core/words'
 import type { Figures } from '../math/metrics/confusion'
-import { count, list, number, quoted, same, say } from '../words/say'
+import { count, list, number, percent, quoted, same, say } from '../words/say'
 
 export const targetInColumns = (target: string) =>
   new TerrariumError(
@@ -111,16 +111,8 @@ const fewestToTell = 50
 /** What no honest model reaches: figures of rows that were kept out. */
 export function tooGood(metrics: Figures, target: string, baseline: Figures, rows = fewestToTell): Message[] {
   if (rows < fewestToTell) return []
-  const { rocAuc, accuracy, r2 } = metrics
-  const isPerfect =
-    typeof r2 === 'number'
-      ? r2 >= 0.9999
-      : typeof rocAuc === 'number' && rocAuc >= 0.999 && (accuracy ?? 0) >= Math.max(0.99, baseline['accuracy'] ?? 0)
-  if (!isPerfect) return []
-  const figure =
-    typeof r2 === 'number'
-      ? say(words('R² {value}', 'R² {value}'), { value: number(r2, { decimals: 4 }) })
-      : say(words('AUC {value}', 'AUC {value}'), { value: number(rocAuc ?? null, { decimals: 3 }) })
+  const figure = perfection(metrics, baseline['accuracy'] ?? 0)
+  if (!figure) return []
   return [
     {
       code: 'too-good',
@@ -137,6 +129,21 @@ export function tooGood(metrics: Figures, target: string, baseline: Figures, row
       ),
     },
   ]
+}
+
+/** The figure that says that a model makes no errors, while one that always says the same does; null if it makes some. */
+function perfection({ rocAuc, accuracy, r2 }: Figures, plainAccuracy: number): Words | null {
+  if (typeof r2 === 'number')
+    return r2 >= 0.9999 ? say(words('R² {value}', 'R² {value}'), { value: number(r2, { decimals: 4 }) }) : null
+  const right = accuracy ?? 0
+  if (typeof rocAuc === 'number')
+    return rocAuc >= 0.999 && right >= Math.max(0.99, plainAccuracy)
+      ? say(words('AUC {value}', 'AUC {value}'), { value: number(rocAuc, { decimals: 3 }) })
+      : null
+  // Several classes, or labels without probabilities.
+  return right >= 0.999 && plainAccuracy < 0.99
+    ? say(words('准确率 {value}', 'An accuracy of {value}'), { value: percent(right, { decimals: 1 }) })
+    : null
 }
 
 /** Dates that are learned from as numbers. */
