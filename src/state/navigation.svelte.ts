@@ -44,6 +44,14 @@ export function lessonOf(address: string): string | undefined {
   return match?.[1]
 }
 
+/** The place that an address alone can name. */
+function placeNamedBy(address: string): Place | undefined {
+  const lesson = lessonOf(address)
+  if (lesson !== undefined) return { view: 'lesson', lesson }
+  const question = questionOf(address)
+  return question === undefined ? undefined : { view: 'question', question }
+}
+
 /** Where an entry of the recipe shows what came of it. */
 export const placeOf = ({ type, id }: RecipeEntry): Place =>
   type === 'step' ? { view: 'step', entry: id } : { view: 'file-check', entry: id }
@@ -127,12 +135,12 @@ class Navigation {
   #return(state: unknown): void {
     const { visit, at } = isMark(state) ? state : { visit: '', at: -1 }
     const place = visit === this.#visit ? this.#visited[at] : undefined
-    const lesson = lessonOf(location.hash)
+    const named = placeNamedBy(location.hash)
     if (place) [this.#at, this.#place] = [at, place]
-    else if (lesson !== undefined) {
+    else if (named) {
       // Somebody put another address into the open page: the browser has made an entry for it already.
       this.#visited = this.#visited.slice(0, ++this.#at)
-      this.replace({ view: 'lesson', lesson })
+      this.replace(named)
     } else this.reset()
   }
 }

@@ -70,3 +70,20 @@ it('an address names a lesson and nothing else', () => {
   expect(location.hash).toBe('#/lesson/dbscan')
   navigation.reset()
 })
+
+it('an address put into the open page leads to its question or lesson', async () => {
+  const stop = navigation.start()
+  try {
+    location.hash = '#/question/who-will-leave'
+    await expect.poll(() => navigation.place).toEqual({ view: 'question', question: 'who-will-leave' })
+    location.hash = '#/lesson/dbscan'
+    await expect.poll(() => navigation.place).toEqual({ view: 'lesson', lesson: 'dbscan' })
+    history.back()
+    await expect.poll(() => navigation.place).toEqual({ view: 'question', question: 'who-will-leave' })
+    location.hash = '#/nowhere'
+    await expect.poll(() => navigation.place).toEqual({ view: 'home' })
+  } finally {
+    stop()
+    navigation.reset()
+  }
+})
