@@ -16,9 +16,11 @@ const detail: readonly { value: string; words: Words }[] = [
   { value: 'exact', words: words('保留原值', 'as they are') },
 ]
 
-/** What others may know of a person without this table. */
+/** What others may know of a person or a company without this table: words that a column's name has or begins with. */
 const knownToOthers =
-  /age|sex|gender|birth|born|zip|post|city|province|region|district|country|county|state|education|marital|married|race|job|occupation|profession|年龄|性别|出生|生日|邮编|城市|省|地区|区县|学历|教育|婚|民族|职业|岗位|senior|dependents|partner/i
+  /^(age|aged|sex|gender|birth\w*|born|dob|zip\w*|post(al|code)?|city|town|province|region|district|country|county|state|education|marital|married|race|ethnic\w*|nationality|job|occupation|profession|senior|dependents?|partner|industry|sector|employees|since|joined)$/
+const knownInChinese =
+  /年龄|性别|出生|生日|邮编|城市|省|地区|区县|学历|教育|婚|民族|国籍|职业|岗位|行业|员工|入网|入职|注册(日期|时间)|开户/
 const mostGuessed = 5
 
 /** Which columns tell who somebody is, a table without them, and how well people hide in what is left. */
@@ -136,8 +138,17 @@ const isFine = ({ look, isMeasure }: Judgement) =>
 /** By their names; where none sounds so, the first that are not sheer ids. */
 function guessQuasiIdentifiers({ table }: PlayContext, possible: readonly Judgement[]): string[] {
   const usable = possible.filter(({ look }) => look.distinct > 1)
-  const named = usable.filter(({ look }) => knownToOthers.test(look.column.name))
+  const named = usable.filter(({ look }) => isKnownToOthers(look.column.name))
   const plain = usable.filter(({ look }) => look.distinct <= Math.max(20, table.rows * 0.1))
   const guessed = named.length > 0 ? named : plain.length > 0 ? plain : usable.length > 0 ? usable : possible
   return guessed.slice(0, mostGuessed).map(({ look }) => look.column.name)
 }
+
+/** By whole words: an outage tells no age. */
+const isKnownToOthers = (name: string) =>
+  knownInChinese.test(name) ||
+  name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .some((word) => knownToOthers.test(word))

@@ -13,6 +13,7 @@ import {
   type PlayContext,
   type Wishes,
 } from './shared/play'
+import { suitsTaken } from './shared/purchase-history'
 import { wishedChoice } from './shared/wishes'
 
 const supports = ['0.002', '0.005', '0.01', '0.02', '0.03', '0.05', '0.1', '0.2']
@@ -29,6 +30,7 @@ export const play: Play = {
     { slot: 'list', kind: 'sql', part: 'cross_sell' },
   ],
   printed: 'list',
+  suits: suitsTaken,
 
   async plan(context) {
     const { table, wishes } = context

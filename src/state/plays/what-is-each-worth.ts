@@ -1,6 +1,7 @@
 import type { StepSpec } from '../../core/step'
 import { languages, words, type Language } from '../../core/words'
 import { outputName, type Control, type Play, type PlayContext, type PlannedStep, type Wishes } from './shared/play'
+import { suitsPaid } from './shared/purchase-history'
 import { wishedChoice, wishedNumber } from './shared/wishes'
 import { valueAnswer } from './value/answer'
 import { amountOf, choiceOf, findPurchases, lastDayKnown, type PurchaseTable } from './value/purchase-columns'
@@ -18,6 +19,7 @@ export const play: Play = {
     { slot: 'list', kind: 'sql', part: 'value_list' },
   ],
   printed: 'list',
+  suits: suitsPaid,
 
   async plan(context) {
     const { table, wishes } = context

@@ -2,9 +2,10 @@ import type { StepSpec } from '../../core/step'
 import { languages, words } from '../../core/words'
 import { ident } from '../../database/sql'
 import { offersAnswer } from './offers/answer'
-import { suitsOffers, takenColumns, type TakenColumns } from './offers/taken-columns'
+import { takenColumns, type TakenColumns } from './offers/taken-columns'
 import { quantityColumn } from './together/basket-form'
 import { outputName, type Control, type Play, type PlannedStep, type Wishes } from './shared/play'
+import { suitsTaken } from './shared/purchase-history'
 import { wishedChoice, wishedNumber } from './shared/wishes'
 
 const methods = {
@@ -42,7 +43,7 @@ export const play: Play = {
     { slot: 'list', kind: 'sql', part: 'next_offers' },
   ],
   printed: 'list',
-  suits: suitsOffers,
+  suits: suitsTaken,
 
   async plan(context) {
     const { table, wishes, language } = context

@@ -1,6 +1,6 @@
 import { familyOf } from '../../../core/column'
-import type { TableInfo } from '../../../core/table'
 import type { PlayContext } from '../shared/play'
+import { customerNames, describing, itemNames } from '../shared/purchase-history'
 import type { ColumnLook } from '../shared/table-look'
 
 /** Which columns say who took what, when, and at what price. */
@@ -12,26 +12,9 @@ export interface TakenColumns {
   price: string | undefined
 }
 
-const customerNames = /customer|client|member|user|buyer|客户|用户|会员|买家/i
-const itemNames = /product|item|sku|stock|goods|movie|article|商品|品名|产品|货|宝贝/i
 const nameNames = /desc|name|title|名称|标题|品名/i
 const priceNames = /unit.?price|price|单价|价格|售价/i
-/** What tells of what kind somebody is, when, or how many: neither a customer nor an item. */
-const describing =
-  /type|kind|class|segment|level|since|status|owned|count|number.?of|quantity|qty|类型|类别|等级|状态|数量|件数/i
 const changes = /change|diff|rise|涨|变动|变化/i
-
-/** Who took what, when: rather that than one row for each customer. */
-export const suitsOffers = ({ columns, rows }: TableInfo): number =>
-  (columns.some((c) => c.role === 'product' || (isText(c) && itemNames.test(c.name) && !describing.test(c.name)))
-    ? 4
-    : 0) +
-  (columns.some((c) => c.role === 'customer-id' || (customerNames.test(c.name) && !describing.test(c.name))) ? 2 : 0) +
-  (columns.some((c) => c.role === 'date') ? 1 : 0) -
-  (columns.some((c) => c.role === 'target') ? 2 : 0) -
-  (rows < 10 ? 4 : 0)
-
-const isText = ({ type }: { type: string }) => familyOf(type) === 'text'
 
 export function takenColumns({ look, table }: PlayContext): TakenColumns | undefined {
   const repeats = ({ distinct }: ColumnLook) => distinct > 1 && distinct < table.rows * 0.9

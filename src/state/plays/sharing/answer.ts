@@ -29,6 +29,9 @@ export function sharingAnswer(_: PlayContext, plan: Steps, { results }: PlayResu
   const exportAs = (format: 'csv' | 'xlsx', text: Words): NextAction => ({
     ...{ type: 'export' as const, table: output, format, words: text },
   })
+  const asCsv = exportAs('csv', words('导出脱敏后的表', 'Export the masked table'))
+  const coarser = exposed.length === 0 && (hiding.metrics['k'] ?? 0) < wantedK ? [coarserStep(plan, output)] : []
+  const [next = asCsv, ...others] = [...coarser, asCsv, exportAs('xlsx', words('导出为 Excel', 'Export to Excel'))]
   return Promise.resolve({
     sentence: sentenceOf(findings, hiding, exposed),
     confidence: confidenceOf(plan, hiding),
@@ -45,11 +48,20 @@ export function sharingAnswer(_: PlayContext, plan: Steps, { results }: PlayResu
       table: output,
       more: Math.max(0, names.length - rowsShown),
     },
-    next: exportAs('csv', words('导出脱敏后的表', 'Export the masked table')),
-    actions: [exportAs('xlsx', words('导出为 Excel', 'Export to Excel'))],
+    next,
+    actions: others,
     notes: [...plan.notes, ...exposedNote(exposed), ...masked.warnings, ...hiding.warnings],
   })
 }
+
+/** Merges values until nobody stands out: what comes before giving the table away. */
+const coarserStep = (plan: Steps, table: string): NextAction => ({
+  ...{ type: 'step', kind: 'anonymize', table },
+  params: { quasiIdentifiers: quasiIdentifiersOf(plan), k: wantedK },
+  words: words(`合并到每 ${wantedK} 行一样`, `Merge until ${wantedK} look alike`),
+})
+
+const quasiIdentifiersOf = (plan: Steps) => plan.steps.at(-1)?.step.params['quasiIdentifiers'] as string[]
 
 function sentenceOf(findings: readonly Finding[], { metrics }: StepResult, exposed: readonly Finding[]): Words {
   const columns = new Set(findings.map(({ column }) => column)).size
@@ -121,9 +133,10 @@ const treatmentWords: Readonly<Record<Treatment, Words>> = {
 }
 
 function confidenceOf(plan: Steps, { metrics }: StepResult): Words[] {
-  const columns = plan.steps.at(-1)?.step.params['quasiIdentifiers'] as string[]
   return [
-    say(words('假定别人知道{columns}', 'assuming that others know {columns}'), { columns: list(columns.map(same)) }),
+    say(words('假定别人知道{columns}', 'assuming that others know {columns}'), {
+      columns: list(quasiIdentifiersOf(plan).map(same)),
+    }),
     say(words('k = {k}，通常要 5 以上', 'k = {k}; 5 or more is common'), { k: count(metrics['k'] ?? 0) }),
     words('按规则识别，会有遗漏', 'found by rules, which may miss some'),
     words('不是法律意见', 'no legal advice'),

@@ -2,6 +2,7 @@ import { familyOf } from '../../../core/column'
 import { ident, literal } from '../../../database/sql'
 import { trimmed } from '../../../learning/association/item-text'
 import type { PlayContext } from '../shared/play'
+import { describing } from '../shared/purchase-history'
 import type { ColumnLook } from '../shared/table-look'
 
 /** How a table holds baskets, as `frequent-itemsets` takes it, and who owns them. */
@@ -14,6 +15,8 @@ export type BasketForm =
 const orderNames = /invoice|order|basket|transaction|receipt|ticket|bill|trade|订单|单号|小票|流水|发票|交易/i
 const itemNames = /product|item|description|sku|stock|goods|article|title|movie|商品|品名|产品|货|宝贝|标题|项目|业务/i
 const readable = /desc|name|title|名|标题/i
+/** On average; what has more rows to each of its values is no number of an order. */
+const mostInBasket = 100
 const delimiters = [',', ';', '|', '，', '、', '；']
 
 export async function basketForm(context: PlayContext): Promise<BasketForm | undefined> {
@@ -33,14 +36,16 @@ export async function basketForm(context: PlayContext): Promise<BasketForm | und
 
 function longForm(columns: readonly ColumnLook[], rows: number, customer: string | undefined): BasketForm | undefined {
   const repeats = ({ distinct }: ColumnLook) => distinct > 1 && distinct < rows * 0.9
-  const orders = columns.filter((one) => orderNames.test(one.column.name) && repeats(one) && one.family !== 'date')
+  const orders = columns
+    .filter((one) => orderNames.test(one.column.name) && !describing.test(one.column.name))
+    .filter((one) => repeats(one) && one.family !== 'date' && rows <= one.distinct * mostInBasket)
   const order = orders.toSorted((a, b) => b.distinct - a.distinct)[0]
   const owner = columns.find(({ column }) => column.name === customer)
   const transaction = order?.column.name ?? (owner && repeats(owner) ? customer : undefined)
   if (transaction === undefined) return undefined
   const items = columns
     .filter((one) => one.column.name !== transaction && one.column.name !== customer && one.family !== 'date')
-    .filter((one) => repeats(one) && one.distinct <= rows * 0.5)
+    .filter((one) => !describing.test(one.column.name) && repeats(one) && one.distinct <= rows * 0.5)
     .map((one) => ({ one, score: itemScore(one) }))
     .filter(({ score }) => score >= 3)
     .sort((a, b) => b.score - a.score)

@@ -20,6 +20,9 @@ beforeAll(async () => {
   await db.run(
     `CREATE TABLE services AS SELECT i AS id, i % 2 = 0 AS tv, i % 3 = 0 AS phone, i % 5 = 0 AS fibre, (i % 7 = 0)::INTEGER AS cloud FROM range(100) t(i)`,
   )
+  await db.run(
+    `CREATE TABLE customers AS SELECT i AS customer_id, i % 25 AS orders_12m, i % 9 AS products_owned, ['gold', 'new'][i % 2 + 1] AS order_status FROM range(1000) t(i)`,
+  )
   await db.run(`CREATE TABLE people AS SELECT i AS age, i * 2.5 AS height FROM range(50) t(i)`)
 })
 
@@ -67,6 +70,8 @@ describe('what goes together', () => {
 
   it('asks where there are no baskets', async () => {
     expect((await planOf(together, 'people')).kind).toBe('asking')
+    // How many orders somebody gave is no number of an order, and how many products no product.
+    expect((await planOf(together, 'customers')).kind).toBe('asking')
   })
 
   it('finds its wishes again in the recipe', async () => {

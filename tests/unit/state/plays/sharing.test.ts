@@ -13,6 +13,8 @@ beforeAll(async () => {
   await db.run(`CREATE TABLE people AS SELECT 'C' || i AS customer_id, '1380013' || (1000 + i) AS phone,
     'u' || i || '@example.com' AS mail, 20 + i % 60 AS age, ['北京', '上海'][1 + i % 2] AS city, i * 1.5 AS spent
     FROM range(200) t(i)`)
+  await db.run(`CREATE TABLE companies AS SELECT ['北京', '上海'][1 + i % 2] AS city, i % 3 AS outages_6m, i % 4 * .1 AS usage_change,
+    ['a', 'b'][1 + i % 2] AS "contractStage", i % 7 AS employees, i % 5 AS "homePostCode" FROM range(200) t(i)`)
   await db.run(`CREATE TABLE phones AS SELECT '1380013' || (1000 + i) AS phone FROM range(50) t(i)`)
 })
 
@@ -50,6 +52,11 @@ it('follows the wishes and finds them again in the steps', async () => {
   expect(play.wishesOf(steps)).toEqual(wishes)
 })
 
+it('takes what others know by whole words: neither outages nor usage tell an age', async () => {
+  const plan = (await play.plan(await contextOf('companies'))) as Steps
+  expect(plan.steps.at(-1)?.step.params['quasiIdentifiers']).toEqual(['city', 'employees', 'homePostCode'])
+})
+
 it('asks back where nothing but personal data is there', async () => {
   expect(await play.plan(await contextOf('phones'))).toMatchObject({ kind: 'asking' })
 })
@@ -72,5 +79,9 @@ it.each([
   }
   const answer = await play.answer(context, plan, { results, modelOf: () => undefined })
   expect(answer.sentence.en).toContain(said)
-  expect(answer.next).toMatchObject({ type: 'export', table: 'people_masked', format: 'csv' })
+  expect(answer.next).toMatchObject(
+    k === 1
+      ? { type: 'step', kind: 'anonymize', table: 'people_masked', params: { quasiIdentifiers: ['age', 'city'], k: 5 } }
+      : { type: 'export', table: 'people_masked', format: 'csv' },
+  )
 })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ColumnRole } from '../../../../src/core/column'
 import type { TableInfo } from '../../../../src/core/table'
 import { suitsAhead } from '../../../../src/state/plays/ahead/find-series'
-import { suitsOffers } from '../../../../src/state/plays/offers/taken-columns'
+import { suitsPaid, suitsTaken } from '../../../../src/state/plays/shared/purchase-history'
 
 const table = (name: string, columns: Record<string, [string, ColumnRole?]>, rows = 1000): TableInfo => ({
   ...{ name, rows },
@@ -16,6 +16,7 @@ const sample = [
     customer_since: ['DATE', 'date'],
     monthly_spend: ['DOUBLE', 'amount'],
     products_owned: ['BIGINT', 'quantity'],
+    orders_12m: ['BIGINT', 'quantity'],
     churned: ['VARCHAR', 'target'],
   }),
   table('monthly_usage', {
@@ -33,6 +34,8 @@ const sample = [
 ]
 const best = (suits: (one: TableInfo) => number) => sample.toSorted((a, b) => suits(b) - suits(a))[0]?.name
 
-it('offers come from who took what', () => expect(best(suitsOffers)).toBe('orders'))
+it('offers and baskets come from who took what', () => expect(best(suitsTaken)).toBe('orders'))
+
+it('worth comes from who paid what for what', () => expect(best(suitsPaid)).toBe('orders'))
 
 it('a forecast comes from what was billed by month', () => expect(best(suitsAhead)).toBe('monthly_usage'))
