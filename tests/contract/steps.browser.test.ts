@@ -5,6 +5,7 @@ import type { StepCase, StepResult, StepSpec } from '../../src/core/step'
 import { languages } from '../../src/core/words'
 import { Session } from '../../src/engine/session'
 import { catalogue } from '../../src/steps/catalogue'
+import { namelessIn } from '../support/nameless'
 
 const modules = import.meta.glob<StepCase[]>('../../src/steps/*/*/cases.ts', { eager: true, import: 'cases' })
 const casesOf = new Map(Object.entries(modules).map(([path, cases]) => [path.split('/').at(-2)!, cases]))
@@ -69,6 +70,7 @@ describe.each([...catalogue])('%s', (kind, declaration) => {
     let result: StepResult | undefined
     if (wantedError) await expect(session.run(one.step)).rejects.toMatchObject({ code: wantedError })
     else result = await session.run(one.step)
+    if (result) expect(namelessIn(result, JSON.stringify(one))).toEqual([])
     for (const { path, query, value, abs = 0, rel = 0 } of one.expect) {
       if (query) close((await session.query(query)).rows, value, abs, rel, query)
       else if (path) close(reach(result, path), value, abs, rel, path)

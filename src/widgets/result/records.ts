@@ -1,3 +1,5 @@
+import { isWords } from '../../core/words'
+
 /** A list of a result as a table: its columns, and plain cells. */
 export interface Records {
   columns: string[]
@@ -13,7 +15,7 @@ export function listsOf(data: Readonly<Record<string, unknown>>): { name: string
   const rows = namesIn(data['rows']) ?? columns
   let areNamed = false
   const lists = Object.entries(data).flatMap(([name, value]) => {
-    if (name === 'sql') return []
+    if (name === 'sql' || isWords(value)) return []
     if (rows && columns && isMatrix(value, rows.length, columns.length)) {
       areNamed = true
       return [{ name, records: { columns: ['name', ...columns], rows: value.map((row, i) => [rows[i], ...row]) } }]
@@ -34,7 +36,7 @@ const isMatrix = (value: unknown, rows: number, columns: number): value is unkno
 function recordsOf(value: unknown): Records | undefined {
   if (Array.isArray(value)) {
     if (value.length === 0) return undefined
-    if (value.every(isRecord)) {
+    if (value.every((one) => isRecord(one) && !isWords(one))) {
       const columns = [...new Set(value.flatMap((one) => Object.keys(one)))]
       return { columns, rows: value.map((one) => columns.map((name) => one[name])) }
     }

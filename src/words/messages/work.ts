@@ -23,8 +23,6 @@ export const messages = defineMessages({
   stopped: { zh: '已停止，数据没有改动。', en: 'Stopped. Your data is unchanged.' },
   updating: { zh: '正在按新设置更新', en: 'Updating with the new settings' },
   tableSize: { zh: '{rows} 行 · {columns} 列', en: '{rows} {rows|row|rows} · {columns} {columns|column|columns}' },
-  spreadOf: { zh: '{name}的波动', en: '{name}: spread' },
-  spreadMeaning: { zh: '各份之间的标准差。', en: 'Standard deviation over the parts.' },
   gone: { zh: '这里的内容已经撤销或删除。', en: 'What was here has been undone or deleted.' },
   sqlCopied: { zh: '已复制。', en: 'Copied.' },
   copy: { zh: '复制', en: 'Copy' },

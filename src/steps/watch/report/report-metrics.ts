@@ -1,12 +1,12 @@
 import { words, type Words } from '../../../core/words'
 import type { ReportMetric } from '../../../report/report-content'
-import { metricWords, wordsOf, type MetricWords } from '../../../words/messages/metrics'
+import { metricOf, type MetricWords } from '../../../words/messages/metrics'
 import { count, number, percent, pValue } from '../../../words/say'
 
 /** The figures of a result with their plain names, values and meanings. @param kind of the step that they come from */
 export function reportMetrics(kind: string, metrics: StepMetrics): ReportMetric[] {
   return Object.entries(metrics).map(([name, value]) => {
-    const known = wordsOf(metricWords, kind, name)
+    const known = metricOf(kind, name)
     return {
       name: known?.name ?? words(name, name),
       value: written(value, known?.as),

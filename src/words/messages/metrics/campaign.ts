@@ -185,6 +185,21 @@ export const resultWords: ResultWords = {
       '每个人都联系的收益。',
       'What contacting everybody earns.',
     ),
+    lower: metric(
+      'number',
+      '下限',
+      'Lower',
+      '区间的下限；高于 0 就不像是碰巧。',
+      'Lower end of the interval; above 0 it is hardly chance.',
+    ),
+    upper: metric('number', '上限', 'Upper', '区间的上限。', 'Upper end of the interval.'),
+    standardError: metric(
+      'number',
+      '标准误',
+      'Standard error',
+      '重做一次活动，效果大约会差多少。',
+      'How much the effect would differ if it were all done again.',
+    ),
   },
   lists: {
     deciles: words('每一成', 'Tenths'),
@@ -200,5 +215,7 @@ export const resultWords: ResultWords = {
     expected: words('预计净收益', 'Expected return'),
     contacts: words('联系人数', 'Contacts'),
     profit: words('收益', 'Profit'),
+    treated: words('被联系的人', 'Contacted'),
+    control: words('对照组的人', 'Control'),
   },
 }

@@ -276,5 +276,7 @@ export const resultWords: ResultWords = {
     naiveMase: words('对照的 MASE', 'MASE of the baseline'),
     season: words('第几季', 'Season'),
     from: words('从', 'From'),
+    adjusted: words('校正后 p 值', 'Adjusted p-value'),
+    'change-points.evidence': words('依据', 'Evidence'),
   },
 }

@@ -161,6 +161,20 @@ export const resultWords: ResultWords = {
       'How many figures are handed over; no row is among them.',
     ),
     sites: metric('count', '几方', 'Sites', '合并了几方的更新。', 'How many sites were merged.'),
+    classes: metric(
+      'count',
+      '组数',
+      'Classes',
+      '这些列的值都相同的行是一组。',
+      'Rows alike in all these columns make a class.',
+    ),
+    'dp-query.value': metric(
+      'number',
+      '加了噪声的结果',
+      'Noisy result',
+      '真实值加上噪声；只有分组时看表。',
+      'The true value with noise added; by groups, see the table.',
+    ),
   },
   lists: {
     figures: words('合并后的数字', 'Merged figures'),
@@ -170,6 +184,8 @@ export const resultWords: ResultWords = {
     relations: words('每列从哪一列推出', 'What each column is drawn from'),
     findings: words('找到的个人信息', 'Personal data found'),
     treatments: words('建议的处理办法', 'Proposed treatment'),
+    classes: words('各种大小的组', 'Classes by size'),
+    losses: words('各列的信息损失', 'Information lost, by column'),
   },
   fields: {
     kind: words('种类', 'Kind'),
@@ -181,5 +197,8 @@ export const resultWords: ResultWords = {
     day: words('日期', 'Day'),
     degree: words('程度', 'Degree'),
     quality: words('质量', 'Quality'),
+    'anonymity.classes': words('组数', 'Classes'),
+    'anonymize.classes': words('组数', 'Classes'),
+    'anonymize.loss': words('信息损失', 'Information lost'),
   },
 }

@@ -149,6 +149,7 @@ export const resultWords: ResultWords = {
     matrix: words('留存矩阵', 'Retention matrix'),
     grid: words('R × F 各格', 'Cells of R by F'),
     concentration: words('集中度', 'Concentration'),
+    money: words('各批的金额', 'Money of the cohorts'),
   },
   fields: {
     valueShare: words('金额占比', 'Share of money'),
@@ -167,5 +168,8 @@ export const resultWords: ResultWords = {
     survival: words('还在的占比', 'Still there'),
     censored: words('到今天还在', 'Not over yet'),
     meaning: words('含义', 'Meaning'),
+    'rfm.r': words('R', 'R'),
+    'rfm.f': words('F', 'F'),
+    proportionalPValue: words('比例风险检验的 p 值', 'p of proportional hazards'),
   },
 }
