@@ -9,6 +9,7 @@ type Dimension =
 export type SearchSpace = Dimension[]
 
 const steps = 5
+const mostOfGrid = 1000
 
 /**
  * Reads `{ parameter: [values] | { low, high, log? } }`; a name with a dot reaches into a group.
@@ -32,10 +33,18 @@ export function readSpace(given: unknown): SearchSpace {
   })
 }
 
-/** All combinations; of a range five values. */
+/**
+ * All combinations; of a range five values.
+ * @throws TerrariumError `too-many-trials`
+ */
 export function gridPoints(space: SearchSpace): number[][] {
-  const axes = space.map((d) => {
-    const count = 'values' in d ? d.values.length : d.integer ? Math.min(steps, d.high - d.low + 1) : steps
+  const counts = space.map((d) =>
+    'values' in d ? d.values.length : d.integer ? Math.min(steps, d.high - d.low + 1) : steps,
+  )
+  const all = counts.reduce((a, b) => a * b, 1)
+  if (all > mostOfGrid) throw tooLarge(all)
+  const axes = space.map((d, j) => {
+    const count = counts[j]!
     return Array.from({ length: count }, (_, i) => ('values' in d ? (i + 0.5) / count : i / (count - 1)))
   })
   return axes.reduce<number[][]>((points, axis) => points.flatMap((point) => axis.map((x) => [...point, x])), [[]])
@@ -67,6 +76,19 @@ export function withParams(params: Record<string, unknown>, chosen: Record<strin
   }
   return result
 }
+
+const tooLarge = (settings: number) =>
+  new TerrariumError(
+    'too-many-trials',
+    words(
+      `网格有 ${settings} 组，最多试 ${mostOfGrid} 组。`,
+      `The grid has ${settings} settings; at most ${mostOfGrid} are tried.`,
+    ),
+    words(
+      '减少每个参数的取值，或改用贝叶斯或随机搜索。',
+      'Give fewer values, or search at random or the Bayesian way.',
+    ),
+  )
 
 const wrong = (name: string, value: unknown) =>
   new TerrariumError(

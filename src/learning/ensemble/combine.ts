@@ -77,7 +77,7 @@ export function metaColumns(each: readonly Prediction[], labels: readonly string
     const shares = one.probabilities ?? []
     return labels.length === 2
       ? [numbers(`m${m}`, shares[1]!)]
-      : shares.slice(0, -1).map((column, k) => numbers(`m${m}_${k}`, column))
+      : shares.map((column, k) => numbers(`m${m}_${k}`, column))
   })
 }
 

@@ -157,17 +157,22 @@ export function withTarget(
   }
 }
 
-/** Trains a method on all rows of a table of this job. */
+/**
+ * Trains a method on all rows of a table of this job.
+ * @param isQuiet its warnings would speak of columns that the person has not got
+ */
 export async function fitOn(
   context: Pick<StepContext<unknown>, 'step' | 'database'>,
   table: string,
   { kind, params }: NestedStep,
   name: string,
   progress: ProgressBar,
+  isQuiet = false,
 ): Promise<Model> {
   const { model, table: written } = await context.step(
     { kind, input: table, params: { ...params, split: { kind: 'none' } } },
     progress,
+    isQuiet,
   )
   if (!model) throw new Error(`${kind} trained no model`)
   if (written) await context.database.execute(`DROP TABLE IF EXISTS ${ident(written)}`)

@@ -35,6 +35,25 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'more classes: the last model learns from the probabilities of all',
+    source: 'scikit-learn 1.2.1 StackingClassifier(LogisticRegression) with GroupKFold(4)',
+    tables: { customers },
+    before,
+    step: step({ target: 'plan' }),
+    expect: [
+      {
+        query: 'select probability_basic, probability_plus, probability_pro from scored order by rowid limit 3',
+        value: [
+          [0.3392993138642909, 0.21211074269644314, 0.448589943439266],
+          [0.3361024633033687, 0.23082971303543068, 0.43306782366120067],
+          [0.3320717719607214, 0.17527921941404867, 0.4926490086252299],
+        ],
+        abs: 1e-6,
+      },
+      { path: 'warnings', value: [] },
+    ],
+  },
+  {
     name: 'more classes, and a last model of another kind',
     source: 'by hand: the probabilities add up to 1',
     tables: { customers },

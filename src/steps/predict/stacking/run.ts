@@ -61,7 +61,7 @@ export const run = (context: StepContext<ParamsOf<typeof spec.params>>): Promise
       rest,
       meta.map((column) => column.name),
     )
-    return { how: 'stacked', final: await fitOn(context, name, method, 'final', progress.slice(0.9, 1)) }
+    return { how: 'stacked', final: await fitOn(context, name, method, 'final', progress.slice(0.9, 1), true) }
   })
 
 /** On the predictions as they are. */

@@ -38,6 +38,32 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a grid of more settings than other searches try',
+    source: 'GridSearchCV: all combinations',
+    tables: { customers },
+    before,
+    step: step({
+      method: { kind: 'naive-bayes', params: { target: 'left', columns: ['months', 'fee'], variant: 'gaussian' } },
+      space: {
+        smoothing: [1, 2, 3, 4, 5, 6, 7],
+        'preprocess.numeric': ['standardize', 'min-max', 'robust'],
+      },
+      cv: { k: 2 },
+    }),
+    expect: [
+      { path: 'metrics.tried', value: 21 },
+      { path: 'warnings', value: [] },
+    ],
+  },
+  {
+    name: 'a grid beyond all patience',
+    source: 'the contract',
+    tables: { customers },
+    before,
+    step: step({ space: { k: Array.from({ length: 1001 }, (_, i) => i + 1) } }),
+    expect: [{ error: 'too-many-trials' }],
+  },
+  {
     name: 'a Bayesian search finds the strength of a penalty',
     source: 'by hand: with 48 rows and two columns a penalty as strong as C = 0.0001 gives chances that say nothing',
     tables: { customers },

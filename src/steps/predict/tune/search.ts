@@ -75,7 +75,7 @@ export async function searchSpace(space: SearchSpace, judge: Judge, plan: Plan):
     return answered.length === questions.length
   }
   if (search === 'grid') {
-    const isWhole = await ask(fresh(gridPoints(space).slice(0, trials)))
+    const isWhole = await ask(fresh(gridPoints(space)))
     return { trials: done, isPartial: !isWhole }
   }
   if (search === 'halving') return { isPartial: !(await halve(space, fresh, ask, done, plan)), trials: done }
@@ -148,9 +148,9 @@ async function halve(
 
 const roundsOf = (trials: number) => Math.max(1, Math.floor(Math.log(trials) / Math.log(3) + 1e-9) + 1)
 
-/** How many trials a search takes at most. */
+/** How many trials a search takes at most; a grid is tried whole. */
 export function plannedTrials(space: SearchSpace, { search, trials }: Pick<Plan, 'search' | 'trials'>): number {
-  if (search === 'grid') return Math.min(trials, gridPoints(space).length)
+  if (search === 'grid') return gridPoints(space).length
   if (search !== 'halving') return trials
   return Array.from({ length: roundsOf(trials) }, (_, r) => Math.max(1, Math.floor(trials / 3 ** r))).reduce(
     (a, b) => a + b,

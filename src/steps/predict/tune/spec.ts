@@ -47,10 +47,11 @@ export const spec = defineStep({
     }),
     trials: integer({
       label: words('最多试几组', 'Most trials'),
-      help: words('一共试几组参数；网格全试完就停。', 'How many settings to try; a grid ends when it is through.'),
+      help: words('一共试几组参数；网格总是全部试完。', 'How many settings to try; a grid is always tried whole.'),
       default: 20,
       min: 1,
       max: 1000,
+      when: { search: ['bayesian', 'tpe', 'random', 'halving'] },
     }),
     kept: text({
       label: words('试完的几组', 'Trials done'),
