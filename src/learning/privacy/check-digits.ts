@@ -3,12 +3,23 @@
  * ISO 7064 MOD 11-2.
  */
 export function isChineseId(text: string): boolean {
-  if (!/^[1-9]\d{16}[\dXx]$/.test(text) || !provinces.has(text.slice(0, 2))) return false
-  if (!isDay(Number(text.slice(6, 10)), Number(text.slice(10, 12)), Number(text.slice(12, 14)))) return false
+  if (!namesBirth(text)) return false
   let sum = 0
   for (let i = 0; i < 17; i++) sum += Number(text[i]) * idWeights[i]!
   return '10X98765432'[sum % 11] === text[17]!.toUpperCase()
 }
+
+/** Whether eighteen places hold a province and a day that exists, whatever the check digit is. */
+export const namesBirth = (text: string): boolean =>
+  /^[1-9]\d{16}[\dXx]$/.test(text) &&
+  provinces.has(text.slice(0, 2)) &&
+  isDay(Number(text.slice(6, 10)), Number(text.slice(10, 12)), Number(text.slice(12, 14)))
+
+/** A resident identity number of fifteen digits, as given out until 1999: a province and a day of the last century, no check. */
+export const isOldChineseId = (text: string): boolean =>
+  /^[1-9]\d{14}$/.test(text) &&
+  provinces.has(text.slice(0, 2)) &&
+  isDay(1900 + Number(text.slice(6, 8)), Number(text.slice(8, 10)), Number(text.slice(10, 12)))
 
 const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const provinces = new Set(
@@ -43,11 +54,11 @@ export function hasLuhnDigit(digits: string): boolean {
   return sum % 10 === 0
 }
 
-/** The number of a bank card: 16 to 19 digits (15 of American Express) that begin as an issuer's do, with its check digit. */
-export const isBankCard = (digits: string): boolean =>
-  (/^(?:62\d{14,17}|9\d{15,18}|4\d{15}(?:\d{3})?|(?:5[1-5]|2[2-7])\d{14}|35\d{14}|60\d{14,17}|6[45]\d{14})$/.test(
+/** Begins as the cards of an issuer do, with as many digits: 16 to 19, or 15 of American Express. */
+export const hasIssuer = (digits: string): boolean =>
+  /^(?:62\d{14,17}|9\d{15,18}|4\d{15}(?:\d{3})?|(?:5[1-5]|2[2-7])\d{14}|35\d{14}|60\d{14,17}|6[45]\d{14}|3[47]\d{13})$/.test(
     digits,
-  ) ||
-    /^3[47]\d{13}$/.test(digits)) &&
-  !/^(\d)\1*$/.test(digits) &&
-  hasLuhnDigit(digits)
+  ) && !/^(\d)\1*$/.test(digits)
+
+/** The number of a bank card: an issuer's, with its check digit. */
+export const isBankCard = (digits: string): boolean => hasIssuer(digits) && hasLuhnDigit(digits)

@@ -14,9 +14,14 @@ export function looksLikeName(text: string): boolean {
     if (doubleSurnames.has(text.slice(0, 2)) && text.length > 2) return true
     return text.length <= 3 && surnames.has(text[0]!)
   }
-  if (/^\p{Script=Han}{1,5}·\p{Script=Han}{1,8}$/u.test(text)) return true
+  if (/^\p{Script=Han}{1,8}(?:[·•・∙‧]\p{Script=Han}{1,8}){1,3}$/u.test(text)) return true
   return /^\p{Lu}[\p{L}'’-]{0,24}(?:,? (?:\p{Lu}\.?|\p{Lu}[\p{L}'’-]{1,24})){1,3}$/u.test(text)
 }
+
+/** Words that may be a name where the column says that it holds names of people, and no organisation's. */
+export const mayBeName = (text: string): boolean =>
+  /^\p{L}[\p{L}\p{M}'’.·•・ -]{0,39}$/u.test(text) &&
+  !/(?:公司|集团|商店|工厂|中心|学校|医院|银行|Ltd|Inc|LLC|GmbH)\.?$/iu.test(text)
 
 const chineseAddress =
   /(?:省|自治区|市|区|县|镇|乡|旗).{0,30}(?:路|街|道|巷|弄|胡同|村|苑|小区|大厦|花园|广场|社区).{0,20}(?:\d|[一二三四五六七八九十]+[号栋室楼组])|(?:路|街|大道|巷|弄|胡同)\d{1,5}(?:号|弄|栋)/u

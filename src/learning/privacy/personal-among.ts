@@ -36,7 +36,7 @@ function someTexts(values: Iterable<unknown>): string[] {
   const found = new Set<string>()
   for (const value of values) {
     if (typeof value === 'string') found.add(value)
-    else if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) >= 1e9) found.add(String(value))
+    else if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) >= 1e8) found.add(String(value))
     if (found.size === mostValues) break
   }
   return [...found]

@@ -28,7 +28,9 @@ export async function scanColumns(
   const estimates = await database.rows(
     `SELECT ${columns.map((c) => `approx_count_distinct(${ident(c.name)})::DOUBLE`).join(', ')} FROM ${ident(table)}`,
   )
+  const measures = await measuresAmong(database, table, columns)
   for (const [c, column] of columns.entries()) {
+    if (measures.has(column.name)) continue
     const pieces = Math.max(1, Math.ceil(Number(estimates[0]?.[c] ?? 0) / pieceSize))
     const judge = new ColumnJudge(column.name, column.role === 'name')
     for (let piece = 0; piece < pieces; piece++) {
@@ -45,11 +47,24 @@ export async function scanColumns(
   return found
 }
 
-/** A column as the text that is looked through. A number with fewer than ten digits, or with a fraction, is nobody's. */
+/** Columns of amounts and the like: one in ten of their numbers has a fraction, and one that has none is no telephone. */
+async function measuresAmong(
+  database: StepDatabase,
+  table: string,
+  columns: readonly ColumnInfo[],
+): Promise<ReadonlySet<string>> {
+  const floating = columns.filter(({ type }) => familyOf(type) === 'number' && !/INT/i.test(type)).map((c) => c.name)
+  if (floating.length === 0) return new Set()
+  const shares = floating.map((name) => `avg((${ident(name)} <> trunc(${ident(name)}))::INTEGER)::DOUBLE`)
+  const [row] = await database.rows(`SELECT ${shares.join(', ')} FROM ${ident(table)}`)
+  return new Set(floating.filter((_, i) => Number(row?.[i] ?? 0) >= 0.1))
+}
+
+/** A column as the text that is looked through. A number with fewer than nine digits, or with a fraction, is nobody's. */
 export function piiText({ name, type }: ColumnInfo): string {
   const column = ident(name)
   if (familyOf(type) === 'text') return `left(${column}::VARCHAR, ${longestText})`
-  const isLong = `abs(${column}::DOUBLE) BETWEEN 1e9 AND 1e20 AND ${column} = trunc(${column})`
+  const isLong = `abs(${column}::DOUBLE) BETWEEN 1e8 AND 1e20 AND ${column} = trunc(${column})`
   return `CASE WHEN ${column} IS NULL THEN NULL WHEN ${isLong} THEN ${column}::HUGEINT::VARCHAR ELSE '' END`
 }
 
