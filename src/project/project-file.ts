@@ -1,9 +1,12 @@
-import { unzipSync, zipSync, type Unzipped, type Zippable } from 'fflate'
+import { zipSync, type Zippable } from 'fflate'
 import { TerrariumError } from '../core/errors'
 import type { Recipe } from '../core/recipe'
 import type { Release } from '../core/release'
 import type { TableInfo } from '../core/table'
 import { words, type Words } from '../core/words'
+import { unpacked } from '../ingest/zip/unpacked'
+import { ZipArchive, type ZipEntry } from '../ingest/zip/zip-archive'
+import { quoted, say } from '../words/say'
 import type { AuditRecord } from './audit/audit-chain'
 
 /** A project as its file holds it: the recipe, and the source files when they were put in. */
@@ -49,6 +52,10 @@ const partName =
 /** What gains nothing by being compressed once more. */
 const isPacked = /\.(parquet|xlsx|zip|gz)$/i
 const mostBytes = 2 ** 31
+/** Bytes of a manifest: some 100,000 parts. */
+const mostListing = 2 ** 24
+/** Letters of the name of a file, a model or a report. */
+const longestName = 1000
 const ageMark = 'age-encryption.org/v1'
 
 /**
@@ -105,30 +112,64 @@ export interface ReadProjectFile {
   tables: TableInfo[]
 }
 
-/** @throws TerrariumError `bad-project`, `wrong-passphrase`, `passphrase-needed`, `newer-version` */
+/**
+ * Nothing of the file is taken that its manifest does not list with its checksum.
+ * @throws TerrariumError `bad-project`, `wrong-passphrase`, `passphrase-needed`, `newer-version`
+ */
 export async function readProject(file: Blob, passphrase?: string): Promise<ReadProjectFile> {
   if (file.size > mostBytes) throw bad(words('文件太大', 'it is too large'))
-  const bytes = await decrypted(new Uint8Array(await file.arrayBuffer()), passphrase)
-  const entries = inflate(bytes)
-  const manifest = readJson(entries['manifest.json'], 'manifest.json')
-  const parts = checkManifest(manifest)
-  for (const { name, size, sha256: wanted } of parts) {
-    const part = entries[name]
-    if (part?.length !== size || (await sha256(part)) !== wanted)
-      throw bad(words(`其中的“${name}”已损坏`, `its part “${name}” is damaged`))
+  const archive = await openArchive(await decrypted(file, passphrase))
+  const entries = namedOnce(archive)
+  const read = (name: string, size: number) => unpack(archive, entries.get(name), name, size)
+  const listing = entries.get('manifest.json')
+  const parts = checkManifest(
+    await readJson(await read('manifest.json', Math.min(listing?.size ?? 0, mostListing)), 'manifest.json'),
+  )
+  for (const name of entries.keys())
+    if (name !== 'manifest.json' && !parts.some((part) => part.name === name))
+      throw bad(say(words('清单里没有其中的{name}', 'its manifest does not list {name}'), { name: quoted(name) }))
+  const content = new Map<string, File>()
+  for (const { name, size, sha256: wanted, file: called } of parts) {
+    const part = await read(name, size)
+    if (part.size !== size || (await sha256(new Uint8Array(await part.arrayBuffer()))) !== wanted) throw damaged(name)
+    content.set(name, called === undefined ? part : new File([part], called))
   }
-  const files = parts
-    .filter((p) => p.file !== undefined && p.name.startsWith('sources/'))
-    .map((p) => new File([entries[p.name] as Uint8Array<ArrayBuffer>], p.file!))
-  const tables = entries['tables.json'] ? checkTables(readJson(entries['tables.json'], 'tables.json')) : []
-  const releases = entries['releases.json'] ? readJson(entries['releases.json'], 'releases.json') : []
-  const audit = entries['audit.json'] ? readJson(entries['audit.json'], 'audit.json') : []
-  return { recipe: readJson(entries['recipe.json'], 'recipe.json'), releases, audit, files, tables }
+  const json = async (name: string) => (content.has(name) ? readJson(content.get(name)!, name) : [])
+  return {
+    recipe: await readJson(content.get('recipe.json')!, 'recipe.json'),
+    releases: await json('releases.json'),
+    audit: await json('audit.json'),
+    files: [...content].filter(([name]) => name.startsWith('sources/')).map(([, part]) => part),
+    tables: checkTables(await json('tables.json')),
+  }
 }
 
-async function decrypted(bytes: Uint8Array, passphrase: string | undefined): Promise<Uint8Array> {
-  const isAge = new TextDecoder().decode(bytes.subarray(0, ageMark.length)) === ageMark
-  if (!isAge) return bytes
+async function openArchive(file: Blob): Promise<ZipArchive> {
+  try {
+    return await ZipArchive.open(file, '')
+  } catch {
+    throw bad(words('文件不完整', 'the file is not complete'))
+  }
+}
+
+/** @throws TerrariumError `bad-project` where two parts have one name */
+function namedOnce({ entries }: ZipArchive): Map<string, ZipEntry> {
+  const byName = new Map(entries.map((entry) => [entry.name, entry]))
+  if (byName.size < entries.length) throw bad(words('其中有同名的部分', 'two of its parts have the same name'))
+  return byName
+}
+
+async function unpack(archive: ZipArchive, entry: ZipEntry | undefined, name: string, size: number): Promise<File> {
+  if (entry?.size !== size) throw damaged(name)
+  try {
+    return await unpacked(archive.read(entry, size), name)
+  } catch {
+    throw damaged(name)
+  }
+}
+
+async function decrypted(file: Blob, passphrase: string | undefined): Promise<Blob> {
+  if ((await file.slice(0, ageMark.length).text()) !== ageMark) return file
   if (!passphrase)
     throw new TerrariumError(
       'passphrase-needed',
@@ -138,7 +179,8 @@ async function decrypted(bytes: Uint8Array, passphrase: string | undefined): Pro
   const decrypter = new Decrypter()
   decrypter.addPassphrase(passphrase)
   try {
-    return await decrypter.decrypt(bytes)
+    const bytes = await decrypter.decrypt(new Uint8Array(await file.arrayBuffer()))
+    return new Blob([bytes as Uint8Array<ArrayBuffer>])
   } catch {
     throw new TerrariumError(
       'wrong-passphrase',
@@ -152,9 +194,10 @@ async function decrypted(bytes: Uint8Array, passphrase: string | undefined): Pro
 }
 
 function checkManifest(manifest: unknown): Part[] {
-  const { format, version, parts } = (manifest ?? {}) as Record<string, unknown>
+  const { format, version, terrarium: _by, parts, ...rest } = (manifest ?? {}) as Record<string, unknown>
   if (format !== formatName) throw bad(words('它不是 Terrarium 项目', 'it is not a Terrarium project'))
-  if (typeof version !== 'number' || version > formatVersion)
+  if (!Number.isInteger(version) || (version as number) < 1) throw wrongManifest()
+  if ((version as number) > formatVersion)
     throw new TerrariumError(
       'newer-version',
       words('这个项目来自更新的版本。', 'This project comes from a newer version.'),
@@ -165,13 +208,19 @@ function checkManifest(manifest: unknown): Part[] {
     return (
       typeof name === 'string' &&
       partName.test(name) &&
-      Number.isInteger(size) &&
+      Number.isSafeInteger(size) &&
+      (size as number) >= 0 &&
       typeof sha256 === 'string' &&
-      (file === undefined || typeof file === 'string') &&
+      (!name.startsWith('sources/') || (name === `sources/${sha256}` && typeof file === 'string')) &&
+      (file === undefined || (typeof file === 'string' && file.length <= longestName)) &&
       Object.keys(rest).length === 0
     )
   }
-  if (!Array.isArray(parts) || !parts.every(isPart)) throw bad(words('清单有误', 'its manifest is wrong'))
+  if (Object.keys(rest).length > 0 || !Array.isArray(parts) || !parts.every(isPart)) throw wrongManifest()
+  const names = new Set(parts.map((part) => part.name))
+  if (names.size < parts.length || !names.has('recipe.json')) throw wrongManifest()
+  const total = parts.reduce((sum, { size }) => sum + size, 0)
+  if (total > mostBytes) throw bad(words('解开后太大', 'it is too large when it is unpacked'))
   return parts
 }
 
@@ -192,9 +241,9 @@ function checkTables(given: unknown): TableInfo[] {
   }))
 }
 
-function readJson(bytes: Uint8Array | undefined, name: string): unknown {
+async function readJson(part: Blob, name: string): Promise<unknown> {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await part.arrayBuffer()))
   } catch {
     throw bad(words(`其中的“${name}”无法读取`, `its part “${name}” can’t be read`))
   }
@@ -209,23 +258,14 @@ function deflate(parts: Record<string, Uint8Array>, names: ReadonlyMap<string, s
   return zipSync(Object.fromEntries(entries), { mtime: new Date(1980, 0, 1) })
 }
 
-function inflate(bytes: Uint8Array): Unzipped {
-  let total = 0
-  const filter = ({ name, originalSize }: { name: string; originalSize: number }) => {
-    total += originalSize
-    return total <= mostBytes && (name === 'manifest.json' || partName.test(name))
-  }
-  try {
-    return unzipSync(bytes, { filter })
-  } catch {
-    throw bad(words('文件不完整', 'the file is not complete'))
-  }
-}
-
 async function sha256(bytes: Uint8Array): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
   return Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('')
 }
+
+const wrongManifest = () => bad(words('清单有误', 'its manifest is wrong'))
+
+const damaged = (name: string) => bad(words(`其中的“${name}”已损坏`, `its part “${name}” is damaged`))
 
 function bad(why: Words): TerrariumError {
   return new TerrariumError(

@@ -105,7 +105,7 @@ export class ColumnJudge {
       case 'ip':
         return when(isCalled || (!isOther && check.values >= shape.values))
       case 'mobile':
-        return when(isMostly(shape, isCalled) && !isOther)
+        return isMostly(shape, isCalled) && !isOther ? all : ['words']
       case 'chinese-id':
         return [
           ...(isChecked(check, isCalled, chances[kind]!) ? (['check'] as const) : []),
@@ -113,7 +113,7 @@ export class ColumnJudge {
         ]
       case 'bank-card':
       case 'social-credit-code':
-        return when(isChecked(check, isCalled, chances[kind]!))
+        return isChecked(check, isCalled, chances[kind]!) ? all : ['words']
       default:
         return all
     }

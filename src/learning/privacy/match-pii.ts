@@ -15,12 +15,15 @@ const alone = (pattern: string, flags = '') => new RegExp(`(?<![0-9A-Za-z])(?:${
 const idShape = alone('[1-9]\\d{5}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{3}[\\dXx]', 'g')
 const oldIdShape = alone('[1-9]\\d{14}', 'g')
 const creditShape = alone('[0-9A-HJ-NPQRTUWXY]{2}\\d{6}[0-9A-HJ-NPQRTUWXY]{10}', 'g')
-const mobileShape = alone('(?:(?:\\+|00)?86[- ]?)?(?:1\\d{2}[-. ]?\\d{4}[-. ]?\\d{4}|1\\d{3}[- ]\\d{4}[- ]\\d{3})', 'g')
+const mobileShape = alone(
+  '(?:(?:\\+|00)?86[- ]?)?(?:1\\d{2}[-. ]?\\d{4}[-. ]?\\d{4}|(?<!\\d[- ])1\\d{3}[- ]\\d{4}[- ]\\d{3}(?![- ]\\d))',
+  'g',
+)
 const elevenDigits = alone('[1-9]\\d{10}')
 const cardShape = alone('\\d{4}(?:[ -]?\\d{4}){2}[ -]?\\d{1,4}(?:[ -]?\\d{1,3})?|3\\d{3}[ -]?\\d{6}[ -]?\\d{5}', 'g')
 /** Its last label in Latin letters, coded, in another script, or one of the Chinese ones, where words would go on. */
 const emailShape =
-  /(?<![\p{L}\p{N}_.+%'-])[\p{L}\p{N}_.+%'-]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?:xn--[A-Za-z0-9-]{2,59}|[A-Za-z]{2,24}|中国|中國|公司|网络|網絡|网址|集团|商城|商店|在线|中文网|我爱你|政务|公益|手机|移动|企业|信息|游戏|娱乐|健康|香港|澳門|台湾|台灣|新加坡|(?!\p{Script=Han})\p{L}{2,24})(?![\p{Script=Latin}\d-])/gu
+  /(?<![\p{L}\p{N}_.+%'-])[\p{L}\p{N}_.+%'-]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z]{2,24}|中国|中國|公司|网络|網絡|网址|集团|商城|商店|在线|中文网|我爱你|政务|公益|手机|移动|企业|信息|游戏|娱乐|健康|香港|澳門|台湾|台灣|新加坡|(?!\p{Script=Han})\p{L}{2,24})(?![\p{Script=Latin}\d-])/gu
 /** The end of a picture's name, as in icon@2x.png, and no domain. */
 const isFileName = /\.(?:png|jpe?g|gif|svg|webp|bmp|ico|css|js|ts|json|html?|pdf|csv|xlsx?|docx?|txt|zip)$/i
 const ip4Shape = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g
@@ -35,6 +38,11 @@ const plateShape = new RegExp(
     `(?![A-Z0-9])`,
   'giu',
 )
+
+const mobileWords = /(?:手机|电话|联系|致电|拨打|mobile|phone|call|tel)[\s\p{L}.:#(（-]{0,8}$/iu
+const cardWords = /(?:卡|账号|帐号|card|account)[\s\p{L}.:#(（-]{0,8}$/iu
+const isTold = (found: RegExpExecArray, said: RegExp) =>
+  said.test(found.input.slice(Math.max(0, found.index - 20), found.index))
 
 /** Longest text that is looked through; more of it says nothing new. */
 const longest = 2000
@@ -54,11 +62,17 @@ export function matchPii(value: string): PiiMatch[] {
     // A card of eighteen digits and an identity number are told apart by their checks.
     const code = bestGrade(text.toUpperCase().match(creditShape), isSocialCreditCode, () => true)
     if (code && id?.grade !== 'fits') add('social-credit-code', 'check', code)
-    if (text.match(mobileShape)?.some(isMobile)) add('mobile', 'shape')
+    const mobiles = [...text.matchAll(mobileShape)].filter(([found]) => isMobile(found))
+    if (mobiles.length > 0) add('mobile', mobiles.some((found) => isTold(found, mobileWords)) ? 'words' : 'shape')
     else if (elevenDigits.test(text)) add('mobile', 'shape', 'far')
-    const cards = text.match(cardShape)?.map((found) => found.replace(/[ -]/g, ''))
-    const card = bestGrade(cards, (digits) => isBankCard(digits) && !isChineseId(digits), hasIssuer)
-    if (card) add('bank-card', 'check', card)
+    const cards = [...text.matchAll(cardShape)].map((found) => ({ digits: found[0].replace(/[ -]/g, ''), found }))
+    const card = bestGrade(
+      cards.map(({ digits }) => digits),
+      (digits) => isBankCard(digits) && !isChineseId(digits),
+      hasIssuer,
+    )
+    if (card)
+      add('bank-card', card === 'fits' && cards.some(({ found }) => isTold(found, cardWords)) ? 'words' : 'check', card)
     if (toldPassport.test(text)) add('passport', 'words')
     else if (passportShape.test(text)) add('passport', 'shape')
   }
@@ -83,11 +97,11 @@ function bestId(text: string): PiiMatch | undefined {
 }
 
 function bestGrade(
-  found: readonly string[] | null | undefined,
+  found: readonly string[] | null,
   fits: (text: string) => boolean,
   isNear: (text: string) => boolean,
 ): PiiMatch['grade'] | undefined {
-  if (!found) return undefined
+  if (!found || found.length === 0) return undefined
   return found.some(fits) ? 'fits' : found.some(isNear) ? 'near' : 'far'
 }
 

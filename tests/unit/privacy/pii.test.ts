@@ -59,6 +59,8 @@ test.each([
   ['a@xn--fiq228c.xn--55qx5d', ['email']],
   ['icon@2x.png', []],
   ['::ffff:192.168.0.1', ['ip']],
+  ['6228 1119 9527 058', []],
+  ['X18@XN--FIQ228C.XN--55QX5D', ['email']],
   ['我的车是京AD12345，请放行', ['plate']],
   ['粤ba12345', ['plate']],
   ['使282382', ['plate']],
@@ -108,4 +110,5 @@ test.each<[string, (i: number) => string, string[]]>([
     (i) => (i < 40 ? '4111 1111 1111 1111 '.trim() + ` (${i})` : String(4_000_000_000_000_000 + i * 7919)),
     ['bank-card'],
   ],
+  ['remark', (i) => (i === 7 ? '退款到卡 4111111111111111' : String(4_000_000_000_000_000 + i * 7919)), ['bank-card']],
 ])('%s tells what its values are', (name, make, kinds) => expect(columnOf(name, make)).toEqual(kinds))

@@ -28,6 +28,14 @@ async function remade(change: (parts: Record<string, Uint8Array>, manifest: Reco
   return blobOf({ ...parts, 'manifest.json': strToU8(JSON.stringify(manifest)) })
 }
 
+/** The project with a second recipe under the name of the first. */
+async function twiceNamed() {
+  const text = Buffer.from(
+    await bytesOf(await remade((parts) => (parts['recipe.jsoN'] = parts['recipe.json']!))),
+  ).toString('latin1')
+  return new Blob([Buffer.from(text.replaceAll('recipe.jsoN', 'recipe.json'), 'latin1')])
+}
+
 test('gives back what was put in, with data and without', async () => {
   const whole = await readProject(await writeProject(content, { withData: true }))
   expect(whole.recipe).toEqual(content.recipe)
@@ -72,6 +80,15 @@ test('what is newer, damaged, cut off or not a project is refused in words', asy
     await remade((_, manifest) => (manifest['format'] = 'other')),
     await remade((_, manifest) => (manifest['parts'] as object[]).push({ name: '../x', size: 1, sha256: hash })),
     await remade((_, manifest) => Object.assign((manifest['parts'] as object[])[0]!, { more: 1 })),
+    await remade((_, manifest) => (manifest['more'] = 1)),
+    await remade((_, manifest) => (manifest['version'] = -1)),
+    // What the manifest does not list was never looked at.
+    await remade((parts) => (parts['audit.json'] = strToU8('[]'))),
+    await remade((parts) => (parts['../../evil.js'] = strToU8('1'))),
+    await remade((_, manifest) => (manifest['parts'] = (manifest['parts'] as object[]).slice(1))),
+    await remade((_, manifest) => (manifest['parts'] as object[]).push((manifest['parts'] as object[])[0]!)),
+    await remade((_, manifest) => ((manifest['parts'] as { size: number }[])[0]!.size = 2 ** 40)),
+    await twiceNamed(),
     new Blob(['PK not a zip']),
     (await writeProject(content, { withData: true })).slice(0, 200),
   ]
@@ -79,6 +96,19 @@ test('what is newer, damaged, cut off or not a project is refused in words', asy
     const error: unknown = await readProject(file).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'bad-project', hint: { zh: expect.any(String), en: expect.any(String) } })
   }
+})
+
+test('a bit that flips anywhere is found, or changes nothing', async () => {
+  const whole = await bytesOf(await writeProject(content, { withData: true }))
+  const sound = JSON.stringify(await readProject(new Blob([whole])))
+  for (let at = 0; at < whole.length; at += 3) {
+    const bytes = whole.slice()
+    bytes[at]! ^= 1 << (at % 8)
+    const read = await readProject(new Blob([bytes])).then(JSON.stringify, (error: { code?: string }) => error.code)
+    expect(['bad-project', sound], `byte ${at}`).toContain(read)
+  }
+  for (let size = 0; size < whole.length; size += 11)
+    await expect(readProject(new Blob([whole.slice(0, size)]))).rejects.toMatchObject({ code: 'bad-project' })
 })
 
 test('with a passphrase it is an age file, which another passphrase does not open', async () => {
