@@ -1,15 +1,31 @@
 import { TerrariumError } from '../core/errors'
-import type { Recipe, RecipeEntry } from '../core/recipe'
+import type { ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
 import { languages, words, type Language } from '../core/words'
 
+/** Settings hold lists of records of lists; nothing goes deeper than a few of them. */
+const mostDepth = 32
+
 const shapes: Record<string, Record<string, (value: unknown) => boolean>> = {
-  import: { id: isText, file: isFile, options: isObject, tables: isTexts },
+  import: { id: isText, file: isFile, options: areOptions, tables: isTexts },
   sample: { id: isText, customers: isCount, seed: Number.isInteger, language: isLanguage, tables: isTexts },
   step: { id: isText, step: isStep, today: isDay },
 }
+const importOptions: Readonly<Record<keyof ImportOptions, (value: unknown) => boolean>> = {
+  table: isText,
+  encoding: isText,
+  delimiter: isText,
+  header: isFlag,
+  headerRow: isCount,
+  sheet: isText,
+  columns: isTexts,
+  sampleRows: isCount,
+  union: (v) => isFlag(v) || isText(v),
+  types: (v) => isObject(v) && Object.values(v).every(isText),
+  roles: (v) => isObject(v) && Object.values(v).every(isText),
+}
 const optional: Record<string, Record<string, (value: unknown) => boolean>> = {
   import: { files: (v) => Array.isArray(v) && v.length > 0 && v.every(isFile) },
-  step: { disabled: (v) => typeof v === 'boolean' },
+  step: { disabled: isFlag },
 }
 
 /**
@@ -25,29 +41,75 @@ export function checkRecipe(given: unknown): Recipe {
       words('请先刷新页面，使用最新版本。', 'Reload the page to get the newest version first.'),
     )
   if (given['version'] !== 1) throw bad('version')
+  for (const key of Object.keys(given)) if (key !== 'version' && key !== 'entries') throw bad(key)
+  const ids = new Set<unknown>()
   const entries = given['entries'].map((entry: unknown, i): RecipeEntry => {
-    const type = isObject(entry) && typeof entry['type'] === 'string' ? entry['type'] : ''
-    const shape = Object.hasOwn(shapes, type) ? shapes[type] : undefined
-    if (!isObject(entry) || !shape) throw bad(`entries[${i}].type`)
-    const extra = optional[type] ?? {}
-    for (const key of Object.keys(entry))
-      if (key !== 'type' && !Object.hasOwn(shape, key) && !Object.hasOwn(extra, key)) throw bad(`entries[${i}].${key}`)
-    for (const [key, check] of Object.entries(shape)) if (!check(entry[key])) throw bad(`entries[${i}].${key}`)
-    for (const [key, check] of Object.entries(extra))
-      if (entry[key] !== undefined && !check(entry[key])) throw bad(`entries[${i}].${key}`)
-    return structuredClone(entry) as unknown as RecipeEntry
+    const wrong = faultOf(entry)
+    if (wrong !== undefined) throw bad(`entries[${i}]${wrong && `.${wrong}`}`)
+    const checked = structuredClone(entry) as RecipeEntry
+    if (ids.has(checked.id)) throw bad(`entries[${i}].id`)
+    ids.add(checked.id)
+    return checked
   })
   return { version: 1, entries }
 }
 
+/**
+ * An entry that is about to run: what a recipe may not hold would not be opened again.
+ * @throws TerrariumError `invalid-step`
+ */
+export function checkEntry(entry: RecipeEntry): RecipeEntry {
+  const wrong = faultOf(entry)
+  if (wrong === undefined) return entry
+  throw new TerrariumError(
+    'invalid-step',
+    words(
+      `这一步的写法不对：${wrong || entry.type}。`,
+      `This step is not written as it must be: ${wrong || entry.type}.`,
+    ),
+    words(
+      '一步只有 kind、input、output、params；名称最多 1000 个字，不能有 “__proto__” 这样的键。',
+      'A step has a kind, an input, an output and params alone; names have at most 1000 letters, and no key is “__proto__”.',
+    ),
+  )
+}
+
+/** The key of an entry that is wrong; empty where it is no entry, undefined where all is well. */
+function faultOf(entry: unknown): string | undefined {
+  if (!isObject(entry)) return ''
+  const type = typeof entry['type'] === 'string' ? entry['type'] : ''
+  const shape = Object.hasOwn(shapes, type) ? shapes[type] : undefined
+  if (!shape) return 'type'
+  const extra = optional[type] ?? {}
+  const known = (key: string) => key === 'type' || Object.hasOwn(shape, key) || Object.hasOwn(extra, key)
+  return (
+    Object.keys(entry).find((key) => !known(key)) ??
+    Object.entries(shape).find(([key, check]) => !check(entry[key]))?.[0] ??
+    Object.entries(extra).find(([key, check]) => entry[key] !== undefined && !check(entry[key]))?.[0]
+  )
+}
+
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value.length <= 1000
+}
+function isFlag(value: unknown): boolean {
+  return typeof value === 'boolean'
+}
+/** Others than these are left to the import, which takes no notice of them. */
+function areOptions(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    Object.entries(importOptions).every(([name, check]) => value[name] === undefined || check(value[name]))
+  )
 }
 function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every(isText)
 }
 function isCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) > 0
+}
+function isSize(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0
 }
 function isLanguage(value: unknown): boolean {
   return languages.includes(value as Language)
@@ -59,7 +121,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && isTame(value)
 }
 function isFile(value: unknown): boolean {
-  return isObject(value) && isText(value['name']) && Number.isInteger(value['size']) && isText(value['sha256'])
+  return isObject(value) && isText(value['name']) && isSize(value['size']) && isText(value['sha256'])
 }
 function isStep(value: unknown): boolean {
   if (!isObject(value) || !isText(value['kind'])) return false
@@ -73,12 +135,13 @@ function isStep(value: unknown): boolean {
   )
 }
 
-/** No key that reaches into prototypes, at any depth. */
-function isTame(value: object): boolean {
-  return Object.entries(value).every(
-    ([key, v]) =>
-      !['__proto__', 'constructor', 'prototype'].includes(key) &&
-      (typeof v !== 'object' || v === null || isTame(v as object)),
+/** No key that reaches into prototypes, and no end of depths. */
+function isTame(value: object, depth = 0): boolean {
+  return (
+    depth <= mostDepth &&
+    Object.entries(value).every(
+      ([key, v]) => key !== '__proto__' && (typeof v !== 'object' || v === null || isTame(v as object, depth + 1)),
+    )
   )
 }
 

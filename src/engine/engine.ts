@@ -9,6 +9,7 @@ import { missingTable } from '../database/errors'
 import type { CachePlace } from '../project/store/cache-shelf'
 import { catalogue, kindOf } from '../steps/catalogue'
 import { Audit } from './audit'
+import { checkEntry } from './check-recipe'
 import { DatabaseOwner } from './database-owner'
 import { History, type Applied } from './history'
 import { Keys } from './keys'
@@ -65,7 +66,7 @@ export class Engine {
 
   /** Runs an entry and commits what it made; throws without a trace otherwise. */
   async perform(entry: RecipeEntry, options: RunOptions): Promise<Applied> {
-    const done = await this.#perform(await this.#sealed(entry), options)
+    const done = await this.#perform(await this.#sealed(checkEntry(entry)), options)
     options.onProgress?.({ fraction: 1, message: words('完成', 'Done') })
     return done
   }
@@ -246,7 +247,7 @@ export class Engine {
 
   /** Runs an entry, or keeps it in the recipe with the reason why it could not run. */
   async performOrMark(given: RecipeEntry, options: RunOptions): Promise<Applied> {
-    const entry = await this.#sealed(given)
+    const entry = await this.#sealed(checkEntry(given))
     const deadly = this.#deadly.get(entry.id)
     if (deadly) return this.history.commit(entry, [], { failure: deadly })
     try {

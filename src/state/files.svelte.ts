@@ -127,7 +127,7 @@ function goToOpened(api: SessionApi): void {
 
 async function openRecipeFile(file: File): Promise<void> {
   await attempt(async () => {
-    const { readRecipe } = await fetchPart(import('./share-recipe'))
+    const { readRecipe } = await fetchPart(import('./pack-recipe'))
     await openRecipe(readRecipe(await file.text()), file.name.slice(0, -recipeExtension.length))
   })
 }

@@ -9,7 +9,7 @@ export const recipeMark = '#recipe='
 export async function openLinkedRecipe(address: string): Promise<void> {
   if (!address.startsWith(recipeMark)) return
   await attempt(async () => {
-    const { unpacked } = await fetchPart(import('./share-recipe'))
+    const { unpacked } = await fetchPart(import('./pack-recipe'))
     await openRecipe(await unpacked(address.slice(recipeMark.length)))
   })
 }

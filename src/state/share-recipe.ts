@@ -1,10 +1,10 @@
 import { TerrariumError } from '../core/errors'
-import type { Recipe } from '../core/recipe'
 import { messages } from '../words/messages/projects'
 import { announce } from './announce.svelte'
 import { attempt } from './attempt'
 import { handOver } from './hand-over'
 import { notices } from './notices.svelte'
+import { packed } from './pack-recipe'
 import { projectName, recipeExtension } from './project'
 import { recipeMark } from './recipe-link'
 import { session } from './session.svelte'
@@ -32,33 +32,4 @@ export async function copyRecipeLink(): Promise<void> {
     notices.tell(messages.linkCopied)
     announce(messages.linkCopied)
   })
-}
-
-/** @throws TerrariumError `bad-recipe` */
-export function readRecipe(text: string): Recipe {
-  try {
-    return JSON.parse(text) as Recipe
-  } catch {
-    throw new TerrariumError('bad-recipe', messages.badRecipe)
-  }
-}
-
-/** @throws TerrariumError `bad-recipe` */
-export async function unpacked(code: string): Promise<Recipe> {
-  try {
-    const bytes = Uint8Array.from(atob(code.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
-    return readRecipe(await new Response(stream).text())
-  } catch {
-    throw new TerrariumError('bad-recipe', messages.badRecipe)
-  }
-}
-
-export async function packed(recipe: Recipe): Promise<string> {
-  const stream = new Blob([JSON.stringify(recipe)]).stream().pipeThrough(new CompressionStream('deflate-raw'))
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
 }
