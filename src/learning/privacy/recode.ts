@@ -21,7 +21,10 @@ const mostListed = 5
  * values over all values.
  */
 export function recode(column: NamedColumn, isDate: boolean, hierarchy: Hierarchy = {}): Recoding {
-  if (column.kind === 'number') return recodeNumber(column.values, isDate)
+  if (column.kind === 'number')
+    return Object.keys(hierarchy).length > 0
+      ? recodeListed(column.values, isDate, hierarchy)
+      : recodeNumber(column.values, isDate)
   if (column.kind === 'boolean') {
     const codes = Int32Array.from(column.values)
     return recodeLevels(codes, ['false', 'true'], hierarchy)
@@ -30,12 +33,26 @@ export function recode(column: NamedColumn, isDate: boolean, hierarchy: Hierarch
   throw new Error('A quasi-identifier was read as bare texts')
 }
 
+const writer = (isDate: boolean) => (x: number) =>
+  isDate ? new Date(x * 86_400_000).toISOString().slice(0, 10) : String(x)
+
+/** Numbers that a hierarchy names, such as postal codes, are categories. */
+function recodeListed(values: Float64Array, isDate: boolean, hierarchy: Hierarchy): Recoding {
+  const distinct = [...new Set(values)].filter((x) => !Number.isNaN(x)).sort((a, b) => a - b)
+  const codes = new Map(distinct.map((x, code) => [x, code]))
+  return recodeLevels(
+    Int32Array.from(values, (x) => codes.get(x) ?? -1),
+    distinct.map(writer(isDate)),
+    hierarchy,
+  )
+}
+
 function recodeNumber(values: Float64Array, isDate: boolean): Recoding {
   const whole = rangeOf(
     values,
     Uint32Array.from(values, (_, i) => i),
   )
-  const write = (x: number) => (isDate ? new Date(x * 86_400_000).toISOString().slice(0, 10) : String(x))
+  const write = writer(isDate)
   return {
     values,
     describe(rows) {

@@ -1,24 +1,22 @@
 export interface MondrianOptions {
   /** The fewest rows of a class. */
   k: number
-  /** The fewest distinct sensitive values of a class; 1 without a sensitive column. */
-  l?: number
-  /** The sensitive value of each row, from 0. */
-  sensitive?: Int32Array
+  /** What a class must hold besides, such as sensitive values that differ. */
+  holds?: (rows: Uint32Array) => boolean
   /** Called with the share of the rows that have their class. */
   progress?: (share: number) => void
 }
 
 /**
  * Multidimensional recoding by Mondrian (LeFevre, DeWitt and Ramakrishnan, 2006): the rows are cut at the median of the
- * column with the widest normalised span, again and again, as long as both parts hold k rows and l sensitive values.
+ * column with the widest normalised span, again and again, as long as both parts have k rows and hold what else is wanted.
  * @param columns one value a row; a category by the place of its level; NaN is missing and stands before all values
- * @returns the classes as lists of rows, or null when the rows as a whole do not meet k and l
+ * @returns the classes as lists of rows, or null when the rows as a whole are no class
  */
 export function mondrian(columns: readonly Float64Array[], options: MondrianOptions): Uint32Array[] | null {
-  const { k, l = 1, sensitive, progress } = options
+  const { k, holds, progress } = options
   const n = columns[0]?.length ?? 0
-  const meets = (rows: Uint32Array) => rows.length >= k && (l <= 1 || !sensitive || hasDistinct(rows, sensitive, l))
+  const meets = (rows: Uint32Array) => rows.length >= k && holds?.(rows) !== false
   const all = Uint32Array.from({ length: n }, (_, i) => i)
   if (n === 0 || !meets(all)) return null
   const whole = columns.map((column) => rangeOf(column, all))
@@ -87,13 +85,4 @@ function splitAtMedian(column: Float64Array, rows: Uint32Array): [Uint32Array, U
   if (isLastAtMedian && sorted[0] === median) return undefined
   const isLeft = isLastAtMedian ? (row: number) => valueOf(row) < median : (row: number) => valueOf(row) <= median
   return [rows.filter(isLeft), rows.filter((row) => !isLeft(row))]
-}
-
-function hasDistinct(rows: Uint32Array, values: Int32Array, wanted: number): boolean {
-  const seen = new Set<number>()
-  for (const row of rows) {
-    seen.add(values[row]!)
-    if (seen.size >= wanted) return true
-  }
-  return false
 }

@@ -29,7 +29,12 @@ export const cases: StepCase[] = [
     source: 'by hand',
     tables: { patients },
     step: step({ quasiIdentifiers: ['sex'] }),
-    expect: [{ path: 'metrics', value: { k: 2, l: null, t: null, uniqueShare: 0, classes: 3 } }],
+    expect: [
+      {
+        path: 'metrics',
+        value: { k: 2, l: null, t: null, entropyL: null, orderedT: null, uniqueShare: 0, classes: 3 },
+      },
+    ],
   },
   {
     name: 'one class of all is the whole',
@@ -37,6 +42,14 @@ export const cases: StepCase[] = [
     tables: { patients: 'a,b\n1,x\n1,y\n1,x\n1,z\n1,x\n' },
     step: step({ quasiIdentifiers: ['a'], sensitive: 'b' }),
     expect: [{ path: 'metrics', value: { k: 5, l: 3, t: 0, uniqueShare: 0, classes: 1 }, abs: 1e-12 }],
+  },
+  {
+    name: 'salaries of the first example of t-closeness: values far apart in their order',
+    source:
+      'Li, Li and Venkatasubramanian (2007), section 5: {3k, 4k, 5k} and {6k, 8k, 11k} of nine salaries have 0.375 and 0.167',
+    tables: { salaries: 'class,salary\n1,3\n1,4\n1,5\n2,6\n2,8\n2,11\n3,7\n3,9\n3,10\n' },
+    step: { kind: 'anonymity', input: 'salaries', params: { quasiIdentifiers: ['class'], sensitive: 'salary' } },
+    expect: [{ path: 'metrics', value: { k: 3, l: 3, entropyL: 3, t: 2 / 3, orderedT: 0.375 }, abs: 1e-12 }],
   },
   {
     name: 'refuses a column in both places',

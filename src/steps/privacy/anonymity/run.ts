@@ -1,6 +1,8 @@
+import { familyOf } from '../../../core/column'
 import { TerrariumError } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
+import { columnOf } from '../../../core/table'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
 import { classSizeChart } from '../../../learning/privacy/class-size-chart'
@@ -28,11 +30,12 @@ export async function run(context: Context): Promise<StepYield> {
       words('从其中一处去掉它。', 'Take it out of one of the two.'),
     )
   progress.at(0.1, words('正在分组计数', 'Counting the groups'))
-  const found = await measureAnonymity(database, ident(table.name), quasiIdentifiers, sensitive)
+  const isOrdered = sensitive !== undefined && ['number', 'date'].includes(familyOf(columnOf(table, sensitive).type))
+  const found = await measureAnonymity(database, ident(table.name), quasiIdentifiers, sensitive, isOrdered)
   warn(context, found)
-  const { k, l, t, uniqueShare, classes, sizes } = found
+  const { sizes, ...figures } = found
   return {
-    metrics: { k, l, t, uniqueShare, classes, rows: table.rows },
+    metrics: { ...figures, rows: table.rows },
     data: { classes: sizes },
     sentence: sentenceOf(context, found, table.rows),
     charts: [classSizeChart(sizes)],

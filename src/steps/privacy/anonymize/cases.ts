@@ -75,6 +75,26 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a class strays from the table by no more than t, and suppression does not undo it',
+    source: 'the definition: half of the sum of differences of shares',
+    tables: { people },
+    step: step({ quasiIdentifiers: ['age'], k: 2, sensitive: 'illness', t: 0.4, suppress: 0.5 }),
+    expect: [
+      {
+        query:
+          "with s as (select coalesce(illness, '') i, age from safe), o as (select i, count(*) / (select count(*) from s) q from s group by i), c as (select distinct age from s), p as (select age, o.i, q, (select count(*) from s where s.age = c.age and s.i = o.i) / (select count(*) from s where s.age = c.age) p from c, o) select max(d) <= 0.4 + 1e-9 from (select sum(abs(p - q)) / 2 d from p group by age)",
+        value: [[true]],
+      },
+    ],
+  },
+  {
+    name: 'refuses an order of values that have none',
+    source: 'the contract',
+    tables: { people },
+    step: step({ quasiIdentifiers: ['age'], k: 2, sensitive: 'illness', t: 0.4, distance: 'ordered' }),
+    expect: [{ error: 'invalid-parameter' }],
+  },
+  {
     name: 'refuses a k beyond the rows',
     source: 'the contract',
     tables: { people },

@@ -9,6 +9,7 @@ import { ident } from '../../../database/sql'
 import { classSizeChart } from '../../../learning/privacy/class-size-chart'
 import { measureAnonymity } from '../../../learning/privacy/measure-anonymity'
 import { recode } from '../../../learning/privacy/recode'
+import { SensitiveSpread } from '../../../learning/privacy/sensitive-spread'
 import { mondrian } from '../../../math/privacy/mondrian'
 import { count, list, percent, quoted, say } from '../../../words/say'
 import { checkHierarchies } from './check-hierarchies'
@@ -20,7 +21,7 @@ export async function run(context: Context): Promise<StepYield> {
   const { params, database, inputs, progress } = context
   const table = inputs[0]!
   const names = [...new Set(params.quasiIdentifiers)]
-  check(params, names)
+  check(context, names)
   const hierarchies = checkHierarchies(params.hierarchies, names)
   progress.at(0.05, words('正在读取', 'Reading'))
   const { columns } = await database.read(table.name, names)
@@ -32,7 +33,7 @@ export async function run(context: Context): Promise<StepYield> {
     recodings.map(({ values }) => values),
     {
       k: params.k,
-      ...(sensitive && params.l !== undefined && { sensitive, l: params.l }),
+      ...(sensitive && { holds: holding(params, new SensitiveSpread(sensitive)) }),
       progress: (share) => progress.at(0.1 + 0.6 * share, words('正在分组', 'Making classes')),
     },
   )
@@ -41,13 +42,23 @@ export async function run(context: Context): Promise<StepYield> {
     const cells = recodings.map((one) => one.describe(rows))
     return { rows, cells, loss: cells.reduce((sum, { loss }) => sum + loss, 0) / cells.length }
   })
-  const kept = keepBest(described, Math.floor(params.suppress * table.rows))
+  const kept = keepBest(
+    described,
+    Math.floor(params.suppress * table.rows),
+    (classes) => !sensitive || params.t === undefined || areClose(params, sensitive, classes),
+  )
   await write(context, names, kept, table.rows)
   const rows = kept.reduce((sum, one) => sum + one.rows.length, 0)
   const informationLoss = kept.reduce((sum, one) => sum + one.loss * one.rows.length, 0) / rows
   const suppressed = table.rows - rows
   progress.at(0.9, words('正在核对', 'Checking'))
-  const { sizes, ...reached } = await measureAnonymity(database, context.staging(), names, params.sensitive)
+  const { sizes, ...reached } = await measureAnonymity(
+    database,
+    context.staging(),
+    names,
+    params.sensitive,
+    hasOrder(context),
+  )
   warn(context, names, informationLoss)
   return {
     metrics: { rows, suppressed, informationLoss, ...reached },
@@ -81,7 +92,8 @@ interface Described {
   loss: number
 }
 
-function check({ sensitive, l }: Context['params'], names: readonly string[]): void {
+function check(context: Context, names: readonly string[]): void {
+  const { sensitive, l, t, distance } = context.params
   if (sensitive !== undefined && names.includes(sensitive))
     throw new TerrariumError(
       'invalid-parameter',
@@ -93,32 +105,75 @@ function check({ sensitive, l }: Context['params'], names: readonly string[]): v
         { column: quoted(sensitive) },
       ),
     )
-  if (l !== undefined && l > 1 && sensitive === undefined)
+  if (((l !== undefined && l > 1) || t !== undefined) && sensitive === undefined)
     throw new TerrariumError(
       'missing-parameter',
-      words('要 l-多样性，先选敏感的列。', 'l-diversity needs a sensitive column.'),
+      words('要 l-多样性或 t-接近性，先选敏感的列。', 'l-diversity and t-closeness need a sensitive column.'),
     )
+  if (t !== undefined && distance === 'ordered' && !hasOrder(context))
+    throw new TerrariumError(
+      'invalid-parameter',
+      say(words('{column}的值没有大小顺序。', 'The values of {column} have no order.'), { column: quoted(sensitive!) }),
+      words('把“偏离怎么算”改为“一样远”。', 'Choose the equal distance.'),
+    )
+}
+
+/** Whether the sensitive values are numbers or dates. */
+const hasOrder = ({ params: { sensitive }, inputs }: Context): boolean =>
+  sensitive !== undefined && ['number', 'date'].includes(familyOf(columnOf(inputs[0]!, sensitive).type))
+
+/** Sums of shares that are equal on paper may differ in their last bits. */
+const slack = 1e-12
+
+/** Whether a class is mixed enough, and no further from the table than it may be. */
+function holding(params: Context['params'], spread: SensitiveSpread): (rows: Uint32Array) => boolean {
+  const { l = 1, lMeasure } = params
+  const isMixed = (rows: Uint32Array) =>
+    l <= 1 || (lMeasure === 'entropy' ? spread.entropyL(rows) >= l - slack : spread.distinct(rows) >= l)
+  return (rows) => isMixed(rows) && isClose(params, spread, rows)
+}
+
+const isClose = ({ t, distance }: Context['params'], spread: SensitiveSpread, rows: Uint32Array): boolean =>
+  t === undefined || (distance === 'ordered' ? spread.orderedDistance(rows) : spread.equalDistance(rows)) <= t + slack
+
+/** Whether all classes are as close as they must be to what is left of the table. */
+function areClose(params: Context['params'], sensitive: Int32Array, classes: readonly Described[]): boolean {
+  const left = classes.flatMap(({ rows }) => [...rows])
+  const spread = new SensitiveSpread(sensitive, left)
+  return classes.every(({ rows }) => isClose(params, spread, rows))
 }
 
 async function sensitiveCodes({ database, inputs }: Context, name: string): Promise<Int32Array> {
   const codes = await database.query(
-    `SELECT (dense_rank() OVER (ORDER BY ${ident(name)}))::DOUBLE AS code FROM ${ident(inputs[0]!.name)} ORDER BY rowid`,
+    `SELECT (dense_rank() OVER (ORDER BY ${ident(name)} NULLS FIRST) - 1)::DOUBLE AS code FROM ${ident(inputs[0]!.name)} ORDER BY rowid`,
   )
   const column = codes.columns[0]
   if (column?.kind !== 'number') throw new Error('Ranks that are no numbers')
   return Int32Array.from(column.values)
 }
 
-/** Leaves out the classes that lost most, as long as no more rows than allowed go, and some stay. */
-function keepBest(described: readonly Described[], allowed: number): Described[] {
+/**
+ * Leaves out the classes that lost most, as long as no more rows than allowed go, and some stay; fewer of them where what
+ * is left would not do.
+ */
+function keepBest(
+  described: readonly Described[],
+  allowed: number,
+  doesDo: (kept: readonly Described[]) => boolean,
+): readonly Described[] {
   let left = allowed
-  const out = new Set<Described>()
+  const out: Described[] = []
   for (const one of [...described].sort((a, b) => b.loss - a.loss)) {
-    if (one.loss === 0 || one.rows.length > left || out.size === described.length - 1) break
-    out.add(one)
+    if (one.loss === 0 || one.rows.length > left || out.length === described.length - 1) break
+    out.push(one)
     left -= one.rows.length
   }
-  return described.filter((one) => !out.has(one))
+  for (let n = out.length; n > 0; n >>= 1) {
+    const gone = new Set(out.slice(0, n))
+    const kept = described.filter((one) => !gone.has(one))
+    if (doesDo(kept)) return kept
+  }
+  return described
 }
 
 async function write(

@@ -1,4 +1,4 @@
-import { column, columns, integer, json, number } from '../../../core/params'
+import { choice, column, columns, integer, json, number } from '../../../core/params'
 import { defineStep } from '../../../core/step'
 import { words } from '../../../core/words'
 
@@ -8,7 +8,8 @@ export const spec = defineStep({
     '把能对上人的列变粗，直到每一行至少与 k 行相同，并说明损失了多少信息',
     'Makes the columns that point at people coarser until every row looks like k rows, and says what that costs',
   ),
-  keywords: 'privacy k-anonymity l-diversity mondrian generalisation suppression 隐私 匿名化 k匿名 泛化 抑制 去标识化',
+  keywords:
+    'privacy k-anonymity l-diversity t-closeness mondrian generalisation suppression 隐私 匿名化 k匿名 泛化 抑制 去标识化',
   needs: { rows: 2, columns: [{ of: ['number', 'text', 'boolean', 'date'], atLeast: 1 }] },
   yields: 'table',
   params: {
@@ -32,7 +33,10 @@ export const spec = defineStep({
     }),
     sensitive: column({
       label: words('敏感的列', 'Sensitive column'),
-      help: words('要 l-多样性时，哪一列不能让人推出来。', 'For l-diversity: what nobody should infer.'),
+      help: words(
+        '要 l-多样性或 t-接近性时，哪一列不能让人推出来。',
+        'For l-diversity and t-closeness: what nobody should infer.',
+      ),
       of: ['number', 'text', 'boolean', 'date'],
       optional: true,
     }),
@@ -44,6 +48,43 @@ export const spec = defineStep({
       ),
       min: 1,
       optional: true,
+    }),
+    lMeasure: choice({
+      label: words('怎么数 l', 'How l is counted'),
+      help: words(
+        '不同的值有几种；或按熵折算，少见的值几乎不算。',
+        'Distinct values; or by their entropy, where rare values hardly count.',
+      ),
+      values: [
+        { value: 'distinct', label: words('不同的值', 'Distinct values') },
+        { value: 'entropy', label: words('按熵', 'By entropy') },
+      ],
+      default: 'distinct',
+      advanced: true,
+    }),
+    t: number({
+      label: words('t：敏感列最多偏离多少', 't: how far a class may stray'),
+      help: words(
+        '每一组里敏感列的分布与全表最多相差多少，0 到 1；0.2 到 0.3 是常见的。',
+        'How far the sensitive values of a class may stray from those of the table, 0 to 1; 0.2 to 0.3 are common.',
+      ),
+      min: 0,
+      max: 1,
+      exclusive: true,
+      optional: true,
+    }),
+    distance: choice({
+      label: words('偏离怎么算', 'How straying is measured'),
+      help: words(
+        '每两个值都一样远，或按大小顺序：相邻的值近，两头的值远。',
+        'All values are equally far apart, or as they stand in their order: neighbours near, the ends far.',
+      ),
+      values: [
+        { value: 'equal', label: words('一样远', 'Equal') },
+        { value: 'ordered', label: words('按顺序', 'Ordered') },
+      ],
+      default: 'equal',
+      advanced: true,
     }),
     suppress: number({
       label: words('最多删去', 'Rows that may be left out'),
