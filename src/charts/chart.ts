@@ -12,6 +12,8 @@ export interface ChartParts {
   summary: Words
   /** Along which axis marks are selected by dragging; both unless given. */
   brush?: 'x' | 'y'
+  /** In pixels: on less room it keeps this width and is scrolled sideways. */
+  minWidth?: number
   /** A Vega-Lite specification without title; any text in it, also in inline data, may be `Words`. */
   spec: Record<string, unknown>
 }
@@ -22,7 +24,7 @@ const schema = 'https://vega.github.io/schema/vega-lite/v6.json'
  * A chart as a step yields it: a valid Vega-Lite specification in English, and beside it the place and the words of
  * every text, so that `localise` can turn it. Numbers that do not exist become null, what is undefined is left out.
  */
-export function chart({ id, title, remark, summary, brush, spec }: ChartParts): VegaLiteSpec {
+export function chart({ id, title, remark, summary, brush, minWidth, spec }: ChartParts): VegaLiteSpec {
   const found: ChartMeta['words'] = []
   const whole = {
     $schema: schema,
@@ -31,7 +33,8 @@ export function chart({ id, title, remark, summary, brush, spec }: ChartParts): 
     ...spec,
   }
   const english = inEnglish(whole, [], found) as VegaLiteSpec
-  return { ...english, usermeta: { terrarium: { id, title, summary, ...(brush && { brush }), words: found } } }
+  const behaviour = { ...(brush && { brush }), ...(minWidth !== undefined && { minWidth }) }
+  return { ...english, usermeta: { terrarium: { id, title, summary, ...behaviour, words: found } } }
 }
 
 function inEnglish(part: unknown, path: (string | number)[], found: ChartMeta['words']): unknown {

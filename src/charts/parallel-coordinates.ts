@@ -51,7 +51,7 @@ export function parallelCoordinates(options: ParallelCoordinatesOptions): VegaLi
     field: 'axis',
     type: 'nominal',
     scale: { domain: names, type: 'point', padding: 0.4 },
-    axis: { title: null, labelAngle: 0, grid: true, orient: 'top', domain: false },
+    axis: { title: null, labelAngle: 0, grid: true, orient: 'top', domain: false, labelPadding: 14 },
   }
   const y = { field: 'y', type: 'quantitative', scale: { domain: [0, 1] }, axis: null }
   const detail = { field: 'line', type: 'nominal' }
@@ -106,11 +106,12 @@ export function parallelCoordinates(options: ParallelCoordinatesOptions): VegaLi
             ],
           },
         },
-        {
+        // Legible where lines cross, on a ground of their own.
+        ...['halo', 'label'].map((style) => ({
           data: { values: ticks },
-          mark: { type: 'text', style: 'label', align: 'right', dx: -6 },
+          mark: { type: 'text', style, align: 'right', dx: -6, ...(style === 'halo' && { aria: false }) },
           encoding: { x, y, text: { field: 'text', type: 'nominal' } },
-        },
+        })),
       ],
     },
   })

@@ -54,7 +54,8 @@ export function scatterMap(options: ScatterMapOptions): VegaLiteSpec {
   const legend = isNamed ? null : legendOf(labels)
   const nameLayer = (style: string) => ({
     data: { values: names },
-    mark: { type: 'text', style },
+    // Points are seen through the ground of a name.
+    mark: { type: 'text', style, ...(style === 'halo' && { opacity: 0.7 }) },
     encoding: { x: position('x'), y: position('y'), text: { field: 'name', type: 'nominal' } },
   })
   return chart({

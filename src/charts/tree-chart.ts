@@ -32,6 +32,9 @@ export interface TreeChartOptions extends ChartFrame {
 
 const leafHeight = 34
 
+/** Pixels in which a label of a level fits. */
+const levelWidth = 150
+
 /** A tree from left to right: a question at each fork, its yes above and its no below. Lower levels are left out and counted. */
 export function treeChart(options: TreeChartOptions): VegaLiteSpec {
   const { id, title, summary, nodes, value, unit, levels = 3 } = options
@@ -75,6 +78,7 @@ export function treeChart(options: TreeChartOptions): VegaLiteSpec {
     id,
     title,
     summary,
+    minWidth: levelWidth * (deepest + 1),
     ...withRemark(
       remarks(
         options.remark,

@@ -15,6 +15,8 @@ export interface ChartMeta {
   summary: Words
   /** Along which axes marks are selected by dragging; both unless given. */
   brush?: 'x' | 'y'
+  /** In pixels: on less room it keeps this width and is scrolled sideways. */
+  minWidth?: number
   /** Every text in the specification with its place and its words, so that the language can change at any time. */
   words: { path: (string | number)[]; words: Words }[]
 }
