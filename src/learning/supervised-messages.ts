@@ -158,7 +158,7 @@ export const datesAsDays = (names: readonly string[]): Message => ({
   ),
   hint: words(
     '先用“日期拆分”取出星期、月份，或算出到某一天的天数，再去掉日期本身。',
-    'Take weekday and month out with “Date parts”, or count the days up to some day, and leave the dates themselves out.',
+    'Make weekday and month of them with “Date parts”, or count the days up to some day, and leave the dates themselves out.',
   ),
 })
 
@@ -168,13 +168,13 @@ export const datesLeftOut = (names: readonly string[]): Message => ({
   ...say(
     words(
       '没有用{names}来学习：日期本身很少能说明以后的客户。',
-      '{names} {n|was|were} not learned from: a date by itself seldom says anything of later customers.',
+      '{names} {n|was|were} not learned from: a date by itself seldom says anything about later customers.',
     ),
     { names: list(names.map(quoted)), n: count(names.length) },
   ),
   hint: words(
     '想用它，先用“日期拆分”取出星期、月份或经过的天数；或在“依据的列”里选上，它就按天数学习。',
-    'To use them, take weekday, month or days passed out with “Date parts” first; or choose them among the columns, and they count as days.',
+    'To use them, first make weekday, month or days passed of them with “Date parts”; or choose them among the columns, and they count as days.',
   ),
 })
 

@@ -20,7 +20,7 @@ export function importanceChart(records: readonly ImportanceRecord[], target: st
   return [
     bars({
       id: 'importances',
-      title: words(`预测“${target}”主要看什么`, `What the prediction of “${target}” goes by`),
+      title: words(`预测“${target}”主要看什么`, `What the prediction of “${target}” relies on`),
       summary: say(
         words(
           '最重要的是{feature}，占 {share}。这是关联，不一定是因果。',

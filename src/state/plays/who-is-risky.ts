@@ -21,7 +21,7 @@ import { columnsControl, wishedColumns, wishedNumber } from './shared/wishes'
 const outcome: OutcomeWords = {
   names:
     /default|overdue|delinq|fraud|(^|[^a-z])bad([^a-z]|$)|risk|arrears|late[\s_-]?payment|逾期|违约|坏账|不良|欺诈|风险|拖欠/i,
-  label: words('风险看', 'The risk is told by'),
+  label: words('风险看', 'Who went wrong: column'),
   event: words('算出事的是', 'Gone wrong means'),
   ask: words('哪一列说明客户出过事，例如逾期或违约？', 'Which column says for whom it went wrong, such as a default?'),
   none: words(

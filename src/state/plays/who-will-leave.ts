@@ -165,7 +165,7 @@ function targetControls({ look }: PlayContext, target: Target): Control[] {
     {
       type: 'choice',
       id: 'target',
-      label: words('流失看', 'Leaving is told by'),
+      label: words('流失看', 'Who left: column'),
       value: target.column,
       options: targets.map(({ column }) => ({ value: column, words: words(column, column) })),
     },
@@ -203,7 +203,7 @@ function askForTarget({ table, look }: PlayContext): Asking {
     control: {
       type: 'choice',
       id: 'target',
-      label: words('流失看', 'Leaving is told by'),
+      label: words('流失看', 'Who left: column'),
       value: '',
       options: targets.map(({ column, positive, negative }) => ({
         value: column,

@@ -21,7 +21,7 @@ import { columnsControl, wishedColumns, wishedNumber } from './shared/wishes'
 const outcome: OutcomeWords = {
   names:
     /respon|deposit|subscri|conver|purchas|bought|accept|click|order(ed)?$|响应|购买|转化|订购|认购|成交|接受|存款/i,
-  label: words('响应看', 'Responding is told by'),
+  label: words('响应看', 'Who responded: column'),
   event: words('算响应的是', 'Responded means'),
   ask: words('哪一列说明客户响应了上次的活动？', 'Which column says who responded to the last campaign?'),
   none: words('没有一列说明谁响应过，学不了。', 'No column says who has responded, so there is nothing to learn from.'),

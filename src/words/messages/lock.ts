@@ -6,7 +6,7 @@ export const messages = defineMessages({
   command: { zh: '给项目加锁', en: 'Lock the project' },
   protects: {
     zh: '步骤、设置、操作记录和导入的文件会加密后存在这个浏览器里（AES-256-GCM，密钥由口令保护）。没有口令，别人在这台电脑上读不到它们。',
-    en: 'Steps, settings, the audit log and the imported files are kept in this browser encrypted (AES-256-GCM, its key under your passphrase). Without it nobody on this computer can read them.',
+    en: 'Steps, settings, the audit log and the imported files are kept in this browser encrypted (AES-256-GCM, its key under your passphrase). Without the passphrase nobody on this computer can read them.',
   },
   protectsNot: {
     zh: '锁不住的：项目的名称、步数、大小和修改时间；打开着的项目（数据在内存里）；原来的文件和下载的文件；加锁以前存过、磁盘还没有覆盖的旧内容。',
@@ -20,7 +20,7 @@ export const messages = defineMessages({
   minutes: { zh: '{n} 分钟', en: '{n} minutes' },
   noWayBack: {
     zh: '忘了口令就打不开了，没有办法找回。',
-    en: 'A forgotten passphrase can’t be recovered, and the project with it.',
+    en: 'A forgotten passphrase can’t be recovered, nor can the project.',
   },
   cancel: { zh: '取消', en: 'Cancel' },
   lock: { zh: '加锁', en: 'Lock it' },

@@ -28,7 +28,7 @@ export const messages = defineMessages({
   copyOf: { zh: '{name} 副本', en: '{name}, copy' },
 
   storage: { zh: '存储空间', en: 'Storage' },
-  used: { zh: '已用 {used}，浏览器最多给 {quota}', en: '{used} used of the {quota} that the browser gives' },
+  used: { zh: '已用 {used}，浏览器最多给 {quota}', en: '{used} used of the {quota} that the browser allows' },
   nearlyFull: {
     zh: '存储空间快满了。删除不用的项目，或把项目另存为文件。',
     en: 'The storage is nearly full. Delete projects you no longer need, or save them as files.',
@@ -43,13 +43,13 @@ export const messages = defineMessages({
     zh: '磁盘紧张时，浏览器可能自行清理。',
     en: 'When the disk fills up, the browser may clear it away.',
   },
-  persist: { zh: '请浏览器长期保留', en: 'Ask it to keep it' },
+  persist: { zh: '请浏览器长期保留', en: 'Ask it to keep the data' },
   notPersistent: {
     zh: '浏览器没有同意。重要的项目请另存为文件。',
     en: 'The browser did not agree. Save what matters as a project file.',
   },
 
-  opened: { zh: '已打开{name}，{n} 步全部恢复。', en: 'Opened {name}: all {n} {n|step|steps} are back.' },
+  opened: { zh: '已打开{name}，{n} 步全部恢复。', en: 'Opened {name}: {n} {n|step is|steps are} back.' },
   openedPartly: {
     zh: '已打开{name}，有 {n} 步没能重新运行，原因写在配方里。',
     en: 'Opened {name}; {n} {n|step|steps} could not run again. The recipe says why.',

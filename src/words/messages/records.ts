@@ -11,7 +11,7 @@ export const messages = defineMessages({
   purpose: { zh: '数据用来做什么', en: 'What the data are used for' },
   purposeHint: {
     zh: '例如：2026 年春季流失分析。不要写姓名。',
-    en: 'Such as: churn analysis, spring 2026. Leave out names.',
+    en: 'For example: churn analysis, spring 2026. Leave out names.',
   },
   keepUntil: { zh: '最晚保留到', en: 'Keep the data until' },
   keepUntilHint: {

@@ -59,9 +59,9 @@ export const treatmentWords = (stored: string): Words | undefined =>
 const treatments = {
   worthLikely: words(
     '高价值、多半会走：专人致电，谈续约优惠',
-    'worth much, likely to leave: a personal call with a renewal offer',
+    'high value, likely to leave: a personal call with a renewal offer',
   ),
-  worth: words('高价值：客户经理关怀，提前续约', 'worth much: the account manager’s check-in, an early renewal'),
+  worth: words('高价值：客户经理关怀，提前续约', 'high value: a check-in by the account manager, an early renewal'),
   likely: words('多半会走：推送优惠，换更合适的套餐', 'likely to leave: an offer by message, a plan that fits better'),
   rest: words('先做满意度回访', 'ask how satisfied they are first'),
 }

@@ -25,13 +25,13 @@ export function outcomeNote(target: Target): Message[] {
   const text = say(
     words(
       '没有一列的名称说的是流失，所以预测的是{target} = {positive}。',
-      'No column is named like leaving, so what is predicted is {target} = {positive}.',
+      'No column’s name speaks of leaving, so what is predicted is {target} = {positive}.',
     ),
     values,
   )
   const hint = words(
     '另有一列说明谁已流失时，在“流失看”里选它。',
-    'If another column tells who left, choose it under “Leaving is told by”.',
+    'If another column tells who left, choose it under “Who left: column”.',
   )
   return [{ code: 'outcome', ...text, hint }]
 }

@@ -7,7 +7,7 @@ import { words, type Words } from '../../../core/words'
 export interface OutcomeWords {
   /** Names that surely tell it. */
   names: RegExp
-  /** “Leaving is told by”. */
+  /** “Who left: column”. */
   label: Words
   /** “Left means”. */
   event: Words

@@ -3,7 +3,8 @@ import type { Columns } from '../../../core/columns'
 import type { ParamsOf } from '../../../core/params'
 import type { Random } from '../../../core/random'
 import type { StepContext, StepYield } from '../../../core/step'
-import { words } from '../../../core/words'
+import { words, type Words } from '../../../core/words'
+import { metricLabel } from '../../../learning/cross-validation/metric-choice'
 import { answersOf, modelRows, sampleRows, supervisedModel } from '../../../learning/explain/model-rows'
 import { figureOf, isLoss, scoreAnswers } from '../../../learning/explain/score-metric'
 import { rawColumn } from '../../../learning/raw-column'
@@ -59,7 +60,12 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
     charts: [
       bars({
         id: 'importances',
-        title: words(`打乱一列后，${metric} 变差多少`, `How much worse ${metric} gets when a column is shuffled`),
+        title: say(
+          words('打乱一列后，{metric}变差多少', 'How much worse the {metric} gets when a column is shuffled'),
+          {
+            metric: figureWords(metric),
+          },
+        ),
         summary: say(words('{first}最重要。', '{first} matters most.'), {
           first: quoted(importances[0]?.feature ?? ''),
         }),
@@ -113,23 +119,30 @@ function sentence(
   if (clear.length === 0)
     return say(
       words(
-        '在{where} {n} 行上，打乱任何一列都不会让 {metric} 明显变差：模型没有靠住哪一列。',
-        'On {n} rows{where}, shuffling any one column hardly hurts {metric}: the model leans on none of them.',
+        '在{where} {n} 行上，打乱任何一列都不会让{metric}明显变差：模型没有靠住哪一列。',
+        'On {n} rows{where}, shuffling any one column hardly hurts the {metric}: the model leans on none of them.',
       ),
-      { n: count(rows), metric, where },
+      { n: count(rows), metric: figureWords(metric), where },
     )
   return say(
     words(
-      '模型最看重{names}；打乱{first}，{metric} 变差 {drop}（在{where} {n} 行上）。重要是关联，不是原因。',
-      'The model goes by {names} most; shuffling {first} makes {metric} worse by {drop} (on {n} rows{where}). Important means associated, not cause.',
+      '模型最看重{names}；打乱{first}，{metric}变差 {drop}（在{where} {n} 行上）。重要是关联，不是原因。',
+      'The model relies most on {names}; shuffling {first} makes the {metric} worse by {drop} (on {n} rows{where}). Important means associated, not cause.',
     ),
     {
       names: list(clear.slice(0, 3).map((one) => quoted(one.feature))),
       first: quoted(all[0]!.feature),
-      metric,
+      metric: figureWords(metric),
       drop: number(all[0]!.importance),
       n: count(rows),
       where,
     },
   )
+}
+
+/** The figure's name within a sentence. */
+function figureWords(metric: string): Words {
+  const { zh, en } = metricLabel(metric)
+  const isName = /^([A-Z][A-Z0-9²]|Brier|Matthews|Kappa)/.test(en)
+  return words(zh, isName ? en : en.charAt(0).toLowerCase() + en.slice(1))
 }

@@ -4,7 +4,7 @@ import { words } from '../../../core/words'
 import { seedParam } from '../../../learning/trees/tree-params'
 
 export const spec = defineStep({
-  title: words('哪些列重要（置换）', 'What the model goes by (permutation)'),
+  title: words('哪些列重要（置换）', 'What the model relies on (permutation)'),
   summary: words(
     '把一列打乱，看模型变差多少：变差越多，这一列越重要；附误差范围',
     'Shuffles one column at a time and sees how much worse the model gets: the worse, the more it counts, with intervals',

@@ -175,7 +175,7 @@ function sentence(leaks: readonly Finding[], suspects: readonly Finding[], colum
   return say(
     words(
       '检查了 {n} 列，没有一列单独就说出{target}的答案。',
-      'Of {n} {n|column|columns} checked none tells {target} by itself.',
+      'Of {n} {n|column|columns} checked, none tells {target} by itself.',
     ),
     values,
   )

@@ -42,12 +42,11 @@ export function run(context: StepContext<ParamsOf<typeof spec.params>>): Promise
     },
     sentence: say(
       words(
-        '模型{name}（{kind}）用 {columns} 列、{rows} 行训练，预测{target}；说明卡有 {n} 节。',
-        'The model {name} ({kind}) learned {target} from {columns} {columns|column|columns} of {rows} rows; its card has {n} sections.',
+        '模型{name}用 {columns} 列、{rows} 行训练，预测{target}；下面的说明卡有 {n} 节。',
+        'The model {name} learned {target} from {columns} {columns|column|columns} of {rows} {rows|row|rows}; its card below has {n} sections.',
       ),
       {
         name: quoted(model.name),
-        kind: model.kind,
         columns: count(model.columns.length),
         rows: count(model.trainedOn.rows),
         target: quoted(model.target ?? '–'),
@@ -124,7 +123,7 @@ function performance(training: StepResult): Section[] {
       .flatMap((one) => (typeof one.feature === 'string' ? [quoted(one.feature)] : []))
     if (names.length > 0)
       sections.push({
-        section: words('看重什么', 'What it goes by'),
+        section: words('看重什么', 'What it relies on'),
         text: say(words('{names}。', '{names}.'), { names: list(names) }),
       })
   }

@@ -6,7 +6,7 @@ export const spec = defineStep({
   title: words('模型说明卡', 'Model card'),
   summary: words(
     '一页说清：模型预测什么、用了哪些列和行、准不准、看重什么、不该怎么用',
-    'One page that says what a model predicts, from which columns and rows, how well, what it goes by, and what it is not for',
+    'One page that says what a model predicts, from which columns and rows, how well, what it relies on, and what it is not for',
   ),
   keywords: 'documentation governance audit card 文档 说明 审计 合规 存档',
   needs: { tables: [0, 1] },

@@ -35,7 +35,7 @@ export function shapSentence(model: Model, explained: Explained, effects: readon
   return say(
     words(
       '这 {n} 行的预测主要由{names}决定；{first}平均推动 {size}（{unit}）。贡献说明模型怎么算，不说明因果。',
-      'The predictions of these {n} {n|row|rows} rest mostly on {names}; {first} moves them by {size} on average ({unit}). That is how the model reckons, not cause.',
+      'The predictions of these {n} {n|row|rows} rest mostly on {names}; {first} moves them by {size} on average ({unit}). That is how the model works it out, not a cause.',
     ),
     {
       n: count(explained.rows.length),

@@ -75,7 +75,7 @@ export function whatIfSentence(
         : down.length > 0
           ? say(words('压低它的是{down}。', '{down} pull it down.'), { down: list(down) })
           : null
-  const guard = words('这是模型的算法，不是因果。', 'That is how the model reckons, not cause.')
+  const guard = words('这是模型的算法，不是因果。', 'That is how the model works it out, not a cause.')
   return join(answer, ...(why ? [why] : []), guard)
 }
 

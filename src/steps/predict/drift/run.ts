@@ -76,6 +76,14 @@ function sentence(found: readonly ColumnDrift[], worst: ColumnDrift, after: Tabl
     column: quoted(worst.column),
     psi: number(worst.psi, { significant: 2 }),
   }
+  if (worst.psi === 0)
+    return say(
+      words(
+        '{n} 列都没有变化，{table}的分布和原来的数据一样。',
+        'None of {n} {n|column|columns} has changed: {table} is distributed as the old data is.',
+      ),
+      values,
+    )
   if (changed.length === 0)
     return say(
       words(

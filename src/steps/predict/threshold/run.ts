@@ -93,8 +93,8 @@ function sentence({ best, hits, interval, everybody, params }: Answer): Words {
     )
   const answer = say(
     words(
-      '联系得分不低于 {threshold} 的 {n} 位最划算：其中 {share} 会成功，预计净赚 {profit}（95% 区间 {lower} 到 {upper}）；全部联系只有 {everybody}。',
-      'It pays best to contact the {n} {n|customer|customers} with a score of {threshold} or more: {share} of them succeed, and {profit} is to be expected (95 % interval {lower} to {upper}); contacting everybody would bring {everybody}.',
+      '{capacity}联系得分不低于 {threshold} 的 {n} 位最划算：其中 {share} 会成功，预计净赚 {profit}（95% 区间 {lower} 到 {upper}）；全部联系是 {everybody}。',
+      '{capacity} pays best to contact the {n} {n|customer|customers} with a score of {threshold} or more: {share} of them succeed, and {profit} is to be expected (95 % interval {lower} to {upper}); contacting everybody would bring {everybody}.',
     ),
     {
       threshold: number(best.threshold),
@@ -104,6 +104,12 @@ function sentence({ best, hits, interval, everybody, params }: Answer): Words {
       lower: amount(interval?.lower ?? null),
       upper: amount(interval?.upper ?? null),
       everybody: amount(everybody),
+      capacity:
+        params.capacity === undefined
+          ? words('', 'It')
+          : say(words('名额 {most} 位，', 'With at most {most} {most|contact|contacts} it'), {
+              most: count(params.capacity),
+            }),
     },
   )
   const few = words('成功的不到 30 位，这个数很不稳。', 'Fewer than 30 successes: the figure is shaky.')

@@ -119,7 +119,7 @@ function bestSentence(whole: readonly Trial[], best: Trial, tried: number, metri
   const answer = say(
     words(
       '试了 {n} 组，最好的是 {params}：交叉验证的{metric} {value}。',
-      'Of {n} {n|setting|settings} {params} is best: a cross-validated {metric} of {value}.',
+      'Of {n} {n|setting|settings}, {params} is best: a cross-validated {metric} of {value}.',
     ),
     { n: count(tried), params: settingWords(best.params), metric: metricLabel(metric), value: number(best.value) },
   )

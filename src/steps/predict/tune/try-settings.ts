@@ -7,7 +7,7 @@ import { words, type Words } from '../../../core/words'
 import type { CrossValidator } from '../../../learning/cross-validation/cross-validator'
 import { goodness, isSmallerBetter, metricLabel, usualMetric } from '../../../learning/cross-validation/metric-choice'
 import { summariseFolds } from '../../../learning/cross-validation/summarise-folds'
-import { count, same, say } from '../../../words/say'
+import { count, number, say } from '../../../words/say'
 import type { Answer, Judge, Question } from './search'
 
 interface Settings {
@@ -122,10 +122,13 @@ export class SettingsJudge {
   }
 }
 
-/** “C = 0.3, penalty = l1”. */
-export const settingWords = (params: Record<string, unknown>): Words =>
-  same(
-    Object.entries(params)
-      .map(([key, value]) => `${key} = ${String(value)}`)
-      .join(', '),
+/** “C = 0.3, penalty = l1”: numbers as they are read, their last digits are in the table of trials. */
+export function settingWords(params: Record<string, unknown>): Words {
+  const settings = Object.entries(params).map(([key, value]) =>
+    say(words('{key} = {value}', '{key} = {value}'), {
+      key,
+      value: typeof value === 'number' ? number(value, { style: 'exact', significant: 3 }) : String(value),
+    }),
   )
+  return words(settings.map(({ zh }) => zh).join('、'), settings.map(({ en }) => en).join(', '))
+}

@@ -4,6 +4,17 @@ import { metric, type ResultWords } from './metric'
 /** What the explaining steps call their results. */
 export const resultWords: ResultWords = {
   metrics: {
+    'leakage.columns': metric('count', '检查的列', 'Columns', '检查了多少列。', 'Columns that were checked.'),
+    'importance.rows': metric('count', '行数', 'Rows', '在多少行上打乱。', 'Rows on which columns were shuffled.'),
+    'partial-dependence.rows': metric('count', '行数', 'Rows', '对多少行取平均。', 'Rows that the mean is over.'),
+    'model-card.trainingRows': metric(
+      'count',
+      '训练行数',
+      'Training rows',
+      '模型学了多少行。',
+      'Rows that it learned.',
+    ),
+    'model-card.columns': metric('count', '依据的列', 'Columns', '模型用到的列。', 'Columns that it relies on.'),
     'customer.score': metric(
       'number',
       '得分',
@@ -163,6 +174,10 @@ export const resultWords: ResultWords = {
     ),
   },
   lists: {
+    'model-card.card': words('说明卡', 'The card'),
+    'model-card.columns': words('依据的列', 'Columns that it relies on'),
+    'model-card.split': words('怎样划分训练与检验', 'How rows were split for testing'),
+    'model-card.metrics': words('检验的指标', 'Figures of its test'),
     'customer.apart': words('与众不同之处', 'What sets the customer apart'),
     'customer.similar': words('相似的客户', 'Similar customers'),
     'customer.score': words('打分与理由', 'The score and its reasons'),
@@ -181,6 +196,8 @@ export const resultWords: ResultWords = {
     'what-if.values': words('改成', 'Changed to'),
   },
   fields: {
+    'model-card.section': words('项目', 'Section'),
+    'model-card.text': words('内容', 'What it says'),
     missingScore: words('有无值的得分', 'Score of having a value'),
     reason: words('原因', 'Reason'),
     section: words('部分', 'Section'),
