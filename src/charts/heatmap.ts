@@ -57,7 +57,7 @@ export function heatmap(options: HeatmapOptions): VegaLiteSpec {
         ...axis,
         title: isSame ? null : columns.title,
         orient: 'top',
-        ...(!fitBeside(columnNames) && turned(columnNames.length)),
+        ...(fitBeside(columnNames) ? { labelAngle: 0 } : turned(columnNames.length)),
       },
     },
     y: {

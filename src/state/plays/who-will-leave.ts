@@ -198,7 +198,7 @@ function askForTarget({ table, look }: PlayContext): Asking {
     words: words('哪一列说明客户已经流失？', 'Which column says who has left?'),
     hint: words(
       `表“${table.name}”里有 ${targets.length} 列只有两种取值，但看不出哪一列是流失。`,
-      `“${table.name}” has ${targets.length} ${targets.length === 1 ? 'column' : 'columns'} with two values, but none is named like leaving.`,
+      `“${table.name}” has ${targets.length} ${targets.length === 1 ? 'column' : 'columns'} with two values, but no name speaks of leaving.`,
     ),
     control: {
       type: 'choice',

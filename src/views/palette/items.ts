@@ -102,6 +102,7 @@ function stepItems(state: SessionState, catalogue: ReadonlyMap<string, StepKindD
     const table = opened ?? (trains && 'target' in params ? undefined : last)
     return {
       ...item(`step:${kind}`, 'steps', title, `${kind} ${keywords}`),
+      name: kind,
       detail: say(summary),
       run: () => navigation.go({ view: 'step', kind, ...(table !== undefined && { table }) }),
     }

@@ -2,6 +2,8 @@
 export interface Findable {
   /** What is shown. */
   title: string
+  /** What it is called in code, such as a kind of step: who types it whole means this. */
+  name?: string
   /** Every other text that finds it: the other language, keywords, a kind's name. */
   others: string
 }
@@ -25,7 +27,7 @@ function scoreOf(item: Findable, words: readonly string[]): number {
   const others = fold(item.others)
   let total = 0
   for (const word of words) {
-    const score = scoreWord(title, others, word)
+    const score = fold(item.name ?? '') === word ? 3.5 : scoreWord(title, others, word)
     if (score === 0) return 0
     total += score
   }

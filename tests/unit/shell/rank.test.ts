@@ -24,6 +24,14 @@ test('every word must be found, in any order and either language', () => {
   expect(titles(items, '分群 k')).toEqual(['k-means'])
 })
 
+test('a name typed whole comes before what only mentions it', () => {
+  const steps = [
+    item('Who will respond?', 'uplift threshold'),
+    { ...item('Whom to contact', 'threshold'), name: 'threshold' },
+  ]
+  expect(titles(steps, 'threshold')).toEqual(['Whom to contact', 'Who will respond?'])
+})
+
 test('case, width and accents make no difference', () => {
   expect(titles(items, 'ＳＣＯＲＥ')).toEqual(['Score rows'])
   expect(titles([item('Café')], 'cafe')).toEqual(['Café'])
