@@ -78,6 +78,20 @@ function ofStructure({
         words('对照数据检查每一列的列名。', 'Check each name against the values below it.'),
       ),
     )
+  if (header.hasRowNames)
+    warnings.push(
+      message(
+        'row-names',
+        words(
+          '表头比数据少一个列名（R 的写法）：第一列是各行的名称，其余列名依次后移。',
+          'The header has one name fewer than the rows have cells, as R writes it: the first column names the rows, and the names stand above the others.',
+        ),
+        words(
+          '如果其实是最后一列没有列名，请改列名。',
+          'If it is the last column that has no name, rename the columns.',
+        ),
+      ),
+    )
   if (dialect?.alignment)
     warnings.push(
       message(

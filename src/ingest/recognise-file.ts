@@ -171,6 +171,9 @@ function isMarkup(head: Uint8Array): boolean {
   return /^(<!doctype|<html|<\?xml|<table|<head|<meta|<div)/i.test(beginning(head))
 }
 
+/** Tabs, line ends and pages, the end of a file, colours of a console, and what divides cells in files of databases. */
+const textControls = new Set([1, 2, 9, 10, 12, 13, 26, 27, 30, 31])
+
 /** Control characters and zeros in a share that no text has. UTF-16 has zeros, but only at even or only at odd places. */
 function isBinary(head: Uint8Array): boolean {
   if (markedEncoding(head)?.encoding.startsWith('utf-32')) return false
@@ -179,19 +182,7 @@ function isBinary(head: Uint8Array): boolean {
   for (let i = 0; i < head.length; i++) {
     const c = head[i]!
     if (c === 0) zeros[i & 1]!++
-    else if (
-      c < 32 &&
-      c !== 9 &&
-      c !== 10 &&
-      c !== 13 &&
-      c !== 12 &&
-      c !== 27 &&
-      c !== 26 &&
-      c !== 31 &&
-      c !== 30 &&
-      c !== 1
-    )
-      controls++
+    else if (c < 32 && !textControls.has(c)) controls++
   }
   const [even = 0, odd = 0] = zeros
   const isUtf16 = Math.min(even, odd) * 20 < Math.max(even, odd)

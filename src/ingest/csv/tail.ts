@@ -59,6 +59,7 @@ function reasonToLeave(
   if (filled.length === 0) return 'empty-row'
   const label = cells.findIndex((cell) => cell.trim() !== '')
   if (totals.test(cells[label]!) && isTotal(cells, label, before, evidence, rows)) return 'total-row'
+  if (isUnnamedTotal(cells, before, evidence, rows)) return 'total-row'
   if (label > 0 || width < 3 || rows + before.length < 2 || !lacks(cells, before, evidence)) return null
   // 制单：张三, 审核：李四 in one row; a short line of another kind.
   const areLabels = isLabel(cells[0]!) && (cells.length * 2 <= width || filled.every(isLabel))
@@ -76,6 +77,17 @@ function isTotal(
 ): boolean {
   if (rows + before.length < 2) return false
   return lacks(cells, before, evidence) || addsUp(cells, label, before, evidence)
+}
+
+/** Nothing but the sums of the columns above, where the cells that tell the rows apart are empty. */
+function isUnnamedTotal(
+  cells: readonly string[],
+  before: readonly TailRow[],
+  evidence: readonly Evidence[],
+  rows: number,
+): boolean {
+  const areNumbers = cells.every((cell) => cell.trim() === '' || numberOf(cell) !== null)
+  return areNumbers && rows + before.length > 2 && lacks(cells, before, evidence) && addsUp(cells, -1, before, evidence)
 }
 
 /** Not so for a text below a column of numbers or dates. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { sampleRecords, sniffDialect } from '../../../src/ingest/csv/sniff-dialect'
+import { sampleRecords } from '../../../src/ingest/csv/sample-records'
+import { sniffDialect } from '../../../src/ingest/csv/sniff-dialect'
 
 /** The records of a text, as its own dialect divides them. */
 function rowsOf(text: string): { rows: string[][]; isAligned: boolean } {

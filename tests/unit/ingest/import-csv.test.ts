@@ -400,7 +400,7 @@ describe('structure', () => {
   )
 
   test('a header that is too short, and lines that are comments, are told of', async () => {
-    const short = await importText('ab,c\n1,x,2\n3,y,4\n')
+    const short = await importText('ab,c\n1,x,2,5\n3,y,4,6\n')
     expect(codes(short.report.warnings)).toContain('short-header')
     const { rows, report } = await importText('a,b,c\n1,x,2\n# page 2\n#3,y,4\n# end')
     expect(rows).toEqual([
@@ -411,6 +411,25 @@ describe('structure', () => {
       [3, 'comment'],
       [5, 'comment'],
     ])
+  })
+
+  test('names of rows without a name above them', async () => {
+    const { names, rows, report } = await importText('mpg,cyl\nMazda RX4,21,6\nDatsun 710,22.8,4\n')
+    expect(names).toEqual(['column0', 'mpg', 'cyl'])
+    expect(rows).toEqual([
+      ['Mazda RX4', 21, 6],
+      ['Datsun 710', 22.8, 4],
+    ])
+    expect(codes(report.warnings)).toContain('row-names')
+  })
+
+  test.each([
+    ['sums without a label', 'id,name,n,x\n01,a,3,1.5\n02,b,1,2.25\n03,c,2,4\n,,6,7.75\n', ['total-row']],
+    ['no sums', 'id,name,n,x\n01,a,3,1.5\n02,b,1,2.25\n03,c,2,4\n,,6,8\n', []],
+    ['a row like the others', 'n,x\n1,2\n3,4\n5,6\n9,12\n', []],
+  ])('a last row of %s', async (_, text, reasons) => {
+    const { report } = await importText(text)
+    expect(report.rejected.map(({ reason }) => reason)).toEqual(reasons)
   })
 
   test('every reason has words', async () => {
