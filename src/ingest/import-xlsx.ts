@@ -18,7 +18,7 @@ import { openSheet } from './xlsx/open-sheet'
 import { noFacts, type SheetCells, type SheetSection } from './xlsx/sheet-cells'
 import { SheetReader } from './xlsx/sheet-reader'
 import { sheetWarnings } from './xlsx/sheet-warnings'
-import { stackedTables, wholeSheet } from './xlsx/stacked-tables'
+import { tablesOf, wholeSheet } from './xlsx/stacked-tables'
 import { mostPartBytes, openWorkbook, type SheetPart, type Workbook } from './xlsx/workbook'
 import { scanXml } from './xlsx/xml-scanner'
 import { damagedFile } from './zip/damaged-file'
@@ -26,7 +26,9 @@ import type { ZipArchive } from './zip/zip-archive'
 
 /**
  * Reads the sheets of an Excel workbook: all that are visible and hold something, each as a table, or the one that
- * `options.sheet` names. Tables one below the other in a sheet are tables of their own (`stackedTables`). Titles above the header, totals below, types and roles are found as in delimited text.
+ * `options.sheet` names. Tables one below the
+ * other in a sheet, or side by side, are tables of their own (`tablesOf`). Titles above the header, totals below, types and roles are
+ * found as in delimited text.
  * @param archive the file, opened
  * @throws TerrariumError `missing-sheet`, `empty-file`, `bad-file`, `encrypted-file`, `too-large`, and what `loadTable` throws
  */
@@ -48,7 +50,7 @@ export async function importXlsx(
   for (const sheet of chosen) {
     const share = progress.slice(done / total, (done += Math.max(1, sheet.entry.size)) / total)
     const cells = await readSheet(archive, book, sheet, share.slice(0, 0.5))
-    const parts = options.headerRow === undefined ? await stackedTables(cells) : wholeSheet(cells)
+    const parts = options.headerRow === undefined ? await tablesOf(cells) : wholeSheet(cells)
     const isOneOfSeveral = options.isOneOfSeveral === true || chosen.length > 1 || parts.length > 1
     for (const [i, part] of parts.entries()) {
       const slice = share.slice(0.5 + (0.5 * i) / parts.length, 0.5 + (0.5 * (i + 1)) / parts.length)
@@ -112,8 +114,8 @@ function stackedWarnings(filled: readonly Filled[], names: readonly string[]): M
       'stacked-tables',
       say(
         words(
-          '工作表{sheet}里上下有 {n} 张列不同的表（以空行隔开），各导入为一张表：{names}。',
-          'The sheet {sheet} holds {n} tables with different columns, one below the other; each became a table: {names}.',
+          '工作表{sheet}里有 {n} 张各自独立的表（以空行或空列隔开），各导入为一张表：{names}。',
+          'The sheet {sheet} holds {n} tables apart from one another, with blank rows or columns between them; each became a table: {names}.',
         ),
         {
           sheet: quoted(sheet.name),
@@ -122,8 +124,8 @@ function stackedWarnings(filled: readonly Filled[], names: readonly string[]): M
         },
       ),
       words(
-        '如果它们其实是一张表，在 Excel 里删去中间的空行和表头再导入。',
-        'If they are one table after all, take out the blank rows and the names between them in Excel and import it again.',
+        '如果它们其实是一张表，在 Excel 里删去中间的空行、空列和多余的表头再导入。',
+        'If they are one table after all, take out what is blank between them and the names in Excel and import it again.',
       ),
     )
   })

@@ -55,12 +55,13 @@ export class SheetFeed implements RecordFeed {
       starts.fill(0, first, first + width)
       ends.fill(0, first, first + width)
       records.cells += width
-      let to = block.firsts[row] === block.firsts[row + 1] ? 0 : block.starts[block.firsts[row]!]!
-      const from = to
+      let from = 0
+      let to = 0
       for (let cell = block.firsts[row]!; cell < block.firsts[row + 1]!; cell++) {
         const place = places[block.columns[cell]!]!
-        to = block.ends[cell]!
         if (place < 0 || place >= width) continue
+        if (to === 0) from = block.starts[cell]!
+        to = block.ends[cell]!
         starts[first + place] = block.starts[cell]!
         ends[first + place] = to
       }

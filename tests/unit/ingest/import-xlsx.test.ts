@@ -307,6 +307,64 @@ describe('tables one below the other in a sheet', () => {
     ])
   })
 
+  test('tables side by side, each with its title', async () => {
+    const rows = [
+      ['客户表', null, null, '门店表'],
+      [],
+      ['客户', '金额', null, '门店', '面积'],
+      ['C1', 10, null, 'S1', 120],
+      ['C2', 20, null, 'S2', 95],
+      ['C3', 30],
+    ]
+    const read = await importBytes(workbook([{ rows }]), 'a.xlsx')
+    expect(read.report.tables).toEqual(['t_客户表', 't_门店表'])
+    expect(read.tables.map(({ info }) => info.columns.map(({ name }) => name))).toEqual([
+      ['客户', '金额'],
+      ['门店', '面积'],
+    ])
+    expect(read.rows).toEqual([
+      ['C1', 10],
+      ['C2', 20],
+      ['C3', 30],
+      ['S1', 120],
+      ['S2', 95],
+    ])
+    expect(codes(read)).toContain('stacked-tables')
+  })
+
+  test.each<[string, (string | number | null)[][]]>([
+    [
+      'as long on both sides',
+      [
+        ['a', 'n', null, 'b', 'm'],
+        ['x', 1, null, 'u', 3],
+        ['y', 2, null, 'v', 4],
+      ],
+    ],
+    [
+      'remarks beside some rows',
+      [
+        ['a', 'n', null, 'b', 'm'],
+        ['x', 1, null, 'u', 3],
+        ['y', 2],
+        ['z', 3, null, 'v', 4],
+        ['w', 5],
+      ],
+    ],
+    [
+      'a column alone',
+      [
+        ['a', 'n', null, 'm'],
+        ['x', 1, null, 3],
+        ['y', 2, null, 4],
+        ['z', 3],
+      ],
+    ],
+  ])('%s: an empty column within one table', async (_, rows) => {
+    const read = await importBytes(workbook([{ rows }]), 'a.xlsx')
+    expect(read.report.tables).toEqual(['t'])
+  })
+
   test.each<[string, (string | number | null)[][], number]>([
     ['the same names again', [['a', 'n'], ['x', 1], ['y', 2], [], ['a', 'n'], ['z', 3], ['w', 4]], 4],
     ['groups of rows', [['a', 'n'], ['x', 1], ['y', 2], [], ['z', 3], ['w', 4], [], ['v', 5]], 5],
