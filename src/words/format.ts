@@ -154,10 +154,10 @@ export function formatMoney(
   currency: string,
   language: Language,
   style: NumberStyle = 'sentence',
+  cents = style === 'exact' || hasCents(x),
 ): string {
   if (x === null || x === undefined || !Number.isFinite(x)) return noFigure
   const size = Math.abs(x)
-  const cents = style === 'exact' || (size < 100 && !Number.isInteger(Number(size.toFixed(2))))
   const isPlain = style === 'exact' || !isScaled(size, language, style)
   const amount = isPlain
     ? formatNumber(size, language, { style: 'exact', decimals: cents ? 2 : 0 })
@@ -168,6 +168,9 @@ export function formatMoney(
   const gap = after && !/[万亿]$/.test(amount) ? thinSpace : ''
   return sign + before + amount + gap + after
 }
+
+const hasCents = (x: number | null | undefined) =>
+  Math.abs(x ?? 0) < 100 && !Number.isInteger(Number(Math.abs(x ?? 0).toFixed(2)))
 
 function currencyMarks(currency: string, language: Language): { before: string; after: string } {
   if (!/^[A-Za-z]{3}$/.test(currency)) {
