@@ -23,7 +23,7 @@ export interface ClassificationReport {
     pr?: PrPoint[]
     calibration?: CalibrationBin[]
     lift?: LiftDecile[]
-    /** 95 % intervals: DeLong's of the AUC, Wilson's of the accuracy. */
+    /** 95 % intervals: DeLong's of the AUC, Wilson's of the accuracy; the bootstrap has the others. */
     intervals: Record<string, Interval>
   }
 }

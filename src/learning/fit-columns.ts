@@ -216,10 +216,15 @@ const noRows = (before: number) =>
 const noFeatures = (columns: readonly string[]) =>
   new TerrariumError(
     'no-features',
-    words(
-      `所选的 ${columns.length} 列里没有可用的信息：每列都为空或只有一个值。`,
-      `The ${columns.length} chosen columns hold nothing to learn from: each is empty or has a single level.`,
-    ),
+    columns.length === 1
+      ? words(
+          `所选的“${columns[0]}”里没有可用的信息：它为空或只有一个值。`,
+          `The only column chosen, “${columns[0]}”, holds nothing to learn from: it is empty or has a single level.`,
+        )
+      : words(
+          `所选的 ${columns.length} 列里没有可用的信息：每列都为空或只有一个值。`,
+          `The ${columns.length} chosen columns hold nothing to learn from: each is empty or has a single level.`,
+        ),
     words('换几列再试。', 'Choose other columns.'),
   )
 

@@ -1,6 +1,7 @@
 import type { TableInfo } from '../core/table'
 import type { VegaLiteSpec } from '../core/vega-lite'
 import type { Words } from '../core/words'
+import { classIntervals, numberIntervals } from '../math/metrics/bootstrap'
 import { regressionMetrics } from '../math/metrics/regression'
 import type { Figures } from '../math/metrics/confusion'
 import type { RowPredictions } from './apply-model'
@@ -23,6 +24,8 @@ interface Measured {
   measured: Uint32Array
   table: TableInfo
   isHeldOut: boolean
+  /** Of a cross-validation: its figures are only summed up, and need no intervals. */
+  isFold: boolean
 }
 
 interface Report {
@@ -41,7 +44,7 @@ export function supervisedReport(measured: Measured): Report {
 
 /** The baseline gives every row the training rows' shares of the classes. */
 function ofClasses(
-  { model, predictions, train, measured, table, isHeldOut }: Measured,
+  { model, predictions, train, measured, table, isHeldOut, isFold }: Measured,
   target: Target & { task: 'classify' },
 ): Report {
   const known = labelsOf(model)
@@ -59,6 +62,8 @@ function ofClasses(
       measured.length,
     )
   const report = classificationReport(labels, truth, codes, probabilities ?? null)
+  const drawn =
+    isHeldOut && !isFold ? classIntervals(report.metrics, labels.length, truth, codes, probabilities ?? null) : {}
 
   const shares = new Float64Array(labels.length)
   for (const row of train) shares[position[target.codes[row]!]!]! += 1 / train.length
@@ -67,7 +72,7 @@ function ofClasses(
   const said = { target: model.target ?? '', table, rows: measured.length, isHeldOut }
   return {
     metrics: report.metrics,
-    data: { ...report.data, baseline },
+    data: { ...report.data, intervals: { ...drawn, ...report.data.intervals }, baseline },
     sentence:
       labels.length === 2
         ? binarySentence(said, labels[1]!, report)
@@ -82,7 +87,10 @@ function padded(probabilities: Float64Array[], labels: number, rows: number): Fl
 }
 
 /** The baseline gives every row the training rows' mean. */
-function ofNumbers({ model, predictions, train, measured, table, isHeldOut }: Measured, values: Float64Array): Report {
+function ofNumbers(
+  { model, predictions, train, measured, table, isHeldOut, isFold }: Measured,
+  values: Float64Array,
+): Report {
   const actual = take(values, measured, new Float64Array(measured.length))
   const predicted = take(predictions.values!, measured, new Float64Array(measured.length))
   const metrics = regressionMetrics(actual, predicted)
@@ -90,7 +98,7 @@ function ofNumbers({ model, predictions, train, measured, table, isHeldOut }: Me
   const baseline = regressionMetrics(actual, new Float64Array(measured.length).fill(mean))
   return {
     metrics,
-    data: { baseline },
+    data: { ...(isHeldOut && !isFold && { intervals: numberIntervals(metrics, actual, predicted) }), baseline },
     sentence: regressionSentence(
       { target: model.target ?? '', table, rows: measured.length, isHeldOut },
       metrics,

@@ -10,6 +10,7 @@ import { predictionColumns, predictRows, type RowPredictions } from './apply-mod
 import { mostClasses, oneClass, orderLabels, tooManyClasses } from './class-labels'
 import { determinedColumns, namingNumbers } from './column-faults'
 import { constantInputs } from './constant-inputs'
+import { foldMark } from './fold-mark'
 import { designMatrix } from './design-matrix'
 import { fitColumns } from './fit-columns'
 import { requireUsable } from './fit-preparation'
@@ -93,7 +94,8 @@ export async function supervised<P extends SupervisedParams>(
   const formats = columns.filter((c) => c.name.startsWith('probability')).map((c) => [c.name, 'percent'] as const)
   await context.writeWith(columns, Object.fromEntries(formats))
   progress.at(0.95, words('正在检验', 'Measuring'))
-  const report = supervisedReport({ model, target, predictions, train, measured, table, isHeldOut: isTest !== null })
+  const held = { isHeldOut: isTest !== null, isFold: split.column === foldMark }
+  const report = supervisedReport({ model, target, predictions, train, measured, table, ...held })
   if (isTest)
     for (const message of tooGood(report.metrics, params.target, report.data['baseline'] as Figures, measured.length))
       context.warn(message)
@@ -153,8 +155,7 @@ async function fitModel<P extends SupervisedParams>(
   if (training.labels.length > 2 && params.positive !== undefined) context.warn(positiveIgnored(training.labels.length))
   for (const [code, label] of training.labels.entries()) {
     const rows = training.codes.reduce((sum, own) => sum + (own === code ? 1 : 0), 0)
-    // Where all is small, the number of rows says it already.
-    if (rows < fewToLearnFrom && kept.length >= rareAmong * fewToLearnFrom)
+    if (rows < fewToLearnFrom && kept.length >= rareAmong * rows)
       context.warn(rareClass(params.target, label, rows, kept.length))
   }
   progress.at(0.3, words('正在训练', 'Training'))

@@ -8,6 +8,7 @@ import { TerrariumError } from '../../core/errors'
 import { words } from '../../core/words'
 import { ident } from '../../database/sql'
 import { numbers } from '../../core/columns'
+import { foldMark } from '../fold-mark'
 import type { Task } from '../method'
 import { rawColumn } from '../raw-column'
 import { supervisedParams } from '../supervised-params'
@@ -27,9 +28,6 @@ export interface FoldOptions {
   /** Aborted when the folds that are through by then are enough; without it, what is ended fails. */
   ending?: AbortSignal
 }
-
-/** The mark of the rows that test, in the tables of the folds. */
-export const mark = '__is_test'
 
 /** Trains kinds on parts of a table and tests them on the rest; everything, preparation included, is fitted in each fold. */
 export interface CrossValidator {
@@ -88,7 +86,7 @@ export async function crossValidator(
     const { testFrom, testTo, trainTo } = folds.folds[fold]!
     const isTest = `p.place >= ${testFrom} AND p.place < ${testTo}`
     const setup =
-      `CREATE OR REPLACE TEMP TABLE ${ident(name)} AS SELECT t.*, (${isTest}) AS ${ident(mark)} FROM ${ident(table.name)} t ` +
+      `CREATE OR REPLACE TEMP TABLE ${ident(name)} AS SELECT t.*, (${isTest}) AS ${ident(foldMark)} FROM ${ident(table.name)} t ` +
       `POSITIONAL JOIN ${places} p WHERE (${isTest}) OR (p.place >= 0 AND p.place < ${trainTo}${share < 1 ? ` AND p.draw < ${share}` : ''})`
     const isQuiet = options.isQuiet === true || fold > 0
     return { setup: [setup], step: { ...nested(method, table, targetName, cv.column), input: name }, isQuiet }
@@ -191,7 +189,7 @@ export function nested(
       words('去掉方法里的 split。', 'Take split out of the method.'),
     )
   const columns = params['columns'] ?? featuresOf(table, [target, ...leave])
-  return { kind, params: { ...params, target, columns, split: { kind: 'column', column: mark } } }
+  return { kind, params: { ...params, target, columns, split: { kind: 'column', column: foldMark } } }
 }
 
 const columnsParam: ColumnsParam = supervisedParams.columns

@@ -7,7 +7,8 @@ import { words, type Words } from '../../core/words'
 import { ident } from '../../database/sql'
 import { studentT } from '../../math/distributions/student-t'
 import { count, number, percent, say } from '../../words/say'
-import { atOnce, dropTable, mark, Parts, type CrossValidator, type FoldResult } from './cross-validator'
+import { foldMark } from '../fold-mark'
+import { atOnce, dropTable, Parts, type CrossValidator, type FoldResult } from './cross-validator'
 import { isSmallerBetter, metricLabel } from './metric-choice'
 
 /** What a method reaches with so many rows to learn from. */
@@ -96,16 +97,18 @@ async function onTrainingRows(
   if (!yielded.table) return null
   const name = `${yielded.table}_seen`
   await database.execute(
-    `CREATE OR REPLACE TEMP TABLE ${ident(name)} AS SELECT * FROM ${ident(yielded.table)} WHERE NOT ${ident(mark)} AND prediction IS NOT NULL`,
+    `CREATE OR REPLACE TEMP TABLE ${ident(name)} AS SELECT * FROM ${ident(yielded.table)} WHERE NOT ${ident(foldMark)} AND prediction IS NOT NULL`,
   )
   const columns = new Set((await database.query(`SELECT * FROM ${ident(name)} LIMIT 0`)).columns.map((c) => c.name))
   const classes = yielded.model?.classes ?? []
   const shares = Object.fromEntries(classes.map((label) => [label, `probability_${label}`]))
-  const probability = columns.has('probability')
-    ? 'probability'
-    : classes.length > 0 && Object.values(shares).every((one) => columns.has(one))
-      ? shares
-      : undefined
+  // More classes: a column “probability” is then one of the input.
+  const probability =
+    classes.length <= 2 && columns.has('probability')
+      ? 'probability'
+      : classes.length > 0 && Object.values(shares).every((one) => columns.has(one))
+        ? shares
+        : undefined
   const isRegression = yielded.model?.task === 'regress'
   const measured = await step(
     {

@@ -67,7 +67,8 @@ export const isSmallerBetter = (metric: string): boolean => smaller.has(metric)
 /** The figure to choose by for a result with these metrics. */
 export function usualMetric(metrics: Figures): MetricName {
   if ('rmse' in metrics) return 'rmse'
-  return 'ks' in metrics ? 'rocAuc' : 'logLoss' in metrics ? 'logLoss' : 'accuracy'
+  if (typeof metrics['ks'] === 'number') return 'rocAuc'
+  return typeof metrics['logLoss'] === 'number' ? 'logLoss' : 'accuracy'
 }
 
 /** Larger is better; −∞ where the figure does not exist. */

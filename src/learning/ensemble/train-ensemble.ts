@@ -12,6 +12,7 @@ import { ident } from '../../database/sql'
 import type { Figures } from '../../math/metrics/confusion'
 import { predictionColumns } from '../apply-model'
 import { predictedCodes } from '../classification-report'
+import { foldMark } from '../fold-mark'
 import type { Prediction, TrainedModel } from '../method'
 import type { Preprocess } from '../preprocess'
 import { rawColumn, take } from '../raw-column'
@@ -97,6 +98,7 @@ export async function trainEnsemble(
     measured,
     table,
     isHeldOut: isTest !== null,
+    isFold: split.column === foldMark,
   })
   if (isTest)
     for (const message of tooGood(report.metrics, name, report.data['baseline'] as Figures, measured.length))

@@ -1,12 +1,15 @@
 const least = 1e-15
 
-/** Mean of −ln p of the true class, p clipped to [1e-15, 1 − 1e-15]. Null without rows. */
+/** −ln p of the true class of one row, p clipped to [1e-15, 1 − 1e-15]. */
+export function rowLoss(probability: number, isPositive: boolean): number {
+  const p = clip(probability)
+  return isPositive ? -Math.log(p) : -Math.log1p(-p)
+}
+
+/** The mean of it over the rows. Null without rows. */
 export function logLoss(probabilities: Float64Array, isPositive: Uint8Array): number | null {
   let sum = 0
-  for (let i = 0; i < probabilities.length; i++) {
-    const p = clip(probabilities[i]!)
-    sum -= isPositive[i] ? Math.log(p) : Math.log1p(-p)
-  }
+  for (let i = 0; i < probabilities.length; i++) sum += rowLoss(probabilities[i]!, isPositive[i] === 1)
   return probabilities.length === 0 ? null : sum / probabilities.length
 }
 
@@ -16,12 +19,15 @@ export function logLoss(probabilities: Float64Array, isPositive: Uint8Array): nu
  */
 export function logLossOfClasses(probabilities: readonly Float64Array[], truth: Int32Array): number | null {
   let loss = 0
-  for (let i = 0; i < truth.length; i++) {
-    let whole = 0
-    for (const column of probabilities) whole += clip(column[i]!)
-    loss -= Math.log(clip(probabilities[truth[i]!]![i]!) / whole)
-  }
+  for (let i = 0; i < truth.length; i++) loss += rowLossOfClasses(probabilities, i, truth[i]!)
   return truth.length === 0 ? null : loss / truth.length
+}
+
+/** Of one row with this class. */
+export function rowLossOfClasses(probabilities: readonly Float64Array[], row: number, truth: number): number {
+  let whole = 0
+  for (const column of probabilities) whole += clip(column[row]!)
+  return -Math.log(clip(probabilities[truth]![row]!) / whole)
 }
 
 /** Brier's score: the mean squared distance of the probability from what happened. */

@@ -15,6 +15,9 @@ export interface ScoreCurve {
   order: Uint32Array
 }
 
+/** What the figures of a curve are taken from. */
+export type Tallies = Omit<ScoreCurve, 'thresholds' | 'order'>
+
 /** @param isPositive 1 for a positive row, else 0 */
 export function scoreCurve(scores: Float64Array, isPositive: Uint8Array): ScoreCurve {
   const order = argsort(scores, 'descending')
@@ -45,7 +48,7 @@ export function scoreCurve(scores: Float64Array, isPositive: Uint8Array): ScoreC
 }
 
 /** Area under the ROC curve: the share of pairs ranked rightly, a tie as half. Null without both classes. */
-export function rocAuc({ truePositives, falsePositives, positives, negatives }: ScoreCurve): number | null {
+export function rocAuc({ truePositives, falsePositives, positives, negatives }: Tallies): number | null {
   if (positives === 0 || negatives === 0) return null
   let area = 0
   let [tp, fp] = [0, 0]
@@ -58,7 +61,7 @@ export function rocAuc({ truePositives, falsePositives, positives, negatives }: 
 }
 
 /** Average precision: Σ (recallₙ − recallₙ₋₁) · precisionₙ, without interpolation. Null without positives. */
-export function averagePrecision({ truePositives, falsePositives, positives }: ScoreCurve): number | null {
+export function averagePrecision({ truePositives, falsePositives, positives }: Tallies): number | null {
   if (positives === 0) return null
   let sum = 0
   let tp = 0
@@ -71,7 +74,7 @@ export function averagePrecision({ truePositives, falsePositives, positives }: S
 }
 
 /** Kolmogorov and Smirnov's statistic: the widest gap between the two classes' score distributions. */
-export function kolmogorovSmirnov(curve: ScoreCurve): number | null {
+export function kolmogorovSmirnov(curve: Tallies): number | null {
   const { truePositives, falsePositives, positives, negatives } = curve
   if (positives === 0 || negatives === 0) return null
   let widest = 0

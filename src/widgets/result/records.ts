@@ -56,5 +56,19 @@ function recordsOf(value: unknown): Records | undefined {
   return { columns: ['name', 'value'], rows: Object.entries(value) }
 }
 
+export interface Interval {
+  lower: number
+  upper: number
+}
+
+/** The intervals of figures, by their names. */
+export function intervalsIn(data: Readonly<Record<string, unknown>>): Record<string, Interval> {
+  const found = data['intervals']
+  if (!isRecord(found)) return {}
+  const isInterval = (one: unknown): one is Interval =>
+    isRecord(one) && typeof one['lower'] === 'number' && typeof one['upper'] === 'number'
+  return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, Interval] => isInterval(entry[1])))
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -54,6 +54,46 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'parts whose test rows have one class only are named, and judged by what they have',
+    source: 'by construction: the three rare rows come first, so that they only train',
+    tables: { customers },
+    before: [
+      {
+        kind: 'sql',
+        input: 'customers',
+        output: 'parted',
+        params: { sql: "select *, if(rowid < 3, 'r', 'c') as rare from customers" },
+      },
+    ],
+    step: step({
+      method: { kind: 'naive-bayes', params: { target: 'rare', columns: ['months', 'fee'] } },
+      cv: { kind: 'time-series', k: 3 },
+    }),
+    expect: [
+      { path: 'warnings', value: [{ code: 'one-class-parts' }] },
+      { path: 'metrics.rocAuc', value: null },
+    ],
+  },
+  {
+    name: 'a learning curve of more classes, where the table has a column named probability already',
+    source: 'by construction',
+    tables: { customers },
+    before: [
+      {
+        kind: 'sql',
+        input: 'customers',
+        output: 'parted',
+        params: { sql: 'select *, rowid % 4 as part, 0.5 as probability from customers' },
+      },
+    ],
+    step: step({
+      method: { kind: 'decision-tree', params: { target: 'plan', columns: ['months', 'fee'] } },
+      cv: { kind: 'group', column: 'part', k: 4 },
+      learningCurve: true,
+    }),
+    expect: [{ path: 'data.learningCurve.4', value: { share: 1, rows: 36, train: 0 }, abs: 1e-12 }],
+  },
+  {
     name: 'forward in time',
     source: 'scikit-learn 1.2.1 cross_validate(LinearRegression, TimeSeriesSplit(3))',
     tables: { customers },

@@ -59,6 +59,8 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const metrics: Figures = { ...(single ? pooled.metrics : means) }
   for (const [name, value] of Object.entries(deviations)) metrics[`${name}Std`] = value
   const metric = usualMetric(metrics)
+  const lacking = single ? 0 : folds.filter((fold) => fold['rocAuc'] === null).length
+  if (lacking > 0) context.warn(oneClassParts(lacking, folds.length))
   const curve =
     isCurved && !ending.aborted
       ? await learningCurve(context, { validator, method, metric, target, positive }, progress.slice(0.25, 0.99)).catch(
@@ -141,6 +143,23 @@ const notTested = (left: readonly number[], all: number, isUncurved: boolean): M
   hint: words(
     '配方里记着是哪几份，重放时结果相同；要检验其余的，清空“没有检验的几份”。',
     'The recipe remembers which, so a replay gives the same. To test the others, clear “Parts not tested”.',
+  ),
+})
+
+const oneClassParts = (lacking: number, all: number): Message => ({
+  code: 'one-class-parts',
+  ...(lacking === all
+    ? words(
+        '每一份的检验行都只有一类，算不出 AUC。',
+        'In every part the test rows have one class only, so there is no AUC.',
+      )
+    : words(
+        `${all} 份里有 ${lacking} 份的检验行只有一类，AUC 只是其余各份的平均。`,
+        `In ${lacking} of ${all} parts the test rows have one class only; the AUC is the mean of the others.`,
+      )),
+  hint: words(
+    '减少份数，或随机划分并保持各类比例一致。',
+    'Take fewer parts, or random ones that keep the shares of the classes.',
   ),
 })
 

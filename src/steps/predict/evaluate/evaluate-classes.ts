@@ -11,6 +11,7 @@ import {
 } from '../../../learning/classification-report'
 import { categoryCodes, rawColumn } from '../../../learning/raw-column'
 import { binarySentence, classesSentence } from '../../../learning/supervised-sentence'
+import { classIntervals } from '../../../math/metrics/bootstrap'
 import type { EvaluateContext } from './run'
 
 export function evaluateClasses(context: EvaluateContext, data: Columns): StepYield {
@@ -26,11 +27,12 @@ export function evaluateClasses(context: EvaluateContext, data: Columns): StepYi
     dropProbabilityFigures(report)
     context.warn(notProbabilities)
   }
+  const drawn = classIntervals(report.metrics, labels.length, truth, codes, probabilities)
   const measured = { target: actual, table: inputs[0]!, rows: data.length }
   const counts = labels.map((_, k) => truth.reduce((sum, code) => sum + (code === k ? 1 : 0), 0))
   return {
     metrics: { ...report.metrics, rows: data.length },
-    data: { ...report.data },
+    data: { ...report.data, intervals: { ...drawn, ...report.data.intervals } },
     sentence:
       labels.length === 2
         ? binarySentence(measured, labels[1]!, report)

@@ -6,6 +6,7 @@ import { columnOf } from '../../../core/table'
 import { words } from '../../../core/words'
 import { regressionCharts } from '../../../learning/regression-charts'
 import { regressionSentence } from '../../../learning/supervised-sentence'
+import { numberIntervals } from '../../../math/metrics/bootstrap'
 import { regressionMetrics } from '../../../math/metrics/regression'
 import type { EvaluateContext } from './run'
 
@@ -29,7 +30,7 @@ export function evaluateNumbers({ params, inputs }: EvaluateContext, data: Colum
   const measured = { target: params.actual, table, rows: data.length }
   return {
     metrics: { ...metrics, rows: data.length },
-    data: { baseline },
+    data: { intervals: numberIntervals(metrics, actual, predicted), baseline },
     sentence: regressionSentence(measured, metrics, baseline),
     charts: regressionCharts(actual, predicted, params.actual, metrics['r2'] ?? null),
     backend: 'cpu',

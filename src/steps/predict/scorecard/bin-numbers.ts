@@ -17,6 +17,7 @@ const fineBins = 20
 /**
  * Bins of a number: fine quantiles, of which neighbours are merged while one is too small or lacks a class, while the
  * rates turn, and while there are too many; always the pair that is most alike by chi² (Kerber's ChiMerge, AAAI 1992).
+ * The last two may lack a class: a column that tells the classes apart would be lost with them.
  * @param values without missing ones
  */
 export function binNumbers(
@@ -41,7 +42,13 @@ export function binNumbers(
   }
   const size = ({ negatives, positives }: BinCounts) => negatives + positives
   const isPoor = (bin: BinCounts) =>
-    bin.negatives === 0 || bin.positives === 0 || size(bin) < options.leastShare * values.length
+    size(bin) < options.leastShare * values.length ||
+    (counts.length > 2 && (bin.negatives === 0 || bin.positives === 0))
+  const areOfOneClass = (at: number) =>
+    (['negatives', 'positives'] as const).some((one) => counts[at]![one] === 0 && counts[at + 1]?.[one] === 0)
+  for (let at = 0; at + 1 < counts.length;)
+    if (areOfOneClass(at)) merge(at)
+    else at++
   for (let poor = counts.findIndex(isPoor); poor >= 0 && counts.length > 1; poor = counts.findIndex(isPoor))
     merge(mostAlike(counts, (at) => at === poor || at === poor - 1))
   if (options.monotonic) {

@@ -54,6 +54,25 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'a number that tells the classes apart keeps its two bins',
+    source: 'by hand: 18 bad among the youngest 18 and 0 among 42 others, half a row added where a class is lacking',
+    tables: {
+      apart: `age,bad\n${Array.from({ length: 60 }, (_, i) => `${i + 1},${i < 18 ? 'yes' : 'no'}`).join('\n')}\n`,
+    },
+    step: { kind: 'scorecard', input: 'apart', output: 'scored', params: { target: 'bad', split: { kind: 'none' } } },
+    expect: [
+      {
+        path: 'data.bins',
+        value: [
+          { count: 18, positives: 18, woe: Math.log(0.5 / 42 / (18.5 / 18)) },
+          { count: 42, positives: 0, woe: Math.log(42.5 / 42 / (0.5 / 18)) },
+        ],
+        abs: 1e-12,
+      },
+      { path: 'metrics.rocAuc', value: 1 },
+    ],
+  },
+  {
     name: 'base points, base odds and points to double the odds',
     source: 'by hand: points = 500 + 50 / ln 2 · (ln odds − ln 20)',
     tables: { customers },

@@ -97,6 +97,7 @@ function report(model: Model, columns: readonly NamedColumn[], { goal, usable, t
     measured,
     table,
     isHeldOut,
+    isFold: false,
   })
 }
 
