@@ -114,6 +114,23 @@ export async function answersOf(model: Model, apply: Apply, rows: Columns, threa
   return { labels, probabilities, codes, values: null }
 }
 
+/** Those of some rows that the model answered: not those it drops for a missing value. @throws TerrariumError `no-rows` */
+export function answeredRows(rows: Uint32Array, { codes, values }: Answers): Uint32Array {
+  const kept = rows.filter((_, i) => (values ? !Number.isNaN(values[i]!) : codes[i]! >= 0))
+  if (kept.length === 0) throw noAnswers(rows.length)
+  return kept
+}
+
+const noAnswers = (rows: number) =>
+  new TerrariumError(
+    'no-rows',
+    words(
+      `模型不给有缺失值的行打分，这 ${rows} 行没有一行完整。`,
+      `The model leaves out rows with a missing value, and none of these ${rows} rows is complete.`,
+    ),
+    words('先补齐缺失值，或训练时选择补齐。', 'Fill the missing values first, or choose to fill them in training.'),
+  )
+
 /** What is explained of a model: the probability of a class, or the number. */
 export function scoresOf(answers: Answers, label: string | undefined): Float64Array {
   if (answers.values) return answers.values

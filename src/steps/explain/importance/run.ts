@@ -5,7 +5,7 @@ import type { Random } from '../../../core/random'
 import type { StepContext, StepYield } from '../../../core/step'
 import { words, type Words } from '../../../core/words'
 import { metricLabel } from '../../../learning/cross-validation/metric-choice'
-import { answersOf, modelRows, sampleRows, supervisedModel } from '../../../learning/explain/model-rows'
+import { answeredRows, answersOf, modelRows, sampleRows, supervisedModel } from '../../../learning/explain/model-rows'
 import { figureOf, isLoss, scoreAnswers } from '../../../learning/explain/score-metric'
 import { rawColumn } from '../../../learning/raw-column'
 import { takeRows } from '../../../learning/take-rows'
@@ -30,8 +30,9 @@ export async function run(context: StepContext<ParamsOf<typeof spec.params>>): P
   const model = supervisedModel(context, params.model)
   progress.at(0, words('正在读取数据', 'Reading the data'))
   const { data, target, test, isHeldOut } = await modelRows(database, table, model)
-  const rows = sampleRows(test, params.rows, random)
   const apply = await context.apply(model.kind)
+  const drawn = sampleRows(test, params.rows, random)
+  const rows = answeredRows(drawn, await answersOf(model, apply, takeRows(data, drawn), threads))
   const part = takeRows(data, rows)
   const metric = params.metric ?? (model.task === 'regress' ? 'rmse' : 'logLoss')
   const measure = async (columns: Columns) =>

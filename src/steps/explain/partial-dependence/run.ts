@@ -3,7 +3,14 @@ import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
 import { columnOf } from '../../../core/table'
 import { words } from '../../../core/words'
-import { answersOf, modelRows, sampleRows, scoresOf, supervisedModel } from '../../../learning/explain/model-rows'
+import {
+  answeredRows,
+  answersOf,
+  modelRows,
+  sampleRows,
+  scoresOf,
+  supervisedModel,
+} from '../../../learning/explain/model-rows'
 import { valueGrid, withColumns, type ValueGrid } from '../../../learning/explain/value-grid'
 import { takeRows } from '../../../learning/take-rows'
 import { dependenceCharts, dependenceSentence, pairCharts, pairSentence } from './dependence-words'
@@ -32,7 +39,9 @@ export async function run(context: Context): Promise<StepYield> {
       [first.column]: first.at(i, part.length),
       ...(second && { [second.column]: second.at(j, part.length) }),
     }
-    return scoresOf(await answersOf(model, apply, withColumns(part, columns), threads), params.class)
+    const answers = await answersOf(model, apply, withColumns(part, columns), threads)
+    answeredRows(rows, answers)
+    return scoresOf(answers, params.class)
   }
   const mean = (values: Float64Array) => {
     const known = values.filter((v) => !Number.isNaN(v))

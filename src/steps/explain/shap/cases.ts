@@ -2,6 +2,8 @@ import type { StepCase } from '../../../core/step'
 
 /** x tells a from b, noise tells nothing. */
 const apart = `x,noise,y\n${Array.from({ length: 60 }, (_, i) => `${i},${(i * 7) % 11},${i < 30 ? 'a' : 'b'}`).join('\n')}\n`
+/** Every fifth row lacks its noise. */
+const gaps = apart.replaceAll(/^(\d*[05]),\d+,/gm, '$1,,')
 const training = {
   kind: 'decision-tree',
   input: 'apart',
@@ -71,6 +73,38 @@ export const cases: StepCase[] = [
         abs: 1e-9,
       },
     ],
+  },
+  {
+    name: 'a model that leaves rows out is asked about the others only',
+    source: 'by the kernel’s constraint; row 5 has no answer, and no row without one is compared with',
+    tables: { apart: gaps },
+    before: [
+      { ...training, kind: 'k-nearest-neighbors', params: { ...training.params, preprocess: { missing: 'drop' } } },
+    ],
+    step: {
+      kind: 'shap',
+      input: 'apart',
+      output: 'reasons',
+      params: { model: 'tree', rows: [3, 5, 31], background: [0, 1, 2, 41, 42] },
+    },
+    expect: [
+      {
+        query:
+          'select list(row order by row), max(abs(r.base + r.x + r.noise - t.probability)) from reasons r join tree t on t.rowid = r.row',
+        value: [[[3, 31], 0]],
+        abs: 1e-9,
+      },
+    ],
+  },
+  {
+    name: 'only rows that the model leaves out',
+    source: 'the contract',
+    tables: { apart: gaps },
+    before: [
+      { ...training, kind: 'k-nearest-neighbors', params: { ...training.params, preprocess: { missing: 'drop' } } },
+    ],
+    step: { kind: 'shap', input: 'apart', output: 'reasons', params: { model: 'tree', rows: [5, 10] } },
+    expect: [{ error: 'no-rows' }],
   },
   {
     name: 'a row that is not there',

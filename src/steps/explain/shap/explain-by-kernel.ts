@@ -2,7 +2,7 @@ import type { Columns } from '../../../core/columns'
 import type { Model } from '../../../core/model'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext } from '../../../core/step'
-import { answersOf, sampleRows, scoresOf } from '../../../learning/explain/model-rows'
+import { answeredRows, answersOf, sampleRows, scoresOf } from '../../../learning/explain/model-rows'
 import { labelsOf } from '../../../learning/method'
 import { rawColumn } from '../../../learning/raw-column'
 import { takeRows } from '../../../learning/take-rows'
@@ -12,22 +12,29 @@ import type { spec } from './spec'
 
 /** Background rows drawn where none are given. */
 const mostBackground = 50
+/** So many times more are asked, for a model may leave rows out. */
+const drawnForEach = 4
 
 /**
  * Kernel SHAP of any model, through its answers alone: of the probability (or the number), column by column of the table. Exact for
- * up to eleven columns, else by drawn coalitions.
+ * up to eleven columns, else by drawn coalitions. Rows that the model leaves out for a missing value are neither
+ * explained nor compared with.
  */
 export async function explainByKernel(
   context: StepContext<ParamsOf<typeof spec.params>>,
   model: Model,
   data: Columns,
-  rows: Uint32Array,
+  chosen: Uint32Array,
   given: Uint32Array | null,
 ): Promise<Explained> {
   const { params, random, progress, threads } = context
   const apply = await context.apply(model.kind)
   const all = Uint32Array.from({ length: data.length }, (_, row) => row)
-  const background = takeRows(data, given ?? sampleRows(all, mostBackground, random))
+  const answered = async (which: Uint32Array) =>
+    answeredRows(which, await answersOf(model, apply, takeRows(data, which), threads))
+  const rows = await answered(chosen)
+  const others = await answered(given ?? sampleRows(all, mostBackground * drawnForEach, random))
+  const background = takeRows(data, given ? others : sampleRows(others, mostBackground, random))
   const names = model.columns.map((c) => c.name)
   const coalitions = drawCoalitions(names.length, params.samples, random)
   const labels = labelsOf(model)
