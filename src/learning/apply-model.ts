@@ -78,7 +78,7 @@ export function predictionColumns(model: TrainedModel, rows: Prediction): NamedC
     kind: 'text',
     name: 'prediction',
     type: typeof type === 'string' ? type : 'VARCHAR',
-    codes: rows.codes ?? new Int32Array(),
+    codes: rows.codes ?? predictedCodes(rows.probabilities ?? []),
     levels: labels,
   }
   const columns = rows.probabilities ?? []

@@ -102,18 +102,18 @@ function addClasses(
 const mean = (values: readonly number[]) =>
   values.length === 0 ? null : values.reduce((sum, x) => sum + x, 0) / values.length
 
-/** The positions of the largest probabilities, the first of equals; of two labels the second from the threshold on. */
+/** The positions of the largest probabilities, the first of equals; of two labels the second from the threshold on; −1 where there are none (NaN). */
 export function predictedCodes(probabilities: readonly Float64Array[], threshold = 0.5): Int32Array {
   const [first, second] = probabilities
   const codes = new Int32Array(first?.length ?? 0)
   if (probabilities.length === 2 && second) {
-    for (let i = 0; i < codes.length; i++) codes[i] = second[i]! >= threshold ? 1 : 0
+    for (let i = 0; i < codes.length; i++) codes[i] = second[i]! >= threshold ? 1 : second[i]! < threshold ? 0 : -1
     return codes
   }
   for (let i = 0; i < codes.length; i++) {
     let best = 0
     for (let k = 1; k < probabilities.length; k++) if (probabilities[k]![i]! > probabilities[best]![i]!) best = k
-    codes[i] = best
+    codes[i] = Number.isNaN(probabilities[best]?.[i]) ? -1 : best
   }
   return codes
 }

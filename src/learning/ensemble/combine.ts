@@ -32,18 +32,18 @@ export async function combine(
   }
   if (model.task === 'regress') return { values: mean(each.map((one) => one.values!)) }
   if (how === 'soft') return { probabilities: labels.map((_, k) => mean(each.map((one) => one.probabilities![k]!))) }
-  const shares = labels.map((_, k) =>
-    mean(each.map((one) => Float64Array.from(one.codes!, (code) => (code === k ? 1 : 0)))),
-  )
+  // A row that one of the models leaves out has no answer.
+  const vote = (code: number, k: number) => (code < 0 ? NaN : code === k ? 1 : 0)
+  const shares = labels.map((_, k) => mean(each.map((one) => Float64Array.from(one.codes!, (code) => vote(code, k)))))
   return { probabilities: shares, codes: votes(shares) }
 }
 
 /** The most votes, the first of equals also of two classes. */
 function votes(shares: readonly Float64Array[]): Int32Array {
   return Int32Array.from(shares[0]!, (_, row) => {
-    let best = 0
+    let best = Number.isNaN(shares[0]![row]!) ? -1 : 0
     shares.forEach((column, k) => {
-      if (column[row]! > shares[best]![row]!) best = k
+      if (column[row]! > shares[Math.max(0, best)]![row]!) best = k
     })
     return best
   })

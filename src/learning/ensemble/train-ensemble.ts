@@ -89,13 +89,15 @@ export async function trainEnsemble(
     prediction.values || prediction.codes
       ? prediction
       : { ...prediction, codes: predictedCodes(prediction.probabilities ?? []) }
+  const isAnswered = (row: number) =>
+    complete.values ? !Number.isNaN(complete.values[row]!) : complete.codes![row]! >= 0
   await context.writeWith(predictionColumns(model, complete), target.task === 'classify' ? shares(model) : {})
   const report = supervisedReport({
     model,
     target,
     predictions: { ...complete, dropped: 0 },
     train,
-    measured,
+    measured: measured.filter(isAnswered),
     table,
     isHeldOut: isTest !== null,
     isFold: split.column === foldMark,

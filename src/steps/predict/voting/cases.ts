@@ -1,6 +1,8 @@
 import type { StepCase } from '../../../core/step'
 import { customers } from '../../../learning/cases/customers'
 
+/** The first two rows lack their fee. */
+const gaps = customers.replace('4,basic,85.5', '4,basic,').replace('21,plus,75.1', '21,plus,')
 const base = [{ kind: 'logistic-regression' }, { kind: 'naive-bayes', params: { variant: 'gaussian' } }]
 const step = (more: Record<string, unknown>) => ({
   kind: 'voting',
@@ -33,6 +35,37 @@ export const cases: StepCase[] = [
       {
         query: 'select prediction from scored order by rowid limit 10',
         value: ['Yes', 'Yes', 'No', 'No', 'Yes', 'Yes', 'Yes', 'Yes', 'No', 'No'].map((v) => [v]),
+      },
+    ],
+  },
+  {
+    name: 'scores other rows as in training',
+    source: 'the contract: score gives the same columns as training',
+    tables: { customers },
+    before: [step({})],
+    step: { kind: 'score', input: 'customers', output: 'again', params: { model: 'scored' } },
+    expect: [
+      {
+        query:
+          'select max(abs(a.probability - s.probability)), count(*) filter (a.prediction is distinct from s.prediction) from again a join scored s on a.rowid = s.rowid',
+        value: [[0, 0]],
+        abs: 1e-12,
+      },
+    ],
+  },
+  {
+    name: 'no answer where one of the methods leaves the row out',
+    source: 'the contract: a dropped row has neither prediction nor probability, in training and in scoring',
+    tables: { customers: gaps },
+    before: [
+      step({ base: [base[0], { ...base[1], params: { ...base[1]!.params, preprocess: { missing: 'drop' } } }] }),
+    ],
+    step: { kind: 'score', input: 'customers', output: 'again', params: { model: 'scored' } },
+    expect: [
+      {
+        query:
+          'select count(*) filter ((fee is null) <> (prediction is null)), count(*) filter ((fee is null) <> (probability is null)), count(*) filter (fee is null) from again',
+        value: [[0, 0, 2]],
       },
     ],
   },
