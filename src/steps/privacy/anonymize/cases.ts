@@ -52,6 +52,17 @@ export const cases: StepCase[] = [
     ],
   },
   {
+    name: 'names that are left are warned of, masked ones are not',
+    source: 'by hand',
+    tables: { people: 'customer_name,contact_name,age\n***,张伟,20\n***,王芳,21\n***,李娜,22\n***,赵敏,23\n' },
+    step: step({ quasiIdentifiers: ['age'], k: 2 }),
+    expect: [
+      { path: 'warnings.length', value: 1 },
+      { path: 'warnings.0.code', value: 'identifying-columns' },
+      { path: 'warnings.0.en', value: '“contact_name” still stands in the table and says outright who it is.' },
+    ],
+  },
+  {
     name: 'a class has l sensitive values',
     source: 'the definition',
     tables: { people },

@@ -3,7 +3,7 @@ import { numbers, type NamedColumn } from '../../../core/columns'
 import { TerrariumError } from '../../../core/errors'
 import type { ParamsOf } from '../../../core/params'
 import type { StepContext, StepYield } from '../../../core/step'
-import { columnOf } from '../../../core/table'
+import { columnOf, type TableInfo } from '../../../core/table'
 import { words } from '../../../core/words'
 import { ident } from '../../../database/sql'
 import { classSizeChart } from '../../../learning/privacy/class-size-chart'
@@ -59,7 +59,7 @@ export async function run(context: Context): Promise<StepYield> {
     params.sensitive,
     hasOrder(context),
   )
-  warn(context, names, informationLoss)
+  await warn(context, names, informationLoss)
   return {
     metrics: { rows, suppressed, informationLoss, ...reached },
     data: {
@@ -226,16 +226,29 @@ const impossible = ({ params, inputs }: Context) =>
     words('把 k 或 l 调小。', 'Ask for a smaller k or l.'),
   )
 
-function warn(context: Context, names: readonly string[], loss: number): void {
-  const direct = context.inputs[0]!.columns.filter(
-    ({ name, role }) => (role === 'customer-id' || role === 'name') && !names.includes(name),
-  )
+/** Ids and names that are left, but for those of one value: they are masked. */
+async function identifying({ inputs, database }: Context, coarsened: readonly string[]): Promise<string[]> {
+  const [table] = inputs as [TableInfo]
+  const named = table.columns
+    .filter(({ name, role }) => (role === 'customer-id' || role === 'name') && !coarsened.includes(name))
+    .map(({ name }) => name)
+  if (named.length === 0) return []
+  const differ = named.map((name) => `min(${ident(name)}) <> max(${ident(name)})`)
+  const [row = []] = await database.rows(`SELECT ${differ.join(', ')} FROM ${ident(table.name)}`)
+  return named.filter((_, i) => row[i] === true)
+}
+
+async function warn(context: Context, names: readonly string[], loss: number): Promise<void> {
+  const direct = await identifying(context, names)
   if (direct.length > 0)
     context.warn({
       code: 'identifying-columns',
       ...say(
-        words('{columns}还在表里，直接说出是谁。', '{columns} still stand in the table and say outright who it is.'),
-        { columns: list(direct.map(({ name }) => quoted(name))) },
+        words(
+          '{columns}还在表里，直接说出是谁。',
+          '{columns} still {n|stands|stand} in the table and {n|says|say} outright who it is.',
+        ),
+        { columns: list(direct.map(quoted)), n: count(direct.length) },
       ),
       hint: words('先用“脱敏”去掉它们。', 'Mask or drop them first.'),
     })

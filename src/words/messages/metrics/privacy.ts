@@ -24,6 +24,20 @@ export const resultWords: ResultWords = {
       '一组里敏感列的分布与整体差多少，0 到 1；越小泄露越少。',
       'How far a class’s sensitive values stray from the table’s, 0 to 1; the less the safer.',
     ),
+    entropyL: metric(
+      'number',
+      'l（按熵）',
+      'l (by entropy)',
+      '按各种值的多少折算，一组里最少相当于几种一样多的值；越大越好。',
+      'As many values as equally frequent ones would be worth, in the poorest class; more is better.',
+    ),
+    orderedT: metric(
+      'number',
+      't（按大小顺序）',
+      't (by order)',
+      '敏感列是数字或日期时，差得远的值算得更重；0 到 1，越小泄露越少。',
+      'Of a number or date: values far off weigh more; 0 to 1, the less the safer.',
+    ),
     uniqueShare: metric(
       'share',
       '独一无二的行',
