@@ -4,6 +4,7 @@ import { words } from '../../core/words'
 import { argsort } from '../../math/argsort'
 import { categoryCodes, type RawColumn } from '../raw-column'
 import type { CrossValidation } from './cv-param'
+import { numpyOrder } from './numpy-order'
 
 /** Rows by fold. A row is used by the folds from `place` conditions on; `place` is −1 for a row that is never used. */
 export interface Folds {
@@ -100,10 +101,11 @@ function gather(usable: Uint32Array, column: RawColumn): Uint32Array[] {
   return [...groups.values()].sort((a, b) => key(a) - key(b)).map((rows) => Uint32Array.from(rows))
 }
 
-/** The largest group first (of equals the last), each to the fold that has the fewest rows, as scikit-learn does. */
+/** The largest group first, each to the fold that has the fewest rows, as scikit-learn does. */
 function assign(groups: readonly Uint32Array[], place: Int32Array, k: number): void {
   const sizes = new Array<number>(k).fill(0)
-  for (const group of [...groups].reverse().sort((a, b) => b.length - a.length)) {
+  for (const at of numpyOrder(groups.map((rows) => rows.length)).reverse()) {
+    const group = groups[at]!
     const lightest = sizes.indexOf(Math.min(...sizes))
     sizes[lightest]! += group.length
     for (const row of group) place[row] = lightest
