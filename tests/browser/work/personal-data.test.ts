@@ -11,6 +11,7 @@ import { overlay } from '../../../src/state/overlay.svelte'
 import { personal } from '../../../src/state/personal.svelte'
 import { query } from '../../../src/state/query'
 import { session as state } from '../../../src/state/session.svelte'
+import DifferenceCard from '../../../src/views/file-check/DifferenceCard.svelte'
 import DataTable from '../../../src/widgets/DataTable.svelte'
 import { axeFindings } from '../../support/axe'
 
@@ -73,4 +74,15 @@ test('on screen values are masked unless a key is held, and an export asks first
   expect(overlay.current).toBe('leaving')
   expect(leaving.asked?.columns.map(({ column }) => column)).toEqual(['phone', 'mail'])
   overlay.close('leaving')
+})
+
+test('what changed since the last file names nobody either', async () => {
+  const phone = { name: 'phone', isSegment: false, added: [{ value: '13800138000', rows: 2 }], removed: [], moved: [] }
+  const fee = { ...phone, name: 'fee', added: [{ value: '13800138001', rows: 1 }] }
+  const rest = { columnsAdded: [], columnsRemoved: [], columnsRetyped: [], means: [], blanks: [] }
+  const people = { name: 'people', change: 'changed' as const, rows: { before: 40, after: 40 }, ...rest }
+  const difference = { tables: [{ ...people, categories: [phone, fee] }], results: [] }
+  await render(DifferenceCard, { difference, files: 'next.csv', onclose: () => undefined })
+  await expect.element(page.getByText('138****8000 (2)')).toBeVisible()
+  await expect.element(page.getByText('13800138001 (1)')).toBeVisible()
 })
