@@ -99,6 +99,8 @@ export interface ListParam<F extends ParamSpecs = ParamSpecs> extends Common {
 export interface RecordParam extends Common {
   type: 'record'
   values: 'text' | 'number'
+  /** The texts that a value can be; the form then offers them by their labels. */
+  among?: readonly { value: string; label: Words }[]
   optional?: boolean
 }
 /** One of several shapes, tried in order; the form edits the first. */

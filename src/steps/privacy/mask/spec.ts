@@ -16,10 +16,20 @@ export const spec = defineStep({
     rules: record({
       label: words('处理办法', 'Rules'),
       help: words(
-        '列名对应 drop（去掉）、redact（全遮）、partial（遮住中间）、hash（SHA-256）、pseudonym（带密钥的假名）、generalise（分段或合并）、noise（加噪声）、keep（保留）。',
-        'Each column with drop, redact, partial (hides the middle), hash (SHA-256), pseudonym (keyed), generalise (bands, or rare values as one), noise, or keep.',
+        '每列怎么处理；没有列出的列保持原样。',
+        'What becomes of each column; those not listed stay as they are.',
       ),
       values: 'text',
+      among: [
+        { value: 'drop', label: words('去掉整列', 'drop the column') },
+        { value: 'redact', label: words('全部遮住', 'redact') },
+        { value: 'partial', label: words('遮住中间', 'hide the middle') },
+        { value: 'pseudonym', label: words('假名（带密钥）', 'pseudonym (keyed)') },
+        { value: 'hash', label: words('哈希（SHA-256）', 'hash (SHA-256)') },
+        { value: 'generalise', label: words('分段，少见的值合并', 'bands, rare values as one') },
+        { value: 'noise', label: words('加噪声', 'add noise') },
+        { value: 'keep', label: words('保留', 'keep') },
+      ],
     }),
     key: text({
       label: words('假名的密钥', 'Key of the pseudonyms'),

@@ -34,10 +34,14 @@ export const spec = defineStep({
     hide: record({
       label: words('遮住的列', 'Hidden columns'),
       help: words(
-        '列名对应 partial（遮住中间）或 redact（全遮）：表、图和句子里的值都遮住。',
-        'Each column with partial (hides the middle) or redact (all of it): in tables, charts and sentences.',
+        '这些列的值在表、图和句子里都遮住。',
+        'Values of these columns are hidden in tables, charts and sentences.',
       ),
       values: 'text',
+      among: [
+        { value: 'partial', label: words('遮住中间', 'hide the middle') },
+        { value: 'redact', label: words('全部遮住', 'redact') },
+      ],
       optional: true,
       advanced: true,
     }),
