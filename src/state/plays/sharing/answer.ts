@@ -78,7 +78,7 @@ function sentenceOf(findings: readonly Finding[], { metrics }: StepResult, expos
       say(
         words(
           '脱敏后每人至少和 {k} 行长得一样，可以考虑共享。',
-          'Masked, everybody looks like {k} rows at least: it may be considered for sharing.',
+          'Once they are masked, everybody is one of at least {k} who look alike: it may be considered for sharing.',
         ),
         slots,
       ),
