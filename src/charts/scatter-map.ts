@@ -36,7 +36,7 @@ export function scatterMap(options: ScatterMapOptions): VegaLiteSpec {
   const all = pointsOf(options)
   const points = thinned(all, mostPoints)
   const labels = groupLabels(category?.labels ?? [])
-  const names = category ? placeNames(points, labels) : []
+  const names = category ? alignNames(placeNames(points, labels), points) : []
   const isNamed = names.length > 0 && areApart(names, points)
   const axis = (measure: Measure) =>
     isMap ? { title: measure.title, labels: false, grid: false } : measureAxis(measure)
@@ -55,7 +55,7 @@ export function scatterMap(options: ScatterMapOptions): VegaLiteSpec {
   const nameLayer = (style: string) => ({
     data: { values: names },
     // Points are seen through the ground of a name.
-    mark: { type: 'text', style, ...(style === 'halo' && { opacity: 0.7 }) },
+    mark: { type: 'text', style, align: { expr: 'datum.align' }, ...(style === 'halo' && { opacity: 0.7 }) },
     encoding: { x: position('x'), y: position('y'), text: { field: 'name', type: 'nominal' } },
   })
   return chart({
@@ -149,8 +149,23 @@ function placeNames(points: readonly Point[], labels: readonly Words[]): { x: nu
   })
 }
 
+type Align = 'left' | 'center' | 'right'
+
+/** Names near an edge of the plot are written away from it. */
+function alignNames<T extends { x: number }>(names: readonly T[], points: readonly Point[]): (T & { align: Align })[] {
+  const [low, high] = points.reduce(([a, b], { x }) => [Math.min(a, x), Math.max(b, x)], [Infinity, -Infinity])
+  const share = (x: number) => (x - low) / (high - low || 1)
+  return names.map((name) => {
+    const at = share(name.x)
+    return { ...name, align: at < 0.25 ? 'left' : at > 0.75 ? 'right' : 'center' }
+  })
+}
+
 /** Whether names placed there would not run into each other, on a plot of some 400 by 280 pixels. */
-function areApart(names: readonly { x: number; y: number; name: Words }[], points: readonly Point[]): boolean {
+function areApart(
+  names: readonly { x: number; y: number; align: Align; name: Words }[],
+  points: readonly Point[],
+): boolean {
   const range = (pick: (point: Point) => number) => {
     let [low, high] = [Infinity, -Infinity]
     for (const point of points) [low, high] = [Math.min(low, pick(point)), Math.max(high, pick(point))]
@@ -158,13 +173,15 @@ function areApart(names: readonly { x: number; y: number; name: Words }[], point
   }
   const [width, height] = [range((p) => p.x), range((p) => p.y)]
   const length = (name: Words) => Math.max(name.en.length * 7, name.zh.length * 12.5)
+  const shift = { left: 0.5, center: 0, right: -0.5 } as const
+  const middle = ({ x, align, name }: (typeof names)[number]) => (x / width) * 360 + shift[align] * length(name)
   return names.every((a, i) =>
     names
       .slice(i + 1)
       .every(
         (b) =>
           (Math.abs(a.y - b.y) / height) * 260 > 18 ||
-          (Math.abs(a.x - b.x) / width) * 360 > (length(a.name) + length(b.name)) / 2 + 8,
+          Math.abs(middle(a) - middle(b)) > (length(a.name) + length(b.name)) / 2 + 8,
       ),
   )
 }
