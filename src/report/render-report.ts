@@ -159,7 +159,7 @@ class Version {
           <td class="note">${meaning?.[language]}</td>
         </tr>`,
     )
-    return html`<h4>${say.figures[language]}</h4>
+    return html`${this.#part(say.figures[language])}
       <div class="wide">
         <table>
           <thead>
@@ -180,7 +180,7 @@ class Version {
     const language = this.#language
     if (how.length === 0) return null
     return html`<div class="how">
-      <h4>${say.how[language]}</h4>
+      ${this.#part(say.how[language])}
       <dl>
         ${how.map(
           ({ name, value }) =>
@@ -271,6 +271,11 @@ class Version {
         )}
       </ol>
     </nav>`
+  }
+
+  /** A part of a result, one level below its heading. */
+  #part(title: string): Html {
+    return this.#level === 2 ? html`<h3 class="part">${title}</h3>` : html`<h4 class="part">${title}</h4>`
   }
 
   #heading(title: string): Html {

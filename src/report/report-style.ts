@@ -14,7 +14,7 @@ h1, h2, h3, p, ul, ol, dl, dd, figure, table { margin: 0; padding: 0; }
 h1 { font-size: 28px; line-height: 1.3; font-weight: 620; }
 h2 { margin-top: 40px; font-size: 20px; line-height: 1.35; font-weight: 620; }
 h3 { margin-top: 28px; font-size: 16px; font-weight: 620; }
-h4 { margin: 16px 0 6px; font-size: 13px; font-weight: 620; color: ${p.muted}; }
+.part { margin: 16px 0 6px; font-size: 13px; font-weight: 620; color: ${p.muted}; }
 p { margin-top: 10px; overflow-wrap: anywhere; }
 .date, .note, footer { color: ${p.muted}; font-size: 12px; }
 .sentence { margin-top: 8px; font-size: 17px; font-weight: 500; }
@@ -47,6 +47,12 @@ footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid ${p.line}; }
 .switch label { margin-left: 12px; }
 body:has(#show-zh:checked) main[lang='en'], body:has(#show-en:checked) main[lang='zh-CN'] { display: none; }
 @page { size: A4; margin: 20mm 16mm 18mm; @top-left { content: ${cssString(title)}; font: 9pt system-ui, sans-serif; color: ${p.muted}; } @bottom-right { content: counter(page) " / " counter(pages); font: 9pt system-ui, sans-serif; color: ${p.muted}; } }
+@media screen and (max-width: 600px) {
+  main { margin: 12px; padding: 20px 16px; }
+  .switch { padding-right: 16px; }
+  figure { overflow-x: auto; }
+  figure svg { min-width: 480px; }
+}
 @media print {
   body { background: #fff; font-size: 10.5pt; }
   main { max-width: none; margin: 0; padding: 0; border: 0; }
