@@ -130,11 +130,12 @@ export function treeChart(options: TreeChartOptions): VegaLiteSpec {
           mark: { type: 'text', style: 'label', align: 'left', dx: 14 },
           encoding: { x: x('x'), y: yOf('y'), text: { field: 'label', type: 'nominal' } },
         },
-        {
+        // Over the branches, on a ground of their own.
+        ...['halo', 'label'].map((style) => ({
           transform: [{ filter: '!datum.isEnd' }],
-          mark: { type: 'text', style: 'label', align: 'left', dx: -8, dy: -18 },
+          mark: { type: 'text', style, align: 'left', dx: -8, dy: -18, ...(style === 'halo' && { aria: false }) },
           encoding: { x: x('x'), y: yOf('y'), text: { field: 'label', type: 'nominal' } },
-        },
+        })),
       ],
     },
   })
