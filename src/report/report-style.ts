@@ -50,8 +50,6 @@ body:has(#show-zh:checked) main[lang='en'], body:has(#show-en:checked) main[lang
 @media screen and (max-width: 600px) {
   main { margin: 12px; padding: 20px 16px; }
   .switch { padding-right: 16px; }
-  figure { overflow-x: auto; }
-  figure svg { min-width: 480px; }
 }
 @media print {
   body { background: #fff; font-size: 10.5pt; }
