@@ -64,7 +64,15 @@ export class CellReader {
     if (kind === other) this.shape = shape.text
     else if (kind === digitOrSign) this.#readNumber(bytes)
     else if (kind === letter) this.#readWord(bytes)
-    else this.#readDecorated(bytes)
+    else if (kind === decoration) this.#readDecorated(bytes)
+    else this.#readRepublic(bytes)
+  }
+
+  /** 民国113年3月5日, and other texts that begin with a byte like it. */
+  #readRepublic(bytes: Uint8Array): void {
+    const { start, end } = this
+    const isLikely = bytes[start + 1] === 0xb0 && bytes[start + 2] === 0x91 && end - start <= 40
+    this.shape = isLikely && this.date.read(bytes, start, end) ? shape.date : shape.text
   }
 
   #readNumber(bytes: Uint8Array): void {
@@ -186,7 +194,7 @@ function isCurrencyCode(bytes: Uint8Array, p: number): boolean {
   return codes.has(String.fromCharCode(bytes[p]!, bytes[p + 1]!, bytes[p + 2]!).toUpperCase())
 }
 
-const [other, digitOrSign, letter, decoration] = [0, 1, 2, 3]
+const [other, digitOrSign, letter, decoration, republic] = [0, 1, 2, 3, 4]
 
 /** What a cell may be by its first byte: most texts are known at once. */
 const kinds = new Uint8Array(256).fill(other)
@@ -195,6 +203,7 @@ for (const c of 'tTfFjJmMaAsSoOnNdDuUcCrRhHeEgGkK') kinds[c.charCodeAt(0)] = let
 for (const c of '($') kinds[c.charCodeAt(0)] = decoration
 // ￥ and full-width digits, ¥ and £, € and −.
 for (const c of [0xef, 0xc2, 0xe2]) kinds[c] = decoration
+kinds[0xe6] = republic
 
 /** Blanks at the start: space, tab, no-break space, the ideographic space. */
 function isBlank(bytes: Uint8Array, p: number): boolean {

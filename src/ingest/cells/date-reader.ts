@@ -1,3 +1,5 @@
+import { daysOfIso, daysSince1970 } from './calendar'
+
 /** How the parts of a date stand: year first, or a day and a month of which either may come first. */
 export const order = { yearFirst: 0, unclear: 1 } as const
 
@@ -23,6 +25,8 @@ export class DateReader {
   micros = 0
   /** Digits beyond them. */
   hasMore = false
+  /** The year is written with two digits. */
+  isShortYear = false
   /** '' for none, 'Z', or an offset such as +08:00. */
   zone = ''
 
@@ -43,6 +47,7 @@ export class DateReader {
     this.#bytes = bytes
     this.#p = start
     this.#end = end
+    this.isShortYear = false
     return this.#readDay() && this.#readTime()
   }
 
@@ -52,6 +57,7 @@ export class DateReader {
     this.seconds = this.micros = 0
     this.zone = ''
     this.order = order.yearFirst
+    this.isShortYear = false
     const century = twoDigits(bytes, p)
     const year = twoDigits(bytes, p + 2)
     const month = twoDigits(bytes, p + 5)
@@ -63,13 +69,17 @@ export class DateReader {
   }
 
   #readDay(): boolean {
+    const isRepublic = this.#skip(0xe6, 0xb0, 0x91) && (this.#skip(0xe5, 0x9b, 0xbd) || this.#skip(0xe5, 0x9c, 0x8b)) // 民国, 民國
     const from = this.#p
-    const first = this.#digits(4)
+    let first = this.#digits(4)
     const count = this.#p - from
     if (count === 0) return this.#readMonthFirst()
     const separator = this.#peek()
-    if (count === 4) {
-      const isChinese = this.#skip(0xe5, 0xb9, 0xb4) // 年
+    const isChinese = this.#skip(0xe5, 0xb9, 0xb4) // 年
+    if (isRepublic && !isChinese) return false
+    if (isRepublic) first += firstOfRepublic - 1
+    else if (isChinese && count === 2) first = this.#yearOf(first)
+    if (count === 4 || (isChinese && (isRepublic || count === 2))) {
       if (!isChinese && !this.#skipSeparator(separator)) return false
       const month = this.#part()
       if (!(isChinese ? this.#skip(0xe6, 0x9c, 0x88) : this.#skipSeparator(separator))) return false // 月
@@ -83,7 +93,7 @@ export class DateReader {
       const month = this.#monthName()
       this.#skip(point)
       if (month === 0 || !(this.#skip(separator) || this.#skip(blank))) return false
-      return this.#set(this.#fourDigits(), month, first)
+      return this.#set(this.#fourOrTwoDigits(), month, first)
     }
     if (!this.#skipSeparator(separator)) return false
     const second = this.#part()
@@ -123,6 +133,10 @@ export class DateReader {
     if (!this.#skip(0x54) && !this.#skip(blank) && !isBehindDay) return false
     while (this.#skip(blank));
     this.hasTime = true
+    const isMorning = this.#skip(0xe4, 0xb8, 0x8a) // 上午
+    const isAfternoon = !isMorning && this.#skip(0xe4, 0xb8, 0x8b) // 下午
+    if ((isMorning || isAfternoon) && !this.#skip(0xe5, 0x8d, 0x88)) return false
+    while (this.#skip(blank));
     let hours = this.#part()
     if (!this.#skip(colon)) return false
     const minutes = this.#twoDigits()
@@ -134,10 +148,9 @@ export class DateReader {
     this.#skip(blank)
     const half = this.#peek() | 32
     if ((half === 0x61 || half === 0x70) && (this.#peekAt(1) | 32) === 0x6d) {
-      if (!(hours >= 1 && hours <= 12)) return false
-      hours = (hours % 12) + (half === 0x70 ? 12 : 0)
+      hours = hoursOf(hours, half === 0x70)
       this.#p += 2
-    }
+    } else if (isMorning || isAfternoon) hours = hoursOf(hours, isAfternoon)
     if (!(hours < 24 && minutes < 60 && seconds < 60)) return false
     this.seconds = (hours * 60 + minutes) * 60 + seconds
     return this.#readZone()
@@ -210,6 +223,21 @@ export class DateReader {
     return this.#p === from + 4 ? value : NaN
   }
 
+  #fourOrTwoDigits(): number {
+    const from = this.#p
+    const value = this.#digits(4)
+    const count = this.#p - from
+    return count === 4 ? value : count === 2 ? this.#yearOf(value) : NaN
+  }
+
+  /**
+   * The year that two digits mean. Programs differ about 30 to 69, in which century they lie; those are NaN.
+   */
+  #yearOf(short: number): number {
+    this.isShortYear = true
+    return short < 30 ? 2000 + short : short >= 70 ? 1900 + short : NaN
+  }
+
   /** The number of the month named here; 0 for none. */
   #monthName(): number {
     const from = this.#p
@@ -226,6 +254,8 @@ export class DateReader {
   }
 }
 
+/** 民国元年, the first year of the Republic of China. */
+const firstOfRepublic = 1912
 const zero = 48
 const blank = 32
 const hyphen = 45
@@ -241,39 +271,8 @@ function twoDigits(bytes: Uint8Array, p: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
 }
 
-/** The first of each month since 1970 and its length, as they are asked for. */
-const firstDays = new Int32Array(10_000 * 12)
-const lengths = new Uint8Array(10_000 * 12)
-
-function daysOfIso(year: number, month: number, day: number): number {
-  if (month < 1 || month > 12) return NaN
-  const at = year * 12 + month - 1
-  if (lengths[at] === 0) {
-    const first = daysSince1970(year, month, 1)
-    if (first !== first) return NaN
-    let length = 28
-    while (length < 31 && daysSince1970(year, month, length + 1) === first + length) length++
-    firstDays[at] = first
-    lengths[at] = length
-  }
-  return day >= 1 && day <= lengths[at]! ? firstDays[at]! + day - 1 : NaN
-}
+/** Of a clock of twelve hours; NaN beyond them. */
+const hoursOf = (hours: number, isAfternoon: boolean) =>
+  hours >= 1 && hours <= 12 ? (hours % 12) + (isAfternoon ? 12 : 0) : NaN
 
 const isLetter = (c: number) => (c | 32) >= 97 && (c | 32) <= 122
-
-/**
- * Days since 1970-01-01 in the proleptic Gregorian calendar; NaN when there is no such day.
- * Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
- */
-export function daysSince1970(year: number, month: number, day: number): number {
-  if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return NaN
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const length = month === 2 ? (isLeap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
-  if (day > length) return NaN
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146097 + dayOfEra - 719468
-}

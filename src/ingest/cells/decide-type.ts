@@ -203,7 +203,7 @@ function mixed(name: string, why: Words): ColumnPlan {
 }
 
 function decideDate(name: string, evidence: Evidence): ColumnPlan {
-  const { timed, unclear, notDayFirst, notMonthFirst, zones, tooFine, dates } = evidence
+  const { timed, unclear, notDayFirst, notMonthFirst, zones, tooFine, dates, shortYears } = evidence
   const type = timed > 0 ? 'TIMESTAMP' : 'DATE'
   const read = timed > 0 ? ('time' as const) : ('date' as const)
   if (tooFine > 0) return text(words('时间细于微秒，按文字保留', 'Times finer than microseconds, kept as text'))
@@ -244,7 +244,12 @@ function decideDate(name: string, evidence: Evidence): ColumnPlan {
     dayFirst === undefined
       ? isUtc
         ? words('{n} 个值全部是 UTC 时间', 'All {n} values are times in UTC')
-        : words('{n} 个值全部是日期', 'All {n} values are dates')
+        : shortYears > 0
+          ? words(
+              '{n} 个值全部是日期；两位年份按 1970–2029 年理解',
+              'All {n} values are dates; years of two digits are read as 1970 to 2029',
+            )
+          : words('{n} 个值全部是日期', 'All {n} values are dates')
       : dayFirst
         ? words('{n} 个值全部是日期，日在前', 'All {n} values are dates, the day first')
         : words('{n} 个值全部是日期，月在前', 'All {n} values are dates, the month first')

@@ -39,6 +39,8 @@ export class Evidence {
   dates = 0
   timed = 0
   unclear = 0
+  /** Dates of which the year has two digits. */
+  shortYears = 0
   /** Dates that are none when the day, or the month, comes first. */
   notDayFirst = 0
   notMonthFirst = 0
@@ -214,6 +216,7 @@ export class Evidence {
     this.dates++
     if (date.hasTime) this.timed++
     if (date.hasMore) this.tooFine++
+    if (date.isShortYear) this.shortYears++
     if (date.zone) this.zones.set(date.zone, (this.zones.get(date.zone) ?? 0) + 1)
     if (date.order !== order.unclear) return
     this.unclear++
@@ -249,6 +252,7 @@ const summed = [
   'dates',
   'timed',
   'unclear',
+  'shortYears',
   'notDayFirst',
   'notMonthFirst',
   'tooFine',

@@ -45,6 +45,8 @@ function wideEncoding(head: Uint8Array): string | null {
 interface Pairs {
   /** Bytes from 0x80 that begin a pair, or stand alone. */
   leads: number
+  /** Characters of four bytes, of which every second is a digit: those that GB 18030 has beyond GBK. */
+  fours: number
   /** Second bytes below 0x80. */
   lowTrails: number
   /** Pairs of the common Chinese characters of GB 2312, of Big5, of the syllables of KS X 1001. */
@@ -64,10 +66,10 @@ interface Pairs {
  * @returns labels for TextDecoder, the likeliest first
  */
 export function likelyEncodings(sample: Uint8Array): string[] {
-  const { leads, lowTrails, gb2312, big5, hangul, syllables, kanji } = pairsOf(sample)
+  const { leads, fours, lowTrails, gb2312, big5, hangul, syllables, kanji } = pairsOf(sample)
   const isLonely = lowTrails > leads * 0.8
   const score = new Map<string, number>([
-    ['gb18030', isLonely ? 0 : Math.max(0.06, gb2312 / leads - (lowTrails / leads) * 1.5)],
+    ['gb18030', isLonely ? 0 : Math.max(0.06, (gb2312 + fours - lowTrails * 1.5) / (leads + fours))],
     ['big5', isLonely ? 0 : lowTrails > leads * 0.12 ? big5 / leads : 0.06],
     // All of a dozen different pairs in the rows of Korean syllables is no accident.
     ['euc-kr', syllables.size >= 12 && hangul > leads * 0.97 && gb2312 > 0 ? 1.1 : 0],
@@ -81,17 +83,26 @@ export function likelyEncodings(sample: Uint8Array): string[] {
 }
 
 function pairsOf(sample: Uint8Array): Pairs {
-  const pairs: Pairs = { leads: 0, lowTrails: 0, gb2312: 0, big5: 0, hangul: 0, syllables: new Set(), kanji: 0 }
+  const pairs: Pairs = {
+    leads: 0,
+    fours: 0,
+    lowTrails: 0,
+    gb2312: 0,
+    big5: 0,
+    hangul: 0,
+    syllables: new Set(),
+    kanji: 0,
+  }
   for (let i = 0; i + 1 < sample.length; i++) {
     const lead = sample[i]!
     if (lead < 0x80) continue
     const trail = sample[++i]!
-    pairs.leads++
-    // The four-byte characters of GB 18030: their second byte is a digit.
-    if (trail >= 0x30 && trail <= 0x39 && sample[i + 1]! >= 0x81) {
+    if (isDigit(trail) && sample[i + 1]! >= 0x81 && isDigit(sample[i + 2]!)) {
+      pairs.fours++
       i += 2
       continue
     }
+    pairs.leads++
     if (trail < 0x80) {
       pairs.lowTrails++
       if (trail < 0x40) i--
@@ -106,6 +117,8 @@ function pairsOf(sample: Uint8Array): Pairs {
   }
   return pairs
 }
+
+const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
 
 /** Text without the syllables of Japanese is not Japanese. */
 function isJapanese(sample: Uint8Array, encoding: string): boolean {

@@ -42,6 +42,8 @@ export class RowReader implements JsonHandler {
   duplicates = 0
   /** Names beside the table, which are left out. */
   readonly leftOut = new Set<string>()
+  /** Names of the columns that stand beside rows without names, under `columns`. */
+  readonly namesBeside: string[] = []
   /** Rows are arrays without names. */
   isUnnamed = false
   isChunkFull = false
@@ -140,6 +142,8 @@ export class RowReader implements JsonHandler {
         // A row of nothing.
         if (kind !== scalar.null) throw this.#errors.notTabular()
         this.#endRow()
+      } else if (kind === scalar.string && depth === 2 && this.#path[1] === 'columns') {
+        this.namesBeside.push(isEscaped ? unescapeJson(bytes, start, end) : decoder.decode(bytes.subarray(start, end)))
       } else this.#leaveOut(depth)
       return
     }
@@ -178,6 +182,11 @@ export class RowReader implements JsonHandler {
     this.#root.next = 0
     this.#index = 0
     this.#open.push(this.#root)
+    if (this.#layout.kind === 'rows' && this.#layout.isKeyed) {
+      this.#current = this.#child(this.#root, '')
+      this.#addText(true, this.#key)
+      this.#root.next = 1
+    }
     this.#current = this.#root
   }
 

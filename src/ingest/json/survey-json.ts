@@ -51,8 +51,9 @@ export async function surveyJson(
   const take = () => {
     rows.fill()
     if (skip === undefined) {
-      header = rows.isUnnamed ? headerOf(rows, options) : []
-      skip = header.length > 0 ? 1 : 0
+      const hasNames = rows.namesBeside.length > 0 && rows.namesBeside.length === rows.columns.length
+      header = !rows.isUnnamed ? [] : hasNames ? rows.namesBeside : headerOf(rows, options)
+      skip = header.length > 0 && !hasNames ? 1 : 0
     }
     const from = seen === 0 ? skip : 0
     rows.columns.forEach((column, i) => {
@@ -83,7 +84,7 @@ export async function surveyJson(
     skip: skip ?? 0,
     isUnnamed: rows.isUnnamed,
     duplicates: rows.duplicates,
-    leftOut: [...rows.leftOut],
+    leftOut: [...rows.leftOut].filter((name) => name !== 'columns' || header !== rows.namesBeside),
   }
 }
 

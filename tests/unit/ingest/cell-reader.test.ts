@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Random } from '../../../src/core/random'
 import { CellReader, mark, shape } from '../../../src/ingest/cells/cell-reader'
-import { daysSince1970, order } from '../../../src/ingest/cells/date-reader'
+import { daysSince1970 } from '../../../src/ingest/cells/calendar'
+import { order } from '../../../src/ingest/cells/date-reader'
 
 const cell = new CellReader()
 
@@ -176,6 +177,11 @@ describe('dates', () => {
     ['Mar 5, 2024', '2024-03-05'],
     ['September 30 1969', '1969-09-30'],
     ['0001-01-01', '0001-01-01'],
+    ['05-MAR-24', '2024-03-05'],
+    ['31-Dec-99', '1999-12-31'],
+    ['24年3月5日', '2024-03-05'],
+    ['民国113年3月5日', '2024-03-05'],
+    ['民國99年12月31日', '2010-12-31'],
   ])('%s', (text, iso) => {
     read(text)
     expect([cell.shape, cell.date.order, cell.date.hasTime]).toEqual([shape.date, order.yearFirst, false])
@@ -192,10 +198,18 @@ describe('dates', () => {
     ['2024-03-05T12:00:00+08:00', 43200, 0, '+08:00'],
     ['2024-03-05 12:00 AM', 0, 0, ''],
     ['2024-03-05 01:02:03 pm', 46923, 0, ''],
+    ['2024/3/5 上午9:05', 32700, 0, ''],
+    ['2024年3月5日 下午 3:10', 54600, 0, ''],
+    ['2024-03-05 上午12:00:01', 1, 0, ''],
   ])('%s', (text, seconds, micros, zone) => {
     read(text)
     expect([cell.shape, cell.date.hasTime]).toEqual([shape.date, true])
     expect([cell.date.seconds, cell.date.micros, cell.date.zone]).toEqual([seconds, micros, zone])
+  })
+
+  test.each(['05-MAR-45', '民国113-3-5', '民生银行', '2024/3/5 下午13:10', '112年3月5日'])('%s is text', (text) => {
+    read(text)
+    expect(cell.shape).toBe(shape.text)
   })
 
   test('day and month may be either way round', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Random } from '../../../src/core/random'
 import { likelyEncodings, markedEncoding, utf8Share } from '../../../src/ingest/encoding/detect-encoding'
 import { tableDecoder } from '../../../src/ingest/encoding/table-decoder'
-import { importText } from './memory-door'
+import { importBytes, importText } from './memory-door'
 
 /** A text in each encoding that TextEncoder does not write; the bytes are from Python's codecs. */
 const samples: Record<string, { text: string; hex: string }> = {
@@ -202,4 +202,11 @@ test('what marks say', () => {
 test('how much of a text is UTF-8', () => {
   expect(utf8Share(new TextEncoder().encode('客户𠮷é'))).toBe(1)
   expect(utf8Share(unhex(samples['gb18030']!.hex))).toBeLessThan(0.5)
+})
+
+test('characters of four bytes are of GB 18030 alone', async () => {
+  const bytes = unhex('b1e0bac52cd0d5c3fb0a312c8139ef31fe9f9534b235ccef0a322c9835ee37fd93ec68fd510a332ccdf5ceb00a')
+  const { names, rows, report } = await importBytes(bytes, 'a.csv')
+  expect([report.encoding, names]).toEqual(['gb18030', ['编号', '姓名']])
+  expect(rows.map((row) => row[1])).toEqual(['㐂䶮𠮷田', '𪚥龘靐齉', '王伟'])
 })

@@ -40,6 +40,39 @@ describe('which documents are tables', () => {
         [2, null],
       ],
     ],
+    [
+      'columns whose keys number the rows',
+      '{"a":{"0":1,"1":2},"b":{"0":"x","1":null}}',
+      ['a', 'b'],
+      [
+        [1, 'x'],
+        [2, null],
+      ],
+    ],
+    [
+      'rows under keys of their own',
+      '{"C1":{"n":1,"o":{"b":"x"}},"C2":{"n":2,"o":{"b":"y"}}}',
+      ['column0', 'n', 'o.b'],
+      [
+        ['C1', 1, 'x'],
+        ['C2', 2, 'y'],
+      ],
+    ],
+    [
+      'names beside rows without names',
+      '{"columns":["a","b"],"index":[0,1],"data":[[1,"x"],[2,"y"]]}',
+      ['a', 'b'],
+      [
+        [1, 'x'],
+        [2, 'y'],
+      ],
+    ],
+    [
+      'a table and what its fields are',
+      '{"schema":{"fields":[{"name":"a","type":"integer"}],"pandas_version":"1.4.0"},"data":[{"a":1},{"a":2}]}',
+      ['a'],
+      [[1], [2]],
+    ],
     ['an object with one table in it', '{"total":1,"page":{"rows":[{"a":1}]}}', ['a'], [[1]]],
     [
       'rows without names',
