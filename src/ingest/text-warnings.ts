@@ -2,7 +2,7 @@ import type { Message } from '../core/words'
 import { words } from '../core/words'
 import { count, say } from '../words/say'
 import type { TextSource } from './encoding/text-source'
-import { message } from './import-warnings'
+import { message } from './message'
 
 /** What an import has to tell of the encoding of a text. */
 export function textWarnings(source: TextSource, isGuess: boolean): Message[] {

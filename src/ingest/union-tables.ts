@@ -5,7 +5,7 @@ import { words } from '../core/words'
 import { ident, literal } from '../database/sql'
 import { count, list, quoted, say } from '../words/say'
 import type { ImportDoor } from './door'
-import { message } from './import-warnings'
+import { message } from './message'
 import type { Imported, ImporterOptions } from './importer'
 import { partsOf, unionColumns, type MixedColumn, type Part, type UnionColumn } from './union-columns'
 

@@ -15,6 +15,8 @@ export interface Header {
   width: number
   /** The header names all columns but the first, which has the names of the rows. */
   hasRowNames?: boolean
+  /** The line on which another table seems to begin. */
+  secondTable?: number
   /** Lines above the header begin with #; such ones below it are no rows either. */
   hasComments?: boolean
 }

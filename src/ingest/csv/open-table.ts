@@ -16,6 +16,7 @@ import { EarlyLoad } from './early-load'
 import { findHeader, headerCells, headerOn, type Header } from './find-header'
 import { textFeed, type RecordFeed } from './record-blocks'
 import { repeatedTables, type RecordRange } from './repeated-tables'
+import { secondTable } from './second-table'
 import { sampleRecords } from './sample-records'
 import { sniffDialect } from './sniff-dialect'
 import { usualWidth } from './usual-width'
@@ -103,14 +104,16 @@ function headerIn(sample: Uint8Array, isWhole: boolean, dialect: Dialect, option
   const records = sampleRecords(sample, isWhole, dialect, usualWidth(heads))
   const count = Math.min(records.rows, headRecords)
   const first = Array.from({ length: count }, (_, row) => records.texts(row))
+  const numbers = Array.from({ length: count }, (_, row) => records.rowLines[row]! + 1)
   if (options.headerRow !== undefined) {
-    const numbers = Array.from({ length: count }, (_, row) => records.rowLines[row]! + 1)
     const header = headerOn(options.headerRow, first, numbers)
     if (!header) throw noSuchLine(options.headerRow, numbers.at(-1)!)
     return header
   }
   const lines = Array.from({ length: count }, (_, row) => records.line(row, Infinity))
-  return findHeader(first, options.header, lines)
+  const header = findHeader(first, options.header, lines)
+  const second = secondTable(first, numbers, header)
+  return second === undefined ? header : { ...header, secondTable: second }
 }
 
 const noSuchLine = (line: number, last: number) =>

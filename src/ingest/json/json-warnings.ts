@@ -2,7 +2,8 @@ import type { Message } from '../../core/words'
 import { words } from '../../core/words'
 import { count, list, quoted, say } from '../../words/say'
 import type { ColumnNames } from '../column-names'
-import { cellWarnings, message, type CellFindings } from '../import-warnings'
+import { cellWarnings, type CellFindings } from '../import-warnings'
+import { message } from '../message'
 import type { JsonSurvey } from './survey-json'
 
 interface Findings extends CellFindings {

@@ -1,7 +1,7 @@
 import type { Message } from '../../core/words'
 import { words } from '../../core/words'
 import { count, quoted, say } from '../../words/say'
-import { message } from '../import-warnings'
+import { message } from '../message'
 import type { SheetSection } from './sheet-cells'
 import type { SheetFeed } from './sheet-feed'
 

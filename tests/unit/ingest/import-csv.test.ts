@@ -413,6 +413,16 @@ describe('structure', () => {
     ])
   })
 
+  test('another table below is told of, and read where its line is given', async () => {
+    const text = 'id,n\na,10\nb,20\n\nshop,city,area\nS1,Rome,120\nS2,Oslo,95\n'
+    const { report } = await importText(text)
+    expect(report.warnings.find(({ code }) => code === 'second-table')?.en).toContain('line 5')
+    const lower = await importText(text, { headerRow: 5 })
+    expect(lower.names).toEqual(['shop', 'city', 'area'])
+    const groups = await importText('id,n\na,10\n\nb,20\n\nc,30\nd,40\n')
+    expect(codes(groups.report.warnings)).not.toContain('second-table')
+  })
+
   test('names of rows without a name above them', async () => {
     const { names, rows, report } = await importText('mpg,cyl\nMazda RX4,21,6\nDatsun 710,22.8,4\n')
     expect(names).toEqual(['column0', 'mpg', 'cyl'])
