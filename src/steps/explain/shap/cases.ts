@@ -2,6 +2,16 @@ import type { StepCase } from '../../../core/step'
 
 /** x tells a from b, noise tells nothing. */
 const apart = `x,noise,y\n${Array.from({ length: 60 }, (_, i) => `${i},${(i * 7) % 11},${i < 30 ? 'a' : 'b'}`).join('\n')}\n`
+/** y is the sum of k · c_k, without error. */
+const wide = Array.from({ length: 13 }, (_, k) => `c${k}`)
+const many = [
+  [...wide, 'y'].join(),
+  ...Array.from({ length: 60 }, (_, i) => {
+    const cells = wide.map((_, k) => (i * (k + 3) + ((i * i) % (k + 5))) % 17)
+    return [...cells, cells.reduce((sum, cell, k) => sum + k * cell, 0)].join()
+  }),
+].join('\n')
+
 /** Every fifth row lacks its noise. */
 const gaps = apart.replaceAll(/^(\d*[05]),\d+,/gm, '$1,,')
 const training = {
@@ -71,6 +81,38 @@ export const cases: StepCase[] = [
         query: 'select max(abs(r.base + r.x + r.noise - t.probability)) from reasons r join tree t on t.rowid = r.row',
         value: [[0]],
         abs: 1e-9,
+      },
+    ],
+  },
+  {
+    name: 'as many coalitions as it takes to tell the columns apart',
+    source: 'by hand: of a sum each column gets its own part, k · (c − that of the row compared with)',
+    tables: { many },
+    before: [
+      {
+        kind: 'voting',
+        input: 'many',
+        output: 'sum',
+        params: {
+          target: 'y',
+          columns: wide,
+          base: [{ kind: 'linear-regression' }, { kind: 'linear-regression' }],
+          split: { kind: 'none' },
+        },
+      },
+    ],
+    step: {
+      kind: 'shap',
+      input: 'many',
+      output: 'reasons',
+      params: { model: 'sum', rows: [7], background: [2], samples: 16 },
+    },
+    expect: [
+      {
+        query:
+          'select r.c1 - (a.c1 - b.c1), r.c5 - 5 * (a.c5 - b.c5), r.c12 - 12 * (a.c12 - b.c12) from reasons r, many a, many b where a.rowid = 7 and b.rowid = 2',
+        value: [[0, 0, 0]],
+        abs: 1e-6,
       },
     ],
   },

@@ -12,6 +12,8 @@ import type { spec } from './spec'
 
 /** Background rows drawn where none are given. */
 const mostBackground = 50
+/** With fewer coalitions for each column some columns can't be told apart. */
+const coalitionsForEach = 8
 /** So many times more are asked, for a model may leave rows out. */
 const drawnForEach = 4
 
@@ -36,7 +38,7 @@ export async function explainByKernel(
   const others = await answered(given ?? sampleRows(all, mostBackground * drawnForEach, random))
   const background = takeRows(data, given ? others : sampleRows(others, mostBackground, random))
   const names = model.columns.map((c) => c.name)
-  const coalitions = drawCoalitions(names.length, params.samples, random)
+  const coalitions = drawCoalitions(names.length, Math.max(params.samples, coalitionsForEach * names.length), random)
   const labels = labelsOf(model)
   const classes = labels.length > 2 ? labels : [null]
   const label = (k: number) => (labels.length > 2 ? labels[k] : undefined)

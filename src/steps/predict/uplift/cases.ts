@@ -77,4 +77,11 @@ export const cases: StepCase[] = [
     step: learn({}),
     expect: [{ error: 'one-class' }],
   },
+  {
+    name: 'the outcome as its own treatment',
+    source: 'the contract',
+    tables: { shop },
+    step: learn({ treatment: 'y' }),
+    expect: [{ error: 'target-in-columns' }],
+  },
 ]

@@ -20,6 +20,7 @@ export async function run(context: StepContext<Params>): Promise<StepYield> {
   const { params, database, inputs, progress } = context
   const table = inputs[0]!
   const { target, treatment, score, split } = params
+  if (target === treatment) throw usedTwice(target)
   const marked = split.kind === 'none' || split.column === undefined ? [] : [split.column]
   const names = [target, treatment, ...marked, ...(score === undefined ? [] : [score])]
   const data = await database.read(table.name, [...new Set(names)])
@@ -153,6 +154,16 @@ function requireBoth(usable: Uint32Array, marks: Int8Array): void {
     words('至少各要 5 行，最好几百行。', 'Each group needs 5 rows at least, and better some hundreds.'),
   )
 }
+
+const usedTwice = (name: string) =>
+  new TerrariumError(
+    'target-in-columns',
+    words(
+      `列“${name}”不能既是结果，又标明谁被联系。`,
+      `Column “${name}” can’t be the outcome and tell who was treated at once.`,
+    ),
+    words('换一列作结果，或换一列作分组。', 'Choose another column for one of them.'),
+  )
 
 const noColumns = () =>
   new TerrariumError(
