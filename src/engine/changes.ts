@@ -1,4 +1,4 @@
-import { cancelled, TerrariumError } from '../core/errors'
+import { cancelled, TerrariumError, toFailure } from '../core/errors'
 import type { RecipeEntry } from '../core/recipe'
 import type { Release } from '../core/release'
 import { isSealed } from '../core/sealed-secret'
@@ -183,7 +183,9 @@ export class Changes {
    * Runs another recipe in place of all there is; all stays as it was if an entry fails.
    * @param onDone called when all has run, before it is written down
    * @param releases what was given out about the recipe's sources where it comes from
-   * @param mayLackFiles an import whose file is not here stays in the recipe with that reason, and all that needs it
+   * @param very the files that it was made with, where they are at hand, by SHA-256
+   * @param mayLackFiles an import whose file is not here stays in the recipe with that reason, and all that needs it; so
+   *   does a step whose key is not here
    */
   replay(
     entries: readonly RecipeEntry[],
@@ -193,8 +195,15 @@ export class Changes {
       onDone,
       mayLackFiles = false,
       releases,
+      very,
       act = 'replay',
-    }: { onDone?: () => Promise<void>; mayLackFiles?: boolean; releases?: readonly Release[]; act?: Act } = {},
+    }: {
+      onDone?: () => Promise<void>
+      mayLackFiles?: boolean
+      releases?: readonly Release[]
+      very?: ReadonlyMap<string, Blob>
+      act?: Act
+    } = {},
   ): Promise<StepResult[]> {
     return this.run(words('重放配方', 'Replay the recipe'), run, async (options) => {
       const { history, sources, ledger, audit } = this.#engine
@@ -203,14 +212,19 @@ export class Changes {
       if (releases) ledger.adopt(releases)
       while (await history.undo());
       const aside = history.setAside()
-      sources.offer(files)
+      sources.offerAgain(files, entries, very)
       try {
         let isLacking = false
         for (const [i, entry] of entries.entries()) {
           const part = stage(options, i / entries.length, (i + 1) / entries.length)
           isLacking ||= mayLackFiles && !(await this.#hasFiles(entry))
           if (isLacking) await this.#engine.performOrMark(entry, part)
-          else await this.#engine.perform(entry, part)
+          else
+            await this.#engine.perform(entry, part).catch(async (error: unknown) => {
+              if (!mayLackFiles || toFailure(error).code !== 'key-needed') throw error
+              isLacking = true
+              await this.#engine.performOrMark(entry, part)
+            })
         }
         await onDone?.()
         audit.add(act, { entries: entries.length })

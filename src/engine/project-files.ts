@@ -17,6 +17,8 @@ import type { SaveOptions } from './terrarium'
 /** What a project file brings beside its recipe. */
 interface Brought {
   files?: readonly File[]
+  /** The files that the recipe was made with, by SHA-256. */
+  very?: ReadonlyMap<string, File>
   name?: string
   releases?: readonly Release[]
   audit?: readonly AuditRecord[]
@@ -53,20 +55,20 @@ export class ProjectFiles {
     const name = file instanceof File ? file.name.replace(/\.[^.]+$/, '') : undefined
     const releases = checkReleases(read.releases)
     const audit = checkAudit(read.audit)
-    const told = { files: read.files, releases, audit, ...(name !== undefined && { name }) }
+    const told = { very: read.files, releases, audit, ...(name !== undefined && { name }) }
     await this.openRecipe(read.recipe as Recipe, told)
     this.#expected = read.tables
   }
 
   /** Makes the session a recipe from elsewhere, as a project of its own: the one that there was stays kept as it is. */
-  async openRecipe(recipe: Recipe, { files = [], name, releases = [], audit = [] }: Brought = {}): Promise<void> {
+  async openRecipe(recipe: Recipe, { files = [], very, name, releases = [], audit = [] }: Brought = {}): Promise<void> {
     await this.#engine.gatherSources()
     const all = [...files, ...this.#engine.sources.all().values()]
     const onDone = async () => {
       await this.#keeper?.begin(name)
       this.#engine.audit.adopt(audit)
     }
-    const how = { onDone, mayLackFiles: true, releases, act: 'open-file' } as const
+    const how = { onDone, mayLackFiles: true, releases, act: 'open-file', ...(very && { very }) } as const
     await this.#changes.replay(checkRecipe(recipe).entries, all, {}, how)
     this.#expected = []
   }

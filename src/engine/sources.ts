@@ -1,4 +1,4 @@
-import type { ImportEntry } from '../core/recipe'
+import type { ImportEntry, RecipeEntry } from '../core/recipe'
 import { TerrariumError } from '../core/errors'
 import { words } from '../core/words'
 import type { PiecePorts } from './source-copies'
@@ -8,9 +8,14 @@ type Known = ImportEntry['file']
 /** The files of the session, known by their SHA-256: what replay and recovery read again. */
 export class Sources {
   readonly #files = new Map<string, File>()
-  /** Files offered for a replay, by name: they need not be the same bytes. */
   #offered: File[] = []
   #ports: PiecePorts = new Map()
+  /** Whether what is offered may stand for files that were read before. */
+  #isReplay = false
+  /** Whether all imports of the recipe read the same one file. */
+  #isOnlyOne = false
+  /** Of a replay, the very files that the recipe was made with. */
+  #very: ReadonlyMap<string, Blob> = new Map()
   /** Looks a source up where it is kept beyond the session. */
   #kept: (known: Known) => Promise<Blob | undefined> = async () => undefined
 
@@ -27,10 +32,31 @@ export class Sources {
     this.#files.set(sha256, file)
   }
 
-  /** @param ports to where the files are being copied at this moment */
+  /**
+   * Offers files that an import is about to read for the first time.
+   * @param ports to where the files are being copied at this moment
+   */
   offer(files: readonly File[], ports: PiecePorts = new Map()): void {
     this.#offered = [...files]
     this.#ports = ports
+    this.#isReplay = false
+    this.#very = new Map()
+  }
+
+  /**
+   * Offers files for a recipe to read again: by their names, they need not be the same bytes; a lone one for a lone one.
+   * @param very by their SHA-256, which come before all others
+   */
+  offerAgain(
+    files: readonly File[],
+    entries: readonly RecipeEntry[],
+    very: ReadonlyMap<string, Blob> = new Map(),
+  ): void {
+    this.offer(files)
+    this.#isReplay = true
+    this.#very = very
+    const read = entries.flatMap((entry) => (entry.type === 'import' ? (entry.files ?? [entry.file]) : []))
+    this.#isOnlyOne = files.length === 1 && new Set(read.map(({ name, sha256 }) => `${sha256} ${name}`)).size === 1
   }
 
   /** The port to where an offered file is being copied. */
@@ -40,13 +66,12 @@ export class Sources {
 
   /** @throws TerrariumError `missing-file` */
   async find(known: Known): Promise<File> {
-    const offered =
-      this.#offered.find((f) => f.name === known.name && f.size === known.size) ??
-      this.#offered.find((f) => f.name === known.name) ??
-      (this.#offered.length === 1 ? this.#offered[0] : undefined)
+    const very = this.#very.get(known.sha256)
+    if (very) return new File([very], known.name)
+    const offered = this.#isReplay || known.sha256 === '' ? this.#offeredFor(known) : undefined
     if (offered) return offered
     const file = this.#files.get(known.sha256)
-    if (file && (await isReadable(file))) return file
+    if (file && (await isReadable(file))) return file.name === known.name ? file : new File([file], known.name)
     const kept = await this.#kept(known).catch(() => undefined)
     if (kept) return new File([kept], known.name)
     if (file) return file
@@ -57,6 +82,14 @@ export class Sources {
         `The recipe needs the file “${known.name}”, which is not here.`,
       ),
       words('把这个文件拖进来，再试一次。', 'Drop that file in and try again.'),
+    )
+  }
+
+  #offeredFor({ name, size }: Known): File | undefined {
+    return (
+      this.#offered.find((file) => file.name === name && file.size === size) ??
+      this.#offered.find((file) => file.name === name) ??
+      (this.#isReplay && this.#isOnlyOne ? this.#offered[0] : undefined)
     )
   }
 

@@ -107,7 +107,8 @@ export interface ReadProjectFile {
   recipe: unknown
   releases: unknown
   audit: unknown
-  files: File[]
+  /** The sources by SHA-256. */
+  files: ReadonlyMap<string, File>
   /** None in a file of the first version. */
   tables: TableInfo[]
 }
@@ -139,10 +140,12 @@ export async function readProject(file: Blob, passphrase?: string): Promise<Read
     recipe: await readJson(content.get('recipe.json')!, 'recipe.json'),
     releases: await json('releases.json'),
     audit: await json('audit.json'),
-    files: [...content].filter(([name]) => name.startsWith('sources/')).map(([, part]) => part),
+    files: new Map(parts.filter(isSource).map(({ name, sha256 }) => [sha256, content.get(name)!])),
     tables: checkTables(await json('tables.json')),
   }
 }
+
+const isSource = ({ name }: Part) => name.startsWith('sources/')
 
 async function openArchive(file: Blob): Promise<ZipArchive> {
   try {

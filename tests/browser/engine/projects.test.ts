@@ -171,6 +171,27 @@ test('next month’s file takes the place of this month’s, and what is differe
   expect(difference.results).toMatchObject([{ kind: 'filter', change: 'changed' }])
 })
 
+test('another import keeps its own file, and a project with pseudonyms opens elsewhere and waits for its key', async () => {
+  await session.importFile(new File([csv(3, 1, 'key,fee,plan')], 'extra.csv'), {})
+  await session.importFile(new File([csv(3, 1, 'key,fee,plan')], 'twin.csv'), {})
+  const params = { rules: { key: 'pseudonym' }, key: 'a key of pseudonyms' }
+  await session.run({ kind: 'mask', input: 'extra', output: 'masked', params })
+  const [entry] = session.recipe().entries
+  await session.replaceFiles(entry!.id, new File([csv(70, 20)], 'may.csv'))
+  expect(await rowsOf('select count(*) from extra')).toEqual([[3]])
+  const file = await session.saveProject({ withData: true })
+  const pseudonyms = await rowsOf('select key from masked')
+  const elsewhere = new Session()
+  await elsewhere.openProject(file)
+  expect(elsewhere.state.entries.flatMap(({ failure }) => failure?.code ?? [])).toEqual(['key-needed'])
+  expect((await elsewhere.query('select count(*) from twin')).rows).toEqual([[3]])
+  await elsewhere.giveKey('a key of pseudonyms')
+  expect((await elsewhere.query('select key from masked')).rows).toEqual(pseudonyms)
+  await elsewhere.replay({ version: 1, entries: [] }, [])
+  for (let i = 0; i < 3; i++) await session.undo()
+  await session.replaceFiles(entry!.id, new File([csv(80, 20)], 'april.csv'))
+})
+
 test('a project file without data opens, waits for its files and tells when they have another shape', async () => {
   const recipe = session.recipe()
   const file = await session.saveProject()
