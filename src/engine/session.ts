@@ -390,7 +390,8 @@ export class Session implements SessionApi {
   }
 
   #newId(): string {
-    const taken = new Set(this.#engine.history.applied.map((a) => a.entry.id))
+    const { applied, undone } = this.#engine.history
+    const taken = new Set([...applied, ...undone].map(({ entry }) => entry.id))
     do this.#ids++
     while (taken.has(`s${this.#ids}`))
     return `s${this.#ids}`
