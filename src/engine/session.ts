@@ -96,14 +96,13 @@ export class Session implements SessionApi {
   }
 
   async importFile(
-    given: File | readonly File[],
-    options: ImportOptions = {},
+    file: File | readonly File[],
+    given: ImportOptions = {},
     run: RunOptions = {},
   ): Promise<ImportReport> {
-    const files = given instanceof File ? [given] : [...given]
+    const files = file instanceof File ? [file] : [...file]
     const [first] = files
     if (!first) throw new TerrariumError('missing-file', words('没有选择文件。', 'No file was chosen.'))
-    const entry: RecipeEntry = { type: 'import', id: this.#newId(), ...namesOf(files), options, tables: [] }
     const title =
       files.length > 1
         ? words(`导入 ${files.length} 个文件`, `Import ${files.length} files`)
@@ -112,6 +111,7 @@ export class Session implements SessionApi {
     const done = await this.#changes
       .run(title, run, (options) => {
         this.#engine.sources.offer(files, ports)
+        const entry: RecipeEntry = { type: 'import', id: this.#newId(), ...namesOf(files), options: given, tables: [] }
         const performed = this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
         return this.#records.noted('import', performed, importDetail)
       })
@@ -132,18 +132,19 @@ export class Session implements SessionApi {
     { customers, seed = 42, language = 'zh' }: { customers: number; seed?: number; language?: Language },
     run: RunOptions = {},
   ): Promise<void> {
-    const entry: RecipeEntry = { type: 'sample', id: this.#newId(), customers, seed, language, tables: [] }
-    await this.#changes.run(words('生成样例客户', 'Make sample customers'), run, (o) =>
-      this.#records.noted('sample', this.#engine.perform(entry, o), () => ({ customers })),
-    )
+    await this.#changes.run(words('生成样例客户', 'Make sample customers'), run, (o) => {
+      const entry: RecipeEntry = { type: 'sample', id: this.#newId(), customers, seed, language, tables: [] }
+      return this.#records.noted('sample', this.#engine.perform(entry, o), () => ({ customers }))
+    })
   }
 
   async run(step: StepSpec, options: RunOptions = {}): Promise<StepResult> {
     const { title } = kindOf(step.kind)
-    const entry: RecipeEntry = { type: 'step', id: this.#newId(), step: structuredClone(step), today: today() }
-    const done = await this.#changes.run(title, options, (o) =>
-      this.#records.noted('step', this.#engine.perform(entry, o), stepDetail),
-    )
+    const given = structuredClone(step)
+    const done = await this.#changes.run(title, options, (o) => {
+      const entry: RecipeEntry = { type: 'step', id: this.#newId(), step: given, today: today() }
+      return this.#records.noted('step', this.#engine.perform(entry, o), stepDetail)
+    })
     return structuredClone(done.result!)
   }
 
@@ -389,6 +390,7 @@ export class Session implements SessionApi {
       .catch(() => undefined)
   }
 
+  /** To be asked for within a change: while another one runs again what there is, ids are out of sight. */
   #newId(): string {
     const { applied, undone } = this.#engine.history
     const taken = new Set([...applied, ...undone].map(({ entry }) => entry.id))
