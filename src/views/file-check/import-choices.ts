@@ -35,6 +35,7 @@ export const delimiters: readonly { value: string; words: Words }[] = [
   { value: ';', words: messages.semicolon },
   { value: '\t', words: messages.tab },
   { value: '|', words: messages.pipe },
+  { value: ' ', words: words('空格', 'Blanks') },
 ]
 
 /** The words of a value that a file was read with, also of one that is on no list. */
