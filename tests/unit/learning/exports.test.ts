@@ -7,7 +7,7 @@ import { expect, it } from 'vitest'
 import type { NamedColumn } from '../../../src/core/columns'
 import type { Model } from '../../../src/core/model'
 import type { ExportModel } from '../../../src/core/step'
-import { addedColumns, scoreRow } from '../../../src/learning/export/page/score-rows.js'
+import { addedColumns, daysOf, scoreRow } from '../../../src/learning/export/page/score-rows.js'
 import type { Portable } from '../../../src/learning/export/portable'
 import { exportModel as bin } from '../../../src/steps/prepare/bin/export'
 import { exportModel as encode } from '../../../src/steps/prepare/encode/export'
@@ -163,6 +163,13 @@ it('scores the same in the page that scores by itself', async () => {
     const answers = rows.map((row) => scoreRow(data, row) as unknown[] | null)
     expect(names).toEqual(one.added.map((column) => column.name))
     same(one, (row, column) => answers[row]?.[names.indexOf(column)])
+  }
+})
+
+it('reads a time in the page to the last bit', () => {
+  for (let i = 0; i < 2000; i++) {
+    const ms = 1.5e12 + i * 987_654_321
+    expect(daysOf(new Date(ms).toISOString().slice(0, 23))).toBe(ms / 864e5)
   }
 })
 

@@ -15,7 +15,8 @@ export function daysOf(value) {
   )
   if (!parts) return NaN
   const [year, month, day, hour = 0, minute = 0, second = 0] = parts.slice(1).map((part) => Number(part ?? 0))
-  return Date.UTC(year, month - 1, day) / 864e5 + (hour * 3600 + minute * 60 + second) / 86400
+  // Rounded once: a time in the middle of the training data has to come out as just that.
+  return (Date.UTC(year, month - 1, day, hour, minute) * 1e3 + Math.round(second * 1e6)) / 8.64e10
 }
 
 /** A category as it stood in training; null where it is missing. */
