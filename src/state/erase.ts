@@ -1,4 +1,5 @@
 import type { Words } from '../core/words'
+import { storedThings } from '../engine/erase-origin'
 import { messages } from '../words/messages/shell'
 import { session } from './session.svelte'
 
@@ -18,15 +19,17 @@ export interface Receipt {
 /** Counts what is there, in memory and in everything that an origin can store. */
 export async function holdings(): Promise<Holdings[]> {
   const { tables, models, entries } = session.state
+  const stored = await storedThings()
   return [
     { place: messages.placeTables, count: tables.length },
     { place: messages.placeModels, count: models.length },
     { place: messages.placeEntries, count: entries.length },
-    { place: messages.placeFiles, count: await filesInStorage() },
-    { place: messages.placeDatabases, count: (await indexedDB.databases()).length },
-    { place: messages.placeCaches, count: (await caches.keys()).length },
-    { place: messages.placeSettings, count: localStorage.length },
-    { place: messages.placeSessionSettings, count: sessionStorage.length },
+    { place: messages.placeFiles, count: stored.files.length },
+    { place: messages.placeDatabases, count: stored.databases.length },
+    { place: messages.placeCaches, count: stored.caches.length },
+    { place: messages.placeSettings, count: stored.settings.length },
+    { place: messages.placeSessionSettings, count: stored.sessionSettings.length },
+    { place: messages.placeServiceWorkers, count: stored.serviceWorkers.length },
   ]
 }
 
@@ -53,11 +56,4 @@ export function receiptText(receipt: Receipt): string {
     navigator.userAgent,
     '',
   ].join('\r\n')
-}
-
-async function filesInStorage(): Promise<number> {
-  const root = await navigator.storage.getDirectory()
-  let count = 0
-  for await (const _ of root.keys()) count++
-  return count
 }

@@ -161,6 +161,7 @@ export const messages = defineMessages({
   placeCaches: { zh: '离线缓存', en: 'Offline caches' },
   placeSettings: { zh: '设置（本地存储）', en: 'Settings (local storage)' },
   placeSessionSettings: { zh: '会话存储', en: 'Session storage' },
+  placeServiceWorkers: { zh: '离线服务（Service Worker）', en: 'Service workers' },
   saveReceipt: { zh: '保存清除凭据', en: 'Save the receipt' },
   startAgain: { zh: '重新开始', en: 'Start again' },
 
