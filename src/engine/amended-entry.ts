@@ -8,11 +8,14 @@ export interface EntryChange {
   options?: ImportOptions
   disabled?: boolean
   files?: readonly File[]
+  /** An import as it was before other files took its place: it reads the same files again. */
+  was?: ImportEntry
 }
 
 /** The entry as it is to run instead. */
 export function amendedEntry(entry: RecipeEntry, change: EntryChange): RecipeEntry {
   if (entry.type === 'import') {
+    if (change.was) return { ...structuredClone(change.was), id: entry.id }
     const { files: _, ...kept } = entry
     const options = { ...entry.options, ...change.options }
     if (!change.files?.length) return { ...entry, options }

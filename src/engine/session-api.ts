@@ -6,6 +6,7 @@ import type { VegaLiteSpec } from '../core/vega-lite'
 import type { Language, Message, Words } from '../core/words'
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import type { Act, AuditDetail } from '../project/audit/audit-chain'
+import type { EntryChange } from './amended-entry'
 import type { SessionState } from './session-state'
 import type { QueryAnswer, RunOptions, Terrarium } from './terrarium'
 
@@ -31,12 +32,8 @@ export interface SessionApi extends Terrarium {
   makeSample(options: { customers: number; seed?: number; language?: Language }, run?: RunOptions): Promise<void>
   /** What the step would do, without doing it: first rows before and after, how much changes. */
   preview(step: StepSpec, signal?: AbortSignal): Promise<StepPreview>
-  /** Runs an entry again with another step, other import options or other files; all that follows is replayed. */
-  amend(
-    entryId: string,
-    change: { step?: StepSpec; options?: ImportOptions; disabled?: boolean; files?: readonly File[] },
-    run?: RunOptions,
-  ): Promise<void>
+  /** Runs an entry again with another step, other import options, other files or those of before; all that follows is replayed. */
+  amend(entryId: string, change: EntryChange, run?: RunOptions): Promise<void>
   /** Takes an entry out of the recipe and replays what follows. */
   remove(entryId: string): Promise<void>
   /** Puts an entry in another place of the recipe, from 0, and runs all from the first that moves. */

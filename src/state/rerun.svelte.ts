@@ -1,13 +1,21 @@
 import { SvelteMap } from 'svelte/reactivity'
+import type { ImportEntry } from '../core/recipe'
 import type { Difference } from '../project/difference/compare-pictures'
 import { attempt } from './attempt'
 import { session } from './session.svelte'
 
+interface Rerun {
+  files: string
+  difference: Difference
+  /** The import as it was. */
+  was: ImportEntry | undefined
+}
+
 /** What came of running the recipe on another file, by the import's entry. */
 class Reruns {
-  readonly #byEntry = new SvelteMap<string, { files: string; difference: Difference }>()
+  readonly #byEntry = new SvelteMap<string, Rerun>()
 
-  of(entry: string): { files: string; difference: Difference } | undefined {
+  of(entry: string): Rerun | undefined {
     return this.#byEntry.get(entry)
   }
 
@@ -19,10 +27,26 @@ class Reruns {
   async run(entry: string, files: readonly File[]): Promise<void> {
     await attempt(
       async () => {
-        const difference = await (await session.open()).replaceFiles(entry, files)
-        this.#byEntry.set(entry, { files: files.map(({ name }) => name).join(', '), difference })
+        const api = await session.open()
+        const before = session.entry(entry)?.entry
+        const difference = await api.replaceFiles(entry, files)
+        const was = before?.type === 'import' ? before : undefined
+        this.#byEntry.set(entry, { files: files.map(({ name }) => name).join(', '), difference, was })
       },
       { retry: () => void this.run(entry, files) },
+    )
+  }
+
+  /** Puts the files of before in their place again, and runs all that follows. */
+  async putBack(entry: string): Promise<void> {
+    const was = this.#byEntry.get(entry)?.was
+    if (!was) return
+    await attempt(
+      async () => {
+        await (await session.open()).amend(entry, { was })
+        this.close(entry)
+      },
+      { retry: () => void this.putBack(entry) },
     )
   }
 

@@ -19,6 +19,7 @@ export const messages = defineMessages({
   results: { zh: '结果', en: 'Results' },
   segments: { zh: '分群', en: 'Segments' },
   close: { zh: '收起', en: 'Close' },
+  putBack: { zh: '换回原来的文件', en: 'Put the earlier file back' },
   rows: { zh: '行数', en: 'Rows' },
   columnsAdded: { zh: '新增列', en: 'New columns' },
   columnsRemoved: { zh: '缺少的列', en: 'Columns gone' },

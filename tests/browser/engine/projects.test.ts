@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ImportEntry } from '../../../src/core/recipe'
 import { Session } from '../../../src/engine/session'
 
 const session = new Session(true, 10)
@@ -189,7 +190,9 @@ test('another import keeps its own file, and a project with pseudonyms opens els
   expect((await elsewhere.query('select key from masked')).rows).toEqual(pseudonyms)
   await elsewhere.replay({ version: 1, entries: [] }, [])
   for (let i = 0; i < 3; i++) await session.undo()
-  await session.replaceFiles(entry!.id, new File([csv(80, 20)], 'april.csv'))
+  await session.amend(entry!.id, { was: entry as ImportEntry })
+  expect(await rowsOf('select count(*) from march')).toEqual([[80]])
+  expect(session.recipe().entries[0]).toEqual(entry)
 })
 
 test('a project file without data opens, waits for its files and tells when they have another shape', async () => {
