@@ -82,7 +82,13 @@ test('what changed since the last file names nobody either', async () => {
   const rest = { columnsAdded: [], columnsRemoved: [], columnsRetyped: [], means: [], blanks: [] }
   const people = { name: 'people', change: 'changed' as const, rows: { before: 40, after: 40 }, ...rest }
   const difference = { tables: [{ ...people, categories: [phone, fee] }], results: [] }
-  await render(DifferenceCard, { difference, files: 'next.csv', onclose: () => undefined })
+  await render(DifferenceCard, {
+    difference,
+    files: 'next.csv',
+    disabled: false,
+    onputback: () => undefined,
+    onclose: () => undefined,
+  })
   await expect.element(page.getByText('138****8000 (2)')).toBeVisible()
   await expect.element(page.getByText('13800138001 (1)')).toBeVisible()
 })
