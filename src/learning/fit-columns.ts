@@ -5,6 +5,7 @@ import { compareText } from '../core/text-order'
 import { words, type Message } from '../core/words'
 import { moments } from '../math/moments'
 import { quantile } from '../math/quantile'
+import { count, number, quoted, say } from '../words/say'
 import { categoryCodes, completeRows, isMissing, numberValues, rawColumn, type RawColumn } from './raw-column'
 import type { Preprocess } from './preprocess'
 
@@ -138,22 +139,28 @@ function refuseMissing(name: string, raw: RawColumn): void {
 }
 
 /** The error of `missing: 'error'`, also when a model so trained meets a missing value. */
-export const missingValues = (name: string, count: number, rows: number) =>
+export const missingValues = (name: string, missing: number, rows: number) =>
   new TerrariumError(
     'missing-values',
-    words(
-      `列“${name}”的 ${rows} 行里有 ${count} 个缺失值。`,
-      `Column “${name}” has ${count} missing values in ${rows} rows.`,
+    say(
+      words(
+        '列{name}的 {rows} 行里有 {n} 个缺失值。',
+        'Column {name} has {n} missing {n|value|values} in {rows} {rows|row|rows}.',
+      ),
+      { name: quoted(name), n: count(missing), rows: count(rows) },
     ),
     words('选择补齐（中位数或均值）或去掉这些行。', 'Choose to fill them (median or mean), or to drop these rows.'),
   )
 
 function refuseInfinite(name: string, values: Float64Array, min: number, max: number): void {
   if (min > -Infinity && max < Infinity) return
-  const count = values.filter((x) => Math.abs(x) === Infinity).length
+  const infinite = values.filter((x) => Math.abs(x) === Infinity).length
   throw new TerrariumError(
     'not-finite',
-    words(`列“${name}”里有 ${count} 个无穷大的值。`, `Column “${name}” holds ${count} infinite values.`),
+    say(words('列{name}里有 {n} 个无穷大的值。', 'Column {name} holds {n} infinite {n|value|values}.'), {
+      name: quoted(name),
+      n: count(infinite),
+    }),
     words('先把它们替换成缺失值或真实的数。', 'Replace them by missing values or real numbers first.'),
   )
 }
@@ -169,9 +176,12 @@ export function noLogarithm(name: string, below: Float64Array): TerrariumError {
   const min = moments(below).min
   return new TerrariumError(
     'below-log1p',
-    words(
-      `列“${name}”有 ${below.length} 个值不大于 −1（最小 ${min}），不能取 ln(1 + x)。`,
-      `Column “${name}” has ${below.length} values at or below −1 (the least is ${min}), so ln(1 + x) does not exist.`,
+    say(
+      words(
+        '列{name}有 {n} 个值不大于 −1（最小 {min}），不能取 ln(1 + x)。',
+        'Column {name} has {n} {n|value|values} at or below −1 (the least is {min}), so ln(1 + x) does not exist.',
+      ),
+      { name: quoted(name), n: count(below.length), min: number(min) },
     ),
     words('不要对这一列取对数，或先处理这些值。', 'Leave this column off the log scale, or mend these values first.'),
   )

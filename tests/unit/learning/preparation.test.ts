@@ -58,7 +58,7 @@ describe('numbers', () => {
   it('refuses what has no logarithm, no end, or no number', () => {
     const fit = (values: (number | null)[], preprocess: Partial<Preprocess>) =>
       fitColumns(table(number('x', values)), ['x'], { ...defaults, ...preprocess })
-    expect(() => fit([1, -1, -3], { log1p: ['x'] })).toThrow(/2 values at or below −1 \(the least is -3\)/)
+    expect(() => fit([1, -1, -3], { log1p: ['x'] })).toThrow(/2 values at or below −1 \(the least is −3\)/)
     expect(() => fit([1, Infinity], {})).toThrow(/holds 1 infinite/)
     expect(() => fit([1, null, null], { missing: 'error' })).toThrow(/2 missing values in 3 rows/)
     expect(() => fit([], {})).toThrow(/no rows/)
@@ -66,7 +66,7 @@ describe('numbers', () => {
     const preparation = fitColumns(table(number('x', [1, 2])), ['x'], defaults)
     expect(() => designMatrix(preparation, table(text('x', ['a', 'b'])))).toThrow(/was a number in training/)
     const logged = fit([1, 2], { log1p: ['x'] })
-    expect(() => designMatrix(logged, table(number('x', [1, -1])))).toThrow(/1 values at or below −1/)
+    expect(() => designMatrix(logged, table(number('x', [1, -1])))).toThrow(/1 value at or below −1/)
   })
 })
 
