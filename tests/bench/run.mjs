@@ -45,9 +45,14 @@ try {
 }
 
 async function benchBesidePeers() {
-  const jobs = kernelJobs().filter((job) => !flags.only || job.name.includes(flags.only))
-  if (jobs.length > 0) await benchKernels(jobs)
+  const kernels = kernelJobs()
+  const jobs = kernels.filter((job) => !flags.only || job.name.includes(flags.only))
   const oneRelational = relationalNames.find((name) => name === flags.only)
+  if (jobs.length === 0 && !oneRelational && flags.only !== 'database')
+    console.log(
+      `Nothing is called ${flags.only}. There are: ${['database (CSV and sums too)', ...relationalNames, ...kernels.map(({ name }) => name)].join('; ')}`,
+    )
+  if (jobs.length > 0) await benchKernels(jobs)
   if (!flags.only || flags.only === 'database' || oneRelational) {
     const database = await openDatabaseBench(browser, folder, threads, oneRelational)
     if (database.missing) console.log(database.missing)
