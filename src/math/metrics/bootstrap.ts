@@ -98,11 +98,23 @@ function resampled(figures: Figures, all: number, prepare: (rows: Uint32Array) =
     const from = middle[name]
     if (figure === null || from === null || from === undefined || known.length < 0.9 * resamples) continue
     const sorted = Float64Array.from(known).sort()
-    const at = (share: number) => figure + Math.sqrt(n / all) * (quantileOfSorted(sorted, share) - from)
+    const at = (share: number) => inRange(name, figure + Math.sqrt(n / all) * (quantileOfSorted(sorted, share) - from))
     intervals[name] = { lower: at((1 - level) / 2), upper: at((1 + level) / 2), level }
   }
   return intervals
 }
+
+/** What was scaled may pass the end of a figure's range, which no figure does. */
+const inRange = (name: string, x: number): number => {
+  if (name === 'r2') return Math.min(1, x)
+  if (isError.has(name)) return Math.max(0, x)
+  return Math.min(1, Math.max(isAgreement.has(name) ? -1 : 0, x))
+}
+
+/** From 0 without an end. */
+const isError = new Set(['logLoss', 'brier', 'mse', 'rmse', 'mae', 'mape', 'smape', 'medianAbsoluteError'])
+/** From −1 to 1; all others are shares. */
+const isAgreement = new Set(['mcc', 'kappa'])
 
 /** What the loss and Brier's score are the means of. */
 function lossesOf(probabilities: readonly Float64Array[], truth: Int32Array, rows: Uint32Array) {

@@ -84,3 +84,18 @@ test('no interval of a few rows, nor of a figure that does not exist', () => {
   const zero = new Float64Array(30)
   expect(Object.keys(numberIntervals(regressionMetrics(zero, zero), zero, zero))).not.toContain('mape')
 })
+
+test('an interval of many rows stays within what its figure can be', () => {
+  const n = 2500
+  const random = new Random(5)
+  const truth = Int32Array.from({ length: n }, () => random.integer(2))
+  const second = Float64Array.from(truth, (code, i) => ((code === 1) === i % 800 > 0 ? 0.999 : 0.001))
+  const probabilities = [second.map((p) => 1 - p), second]
+  const predicted = predictedCodes(probabilities)
+  const { metrics } = classificationReport(['a', 'b'], truth, predicted, probabilities)
+  const found = classIntervals(metrics, 2, truth, predicted, probabilities)
+  for (const [name, { lower, upper }] of Object.entries(found)) {
+    expect(lower, name).toBeGreaterThanOrEqual(0)
+    if (name !== 'logLoss') expect(upper, name).toBeLessThanOrEqual(1)
+  }
+})
