@@ -1,8 +1,9 @@
 import { words, type Message } from '../core/words'
-import { count, list, quoted, say } from '../words/say'
+import { count, say } from '../words/say'
 import type { Findings } from './import-warnings'
 import { rejectReasons } from './line-reasons'
 import { message } from './message'
+import { renamedColumns } from './renamed-columns'
 
 /** How the table of a file was found: its header, its columns, and the lines that are no rows of it. */
 export function structureWarnings({
@@ -127,27 +128,7 @@ export function structureWarnings({
         ),
       ),
     )
-  const told = renamed.filter(({ from, to }) => header.rows > 0 && from.trim() !== to)
-  if (told.length > 0)
-    warnings.push(
-      message(
-        'renamed-columns',
-        say(
-          words(
-            '{n} 个列名为空或重复，已改名：{names}。',
-            '{n} column {n|name was|names were} blank or not unique: {names}.',
-          ),
-          {
-            n: count(told.length),
-            names: list(
-              told
-                .slice(0, 5)
-                .map(({ from, to }) => `${quoted(from.trim().slice(0, 30)).en} → ${quoted(to.slice(0, 30)).en}`),
-            ),
-          },
-        ),
-      ),
-    )
+  warnings.push(...renamedColumns(renamed.filter(({ from, to }) => header.rows > 0 && from.trim() !== to)))
   for (const [reason, n] of survey.rejected.counts)
     warnings.push(
       message(

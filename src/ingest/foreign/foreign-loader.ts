@@ -7,7 +7,7 @@ import { pickedRows } from '../../database/picked-rows'
 import { requireSoundBatch } from '../../database/sound-batch'
 import { typeName } from '../../database/plain-value'
 import { ident, literal } from '../../database/sql'
-import { count, list, quoted, say } from '../../words/say'
+import { count, quoted, say } from '../../words/say'
 import { castColumn } from '../cast-column'
 import { Evidence } from '../cells/evidence'
 import { givenType } from '../cells/given-type'
@@ -16,6 +16,7 @@ import { columnNames } from '../column-names'
 import type { ImportDoor } from '../door'
 import { sampleWarnings } from '../import-warnings'
 import { message } from '../message'
+import { renamedColumns } from '../renamed-columns'
 import type { Imported, ImporterOptions } from '../importer'
 import { columnNamed, missingColumn } from '../plan-columns'
 import { inferRoles } from '../roles'
@@ -188,24 +189,7 @@ export class ForeignLoader {
   #warnings(notNumbers: [string, number][]): Message[] {
     const warnings: Message[] = []
     if (this.rows === 0) warnings.push(message('no-rows', words('文件里没有数据行。', 'The file has no rows.')))
-    if (this.#renamed.length > 0)
-      warnings.push(
-        message(
-          'renamed-columns',
-          say(
-            words(
-              '{n} 个列名为空或重复，已改名：{names}。',
-              '{n} column {n|name was|names were} blank or not unique: {names}.',
-            ),
-            {
-              n: count(this.#renamed.length),
-              names: list(
-                this.#renamed.slice(0, 5).map(({ from, to }) => `“${from.slice(0, 30)}” → “${to.slice(0, 30)}”`),
-              ),
-            },
-          ),
-        ),
-      )
+    warnings.push(...renamedColumns(this.#renamed))
     this.#fields.forEach((field, i) => {
       const zone = zoneOf(field)
       if (zone !== undefined)

@@ -4,6 +4,7 @@ import { count, list, quoted, say } from '../../words/say'
 import type { ColumnNames } from '../column-names'
 import { cellWarnings, type CellFindings } from '../import-warnings'
 import { message } from '../message'
+import { renamedColumns } from '../renamed-columns'
 import type { JsonSurvey } from './survey-json'
 
 interface Findings extends CellFindings {
@@ -37,16 +38,6 @@ export function jsonWarnings({ survey, renamed, ...cells }: Findings): Message[]
         }),
       ),
     )
-  const told = renamed.filter(({ from, to }) => from !== '' && from.trim() !== to)
-  if (told.length > 0)
-    warnings.push(
-      message(
-        'renamed-columns',
-        say(words('{n} 个列名重复，已改名：{names}。', '{n} column {n|name was|names were} not unique: {names}.'), {
-          n: count(told.length),
-          names: list(told.slice(0, 5).map(({ from, to }) => `“${from.slice(0, 30)}” → “${to.slice(0, 30)}”`)),
-        }),
-      ),
-    )
+  warnings.push(...renamedColumns(renamed.filter(({ from, to }) => from !== '' && from.trim() !== to)))
   return [...warnings, ...cellWarnings(cells)]
 }
