@@ -55,14 +55,20 @@ async function fileNames(): Promise<string[]> {
   return names
 }
 
-/** None where there is no such place, as in private windows. */
+/** None where there is no such place, as in private windows; what fails otherwise may hold something, and is no receipt. */
 const namesIn = async (list: () => string[] | Promise<string[]>): Promise<string[]> => {
   try {
     return await list()
-  } catch {
-    return []
+  } catch (error) {
+    if (isNotOffered(error)) return []
+    throw error
   }
 }
+
+const isNotOffered = (error: unknown) =>
+  error instanceof TypeError ||
+  error instanceof ReferenceError ||
+  (error instanceof DOMException && ['SecurityError', 'NotSupportedError', 'InvalidStateError'].includes(error.name))
 
 function deleteDatabase(name: string): Promise<void> {
   return new Promise((resolve) => {
