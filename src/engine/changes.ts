@@ -183,7 +183,7 @@ export class Changes {
    * Runs another recipe in place of all there is; all stays as it was if an entry fails.
    * @param onDone called when all has run, before it is written down
    * @param releases what was given out about the recipe's sources where it comes from
-   * @param very the files that it was made with, where they are at hand, by SHA-256
+   * @param originals the files that it was made with, where they are at hand, by SHA-256
    * @param mayLackFiles an import whose file is not here stays in the recipe with that reason, and all that needs it; so
    *   does a step whose key is not here
    */
@@ -195,13 +195,13 @@ export class Changes {
       onDone,
       mayLackFiles = false,
       releases,
-      very,
+      originals,
       act = 'replay',
     }: {
       onDone?: () => Promise<void>
       mayLackFiles?: boolean
       releases?: readonly Release[]
-      very?: ReadonlyMap<string, Blob>
+      originals?: ReadonlyMap<string, Blob>
       act?: Act
     } = {},
   ): Promise<StepResult[]> {
@@ -212,7 +212,7 @@ export class Changes {
       if (releases) ledger.adopt(releases)
       while (await history.undo());
       const aside = history.setAside()
-      sources.offerAgain(files, entries, very)
+      sources.offerAgain(files, entries, originals)
       try {
         let isLacking = false
         for (const [i, entry] of entries.entries()) {

@@ -18,7 +18,7 @@ import type { SaveOptions } from './terrarium'
 interface Brought {
   files?: readonly File[]
   /** The files that the recipe was made with, by SHA-256. */
-  very?: ReadonlyMap<string, File>
+  originals?: ReadonlyMap<string, File>
   name?: string
   releases?: readonly Release[]
   audit?: readonly AuditRecord[]
@@ -55,20 +55,23 @@ export class ProjectFiles {
     const name = file instanceof File ? file.name.replace(/\.[^.]+$/, '') : undefined
     const releases = checkReleases(read.releases)
     const audit = checkAudit(read.audit)
-    const told = { very: read.files, releases, audit, ...(name !== undefined && { name }) }
+    const told = { originals: read.files, releases, audit, ...(name !== undefined && { name }) }
     await this.openRecipe(read.recipe as Recipe, told)
     this.#expected = read.tables
   }
 
   /** Makes the session a recipe from elsewhere, as a project of its own: the one that there was stays kept as it is. */
-  async openRecipe(recipe: Recipe, { files = [], very, name, releases = [], audit = [] }: Brought = {}): Promise<void> {
+  async openRecipe(
+    recipe: Recipe,
+    { files = [], originals, name, releases = [], audit = [] }: Brought = {},
+  ): Promise<void> {
     await this.#engine.gatherSources()
     const all = [...files, ...this.#engine.sources.all().values()]
     const onDone = async () => {
       await this.#keeper?.begin(name)
       this.#engine.audit.adopt(audit)
     }
-    const how = { onDone, mayLackFiles: true, releases, act: 'open-file', ...(very && { very }) } as const
+    const how = { onDone, mayLackFiles: true, releases, act: 'open-file', ...(originals && { originals }) } as const
     await this.#changes.replay(checkRecipe(recipe).entries, all, {}, how)
     this.#expected = []
   }

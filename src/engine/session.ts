@@ -1,8 +1,6 @@
-import { TerrariumError } from '../core/errors'
 import type { ImportEstimate, ImportReport } from '../core/import'
-import { toJsonSchema } from '../core/json-schema'
 import type { Model } from '../core/model'
-import type { ImportOptions, Recipe, RecipeEntry } from '../core/recipe'
+import type { ImportOptions, Recipe } from '../core/recipe'
 import type { StepKindDeclaration, StepResult, StepSpec } from '../core/step'
 import { whyNot } from '../core/why-not'
 import { words, type Language, type Words } from '../core/words'
@@ -11,14 +9,16 @@ import type { Act, AuditDetail } from '../project/audit/audit-chain'
 import { limited, singleSelect } from '../database/statement'
 import type { PersonalColumn } from '../learning/privacy/personal-columns'
 import { catalogue, kindOf } from '../steps/catalogue'
-import { amendedEntry, namesOf, type EntryChange } from './amended-entry'
-import { columnsDetail, importDetail, stepDetail } from './audit-details'
+import { Additions } from './additions'
+import { amendedEntry, type EntryChange } from './amended-entry'
+import { columnsDetail } from './audit-details'
 import { Changes } from './changes'
 import { Engine } from './engine'
 import { eraseOrigin } from './erase-origin'
 import { Exports } from './exports'
 import { JobList } from './job-list'
 import { Keeper } from './keeper'
+import { Previews } from './previews'
 import { ProjectFiles } from './project-files'
 import { Projects } from './projects'
 import { Records } from './records'
@@ -26,6 +26,7 @@ import { checkRecipe } from './check-recipe'
 import type { SessionApi, StepPreview } from './session-api'
 import { readState } from './read-state'
 import type { SessionState } from './session-state'
+import { stepKinds } from './step-kinds'
 import { TableCache } from './table-cache'
 import type {
   AuditLog,
@@ -57,6 +58,8 @@ export class Session implements SessionApi {
   readonly #engine: Engine
   readonly #jobs = new JobList(() => this.#publish())
   readonly #changes: Changes
+  readonly #additions: Additions
+  readonly #previews: Previews
   readonly #exports: Exports
   readonly #keeper: Keeper | undefined
   readonly #projects: Projects
@@ -65,7 +68,6 @@ export class Session implements SessionApi {
   readonly #listeners = new Set<(state: SessionState) => void>()
   #state: SessionState = { tables: [], models: [], entries: [], cursor: 0, jobs: [] }
   #environment: Promise<Environment> | undefined
-  #ids = 0
   /**
    * @param isKept whether the session is written down in this browser as a project, and can be another
    * @param idleMilliseconds after so long without a change results are put by
@@ -76,6 +78,8 @@ export class Session implements SessionApi {
     this.#changes = new Changes(this.#engine, this.#jobs, () => this.#publish(), this.#keeper)
     this.#exports = new Exports(this.#engine, this.#jobs, this.version)
     this.#records = new Records(this.#engine.audit, this.#changes, this.#jobs, this.#keeper)
+    this.#additions = new Additions(this.#engine, this.#changes, this.#records, this.#keeper)
+    this.#previews = new Previews(this.#engine)
     this.#projects = new Projects(this.#engine, this.#changes, this.#keeper)
     this.#files = new ProjectFiles(this.#engine, this.#changes, this.#records, this.#keeper, this.version)
     if (this.#keeper) new TableCache(this.#engine, this.#changes, this.#keeper, idleMilliseconds)
@@ -95,71 +99,28 @@ export class Session implements SessionApi {
     await this.#engine.database()
   }
 
-  async importFile(
-    file: File | readonly File[],
-    given: ImportOptions = {},
-    run: RunOptions = {},
-  ): Promise<ImportReport> {
-    const files = file instanceof File ? [file] : [...file]
-    const [first] = files
-    if (!first) throw new TerrariumError('missing-file', words('没有选择文件。', 'No file was chosen.'))
-    const title =
-      files.length > 1
-        ? words(`导入 ${files.length} 个文件`, `Import ${files.length} files`)
-        : words(`导入 ${first.name}`, `Import ${first.name}`)
-    const ports = this.#keeper?.takeIn(files)
-    const done = await this.#changes
-      .run(title, run, (options) => {
-        this.#engine.sources.offer(files, ports)
-        const entry: RecipeEntry = { type: 'import', id: this.#newId(), ...namesOf(files), options: given, tables: [] }
-        const performed = this.#engine.perform(entry, options).finally(() => this.#engine.sources.offer([]))
-        return this.#records.noted('import', performed, importDetail)
-      })
-      .finally(() => void this.#keeper?.discard(files))
-    return done.report!
+  importFile(file: File | readonly File[], options: ImportOptions = {}, run: RunOptions = {}): Promise<ImportReport> {
+    return this.#additions.importFile(file, options, run)
   }
 
-  async estimateImport(files: readonly File[], options: ImportOptions = {}): Promise<ImportEstimate | null> {
-    const owner = await this.#engine.database()
-    return this.#engine.workshop.run(
-      owner,
-      (job, port, prefix) => job.estimate(port, prefix, { files: [...files], options }),
-      {},
-    )
+  estimateImport(files: readonly File[], options: ImportOptions = {}): Promise<ImportEstimate | null> {
+    return this.#previews.estimateImport(files, options)
   }
 
-  async makeSample(
-    { customers, seed = 42, language = 'zh' }: { customers: number; seed?: number; language?: Language },
-    run: RunOptions = {},
-  ): Promise<void> {
-    await this.#changes.run(words('生成样例客户', 'Make sample customers'), run, (o) => {
-      const entry: RecipeEntry = { type: 'sample', id: this.#newId(), customers, seed, language, tables: [] }
-      return this.#records.noted('sample', this.#engine.perform(entry, o), () => ({ customers }))
-    })
+  makeSample(options: { customers: number; seed?: number; language?: Language }, run: RunOptions = {}): Promise<void> {
+    return this.#additions.makeSample(options, run)
   }
 
-  async run(step: StepSpec, options: RunOptions = {}): Promise<StepResult> {
-    const { title } = kindOf(step.kind)
-    const given = structuredClone(step)
-    const done = await this.#changes.run(title, options, (o) => {
-      const entry: RecipeEntry = { type: 'step', id: this.#newId(), step: given, today: today() }
-      return this.#records.noted('step', this.#engine.perform(entry, o), stepDetail)
-    })
-    return structuredClone(done.result!)
+  run(step: StepSpec, options: RunOptions = {}): Promise<StepResult> {
+    return this.#additions.run(step, options)
   }
 
-  async preview(step: StepSpec, signal?: AbortSignal): Promise<StepPreview> {
-    const declaration = kindOf(step.kind)
-    const request = await this.#engine.opened(this.#engine.request(step, declaration, today()), declaration)
-    const call = { ...(signal && { signal }) }
-    const owner = await this.#engine.database()
-    return this.#engine.workshop.run(owner, (job, port, prefix) => job.preview(port, prefix, request), call)
+  preview(step: StepSpec, signal?: AbortSignal): Promise<StepPreview> {
+    return this.#previews.step(step, signal)
   }
 
-  async personalData(name: string): Promise<PersonalColumn[]> {
-    const table = this.#engine.table(name)
-    const owner = await this.#engine.database()
-    return this.#engine.workshop.run(owner, (job, port, prefix) => job.personalData(port, prefix, table), {})
+  personalData(table: string): Promise<PersonalColumn[]> {
+    return this.#previews.personalData(table)
   }
 
   async query(sql: string, limit = rowLimit, signal?: AbortSignal): Promise<QueryAnswer> {
@@ -177,13 +138,7 @@ export class Session implements SessionApi {
   }
 
   steps(): StepKind[] {
-    return [...catalogue.values()].map(({ kind, stage, title, summary, params }) => ({
-      kind,
-      stage,
-      title,
-      summary,
-      params: toJsonSchema(params),
-    }))
+    return stepKinds()
   }
 
   recipe(): Recipe {
@@ -390,25 +345,10 @@ export class Session implements SessionApi {
       .catch(() => undefined)
   }
 
-  /** To be asked for within a change: while another one runs again what there is, ids are out of sight. */
-  #newId(): string {
-    const { applied, undone } = this.#engine.history
-    const taken = new Set([...applied, ...undone].map(({ entry }) => entry.id))
-    do this.#ids++
-    while (taken.has(`s${this.#ids}`))
-    return `s${this.#ids}`
-  }
-
   #publish(): void {
     this.#state = this.#changes.isRewriting
       ? { ...this.#state, jobs: this.#jobs.all() }
       : readState(this.#engine, this.#jobs.all(), this.#keeper)
     for (const listener of this.#listeners) listener(this.#state)
   }
-}
-
-/** The local day as YYYY-MM-DD. */
-function today(): string {
-  const now = new Date()
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }

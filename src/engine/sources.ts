@@ -14,8 +14,8 @@ export class Sources {
   #isReplay = false
   /** Whether all imports of the recipe read the same one file. */
   #isOnlyOne = false
-  /** Of a replay, the very files that the recipe was made with. */
-  #very: ReadonlyMap<string, Blob> = new Map()
+  /** Of a replay, the files themselves that the recipe was made with. */
+  #originals: ReadonlyMap<string, Blob> = new Map()
   /** Looks a source up where it is kept beyond the session. */
   #kept: (known: Known) => Promise<Blob | undefined> = async () => undefined
 
@@ -40,21 +40,21 @@ export class Sources {
     this.#offered = [...files]
     this.#ports = ports
     this.#isReplay = false
-    this.#very = new Map()
+    this.#originals = new Map()
   }
 
   /**
    * Offers files for a recipe to read again: by their names, they need not be the same bytes; a lone one for a lone one.
-   * @param very by their SHA-256, which come before all others
+   * @param originals by their SHA-256, which come before all others
    */
   offerAgain(
     files: readonly File[],
     entries: readonly RecipeEntry[],
-    very: ReadonlyMap<string, Blob> = new Map(),
+    originals: ReadonlyMap<string, Blob> = new Map(),
   ): void {
     this.offer(files)
     this.#isReplay = true
-    this.#very = very
+    this.#originals = originals
     const read = entries.flatMap((entry) => (entry.type === 'import' ? (entry.files ?? [entry.file]) : []))
     this.#isOnlyOne = files.length === 1 && new Set(read.map(({ name, sha256 }) => `${sha256} ${name}`)).size === 1
   }
@@ -66,8 +66,8 @@ export class Sources {
 
   /** @throws TerrariumError `missing-file` */
   async find(known: Known): Promise<File> {
-    const very = this.#very.get(known.sha256)
-    if (very) return new File([very], known.name)
+    const original = this.#originals.get(known.sha256)
+    if (original) return new File([original], known.name)
     const offered = this.#isReplay || known.sha256 === '' ? this.#offeredFor(known) : undefined
     if (offered) return offered
     const file = this.#files.get(known.sha256)
